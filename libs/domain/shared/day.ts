@@ -1,0 +1,43 @@
+/** A calendar day as `YYYY-MM-DD`, without a time zone: what a law or a letter counts in. */
+export type Day = string;
+
+const parisParts = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day in Paris at `instant`. */
+export const parisDay = (instant: Date): Day => parisParts.format(instant);
+
+const utc = (day: Day): Date => new Date(`${day}T00:00:00Z`);
+const format = (date: Date): Day => date.toISOString().slice(0, 10);
+
+export const addDays = (day: Day, count: number): Day => {
+  const date = utc(day);
+  date.setUTCDate(date.getUTCDate() + count);
+  return format(date);
+};
+
+/** The same day of the month `count` months later; the last day of that month where it has no such day (31 December + 2 → 28 or 29 February). */
+export const addMonths = (day: Day, count: number): Day => {
+  const date = utc(day);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(wanted, last));
+  return format(date);
+};
+
+/** 0 is Sunday, 6 is Saturday. */
+export const weekday = (day: Day): number => utc(day).getUTCDay();
+
+const parisOffset = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', timeZoneName: 'longOffset' });
+
+/** The instant at which `day` begins in Paris: midnight there, whatever the season. */
+export function parisMidnight(day: Day): Date {
+  const guess = utc(day);
+  for (const hours of [1, 2]) {
+    const instant = new Date(guess.getTime() - hours * 3_600_000);
+    const offset = parisOffset.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value;
+    if (offset === `GMT+0${hours}:00`) return instant;
+  }
+  throw new RangeError(`no midnight in Paris on ${day}`);
+}

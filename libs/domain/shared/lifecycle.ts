@@ -1,0 +1,39 @@
+import { conflict } from './error.js';
+
+export interface Transition<State extends string> {
+  readonly from: readonly State[];
+  readonly to: State;
+}
+
+export interface Lifecycle<State extends string, Action extends string> {
+  readonly subject: string;
+  readonly initial: State;
+  readonly transitions: Readonly<Record<Action, Transition<State>>>;
+  /** The actions that may be tried from `state`. A policy still decides who may. */
+  actionsFrom(state: State): Action[];
+  /** The state that `action` leads to; throws `conflict` `<subject>.cannot-<action>` when it does not start from `state`. */
+  next(action: Action, state: State): State;
+}
+
+/**
+ * A state machine as data, keyed by action: the action is at once the permission, the event, the audit line and the button.
+ * `initial` is the state in which the thing is made.
+ */
+export function lifecycle<State extends string, Action extends string>(
+  subject: string,
+  initial: State,
+  transitions: Readonly<Record<Action, Transition<State>>>,
+): Lifecycle<State, Action> {
+  const actions = Object.keys(transitions) as Action[];
+  return {
+    subject,
+    initial,
+    transitions,
+    actionsFrom: (state) => actions.filter((action) => transitions[action].from.includes(state)),
+    next: (action, state) => {
+      const transition = transitions[action];
+      if (!transition.from.includes(state)) throw conflict(`${subject}.cannot-${action}`, { state });
+      return transition.to;
+    },
+  };
+}
