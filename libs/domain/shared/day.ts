@@ -15,6 +15,13 @@ export const addDays = (day: Day, count: number): Day => {
   return format(date);
 };
 
+/** Is `text` a day of the calendar written `YYYY-MM-DD`, from year 1 on? 2023-02-29 is none. */
+export const isDay = (text: string): boolean => {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) || text.startsWith('0000')) return false;
+  const date = utc(text);
+  return !Number.isNaN(date.getTime()) && format(date) === text;
+};
+
 /** The same day of the month `count` months later; the last day of that month where it has no such day (31 December + 2 → 28 or 29 February). */
 export const addMonths = (day: Day, count: number): Day => {
   const date = utc(day);

@@ -1,0 +1,42 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { FeaturesModule } from '#features/features.module.js';
+import type { Config } from '#platform/config/config.js';
+import { PlatformModule } from '#platform/platform.module.js';
+import { ApplicationController } from './applications/application.controller.js';
+import { EligibilityController } from './applications/eligibility.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { CallController } from './calls/call.controller.js';
+import { DemonstrationModule } from './demonstration/demonstration.module.js';
+import { DirectoryController } from './directory/directory.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { SessionGuard } from './http/session.guard.js';
+import { SessionController } from './identity/session.controller.js';
+import { UserController } from './identity/user.controller.js';
+import { NotificationController } from './notifications/notification.controller.js';
+import { PageController } from './pages/page.controller.js';
+
+const controllers: Type[] = [
+  HealthController,
+  PageController,
+  SessionController,
+  UserController,
+  DirectoryController,
+  CallController,
+  ApplicationController,
+  EligibilityController,
+  NotificationController,
+  AuditController,
+];
+
+@Module({})
+export class ApiModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.with(config), FeaturesModule, ...(config.demonstration ? [DemonstrationModule] : [])],
+      controllers,
+      providers: [{ provide: APP_GUARD, useClass: SessionGuard }],
+    };
+  }
+}

@@ -1,0 +1,313 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { applicationLifecycle, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
+import type { FindingKey } from '#domain/applications/eligibility.rules.js';
+import type { Slot } from '#domain/directory/legal-category.js';
+import { PageOf, PageQuery } from '#api/http/page.dto.js';
+
+const states = ['draft', 'submitted', 'eligible', 'ineligible', 'under-review', 'awarded', 'reserve', 'refused', 'withdrawn', 'discarded'] as const;
+const slots = ['ess', 'non-ess', 'other'];
+const findingKeys = ['private-law', 'innovation', 'territory', 'specification', 'not-already-funded'];
+
+export class CoverDto {
+  @ApiProperty({ maxLength: 300 })
+  @IsString()
+  @MaxLength(300)
+  projectTitle: string;
+
+  @ApiProperty({ description: 'Does the pole declare that it holds what the call asks for beforehand?' })
+  @IsBoolean()
+  prerequisiteDeclared: boolean;
+}
+
+export class NewApplicationBody extends CoverDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  callId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  poleId: string;
+}
+
+export class VersionBody {
+  @ApiProperty({ type: 'integer', description: 'The version that the person saw' })
+  @IsInt()
+  version: number;
+}
+
+export class CoverBody extends CoverDto {
+  @ApiProperty({ type: 'integer' })
+  @IsInt()
+  version: number;
+}
+
+export class SectionBody {
+  @ApiProperty({ type: 'integer', description: 'Version of the section; 0 the first time' })
+  @IsInt()
+  version: number;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  @IsObject()
+  answers: Record<string, unknown>;
+}
+
+export class SavedSectionDto {
+  @ApiProperty({ type: 'integer' })
+  sectionVersion: number;
+
+  @ApiProperty({ type: 'integer' })
+  applicationVersion: number;
+
+  @ApiProperty({ type: [String], description: 'Answers from which characters that cannot be stored were taken out' })
+  cleaned: string[];
+}
+
+export class MemberDto {
+  @ApiProperty()
+  @IsString()
+  @Length(1, 300)
+  name: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Nine digits; null for a natural person' })
+  @ValidateIf((member: MemberDto) => member.siren !== null)
+  @Matches(/^\d{9}$/)
+  siren: string | null;
+
+  @ApiProperty({ description: 'INSEE, four digits; 1000 for a natural person' })
+  @Matches(/^\d{4}$/)
+  legalCategory: string;
+
+  @ApiProperty({ enum: slots, isArray: true, description: 'What it stands for under décret 2015-431 art. 3; empty: what its category gives' })
+  @IsArray()
+  @IsIn(slots, { each: true })
+  slots: readonly Slot[];
+
+  @ApiProperty({ description: 'What supports the declaration' })
+  @IsString()
+  @MaxLength(2_000)
+  evidence: string;
+}
+
+export class MembersBody {
+  @ApiProperty({ type: 'integer' })
+  @IsInt()
+  version: number;
+
+  @ApiProperty({ type: [MemberDto] })
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => MemberDto)
+  members: MemberDto[];
+}
+
+export class SubmissionDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: '2023-000417' })
+  number: string;
+
+  @ApiProperty({ type: 'integer' })
+  ordinal: number;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  receivedAt: Date;
+
+  @ApiProperty({ description: 'SHA-256 of what was received, hexadecimal' })
+  sha256: string;
+
+  @ApiProperty({ format: 'date', description: 'The day on which silence becomes a refusal' })
+  silenceOn: string;
+}
+
+export class PrerequisiteBody {
+  @ApiProperty()
+  @IsBoolean()
+  validated: boolean;
+}
+
+export class FindingDto {
+  @ApiProperty({ enum: findingKeys })
+  @IsIn(findingKeys)
+  condition: FindingKey;
+
+  @ApiProperty()
+  @IsBoolean()
+  met: boolean;
+
+  @ApiProperty({ description: 'Ten characters at least when the condition is not met: the letter quotes it' })
+  @IsString()
+  @MaxLength(2_000)
+  @ValidateIf((finding: FindingDto) => !finding.met || finding.reason !== '')
+  @Length(10, 2_000)
+  reason: string;
+}
+
+export class FindingsBody {
+  @ApiProperty({ type: [FindingDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5)
+  @ValidateNested({ each: true })
+  @Type(() => FindingDto)
+  findings: FindingDto[];
+}
+
+export class ConditionDto {
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string', enum: ['prerequisite'] }] })
+  number: number | 'prerequisite';
+
+  @ApiProperty()
+  key: string;
+
+  @ApiProperty({ type: Boolean, nullable: true })
+  met: boolean | null;
+
+  @ApiProperty({ type: [String] })
+  reasons: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  note: string | null;
+}
+
+export class VerdictDto {
+  @ApiProperty({ enum: ['eligible', 'ineligible', 'unfinished'] })
+  outcome: 'eligible' | 'ineligible' | 'unfinished';
+
+  @ApiProperty({ type: [ConditionDto] })
+  conditions: readonly ConditionDto[];
+}
+
+export class ApplicationsQuery extends PageQuery {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  callId?: string;
+
+  @ApiPropertyOptional({ enum: states })
+  @IsOptional()
+  @IsIn(states)
+  state?: ApplicationState;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(/^\d{2}$/)
+  regionCode?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  search?: string;
+}
+
+export class ApplicationSummaryDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  number: string | null;
+
+  @ApiProperty()
+  projectTitle: string;
+
+  @ApiProperty({ enum: [...states, 'under-examination'] })
+  state: ApplicationState | 'under-examination';
+
+  @ApiProperty({ format: 'uuid' })
+  callId: string;
+
+  @ApiProperty()
+  callCode: string;
+
+  @ApiProperty({ format: 'uuid' })
+  poleId: string;
+
+  @ApiProperty()
+  poleName: string;
+
+  @ApiProperty()
+  regionCode: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  submittedAt: Date | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  silenceOn: string | null;
+}
+
+export class ApplicationPage extends PageOf {
+  @ApiProperty({ type: [ApplicationSummaryDto] })
+  items: ApplicationSummaryDto[];
+}
+
+export class SectionDto {
+  @ApiProperty()
+  key: string;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  answers: Record<string, unknown>;
+}
+
+export class SealedDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: 'integer' })
+  ordinal: number;
+
+  @ApiProperty()
+  number: string;
+
+  @ApiProperty({ format: 'date-time' })
+  receivedAt: string;
+
+  @ApiProperty()
+  sha256: string;
+}
+
+export class ApplicationDto extends ApplicationSummaryDto {
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  @ApiProperty()
+  prerequisiteDeclared: boolean;
+
+  @ApiProperty({ type: Boolean, nullable: true })
+  prerequisiteValidated: boolean | null;
+
+  @ApiProperty({ type: [SectionDto] })
+  sections: SectionDto[];
+
+  @ApiProperty({ type: [MemberDto] })
+  members: MemberDto[];
+
+  @ApiProperty({ type: [FindingDto] })
+  findings: FindingDto[];
+
+  @ApiProperty({ type: VerdictDto, nullable: true })
+  verdict: VerdictDto | null;
+
+  @ApiProperty({ type: [SealedDto] })
+  submissions: SealedDto[];
+
+  @ApiProperty({ enum: Object.keys(applicationLifecycle.transitions), isArray: true, description: 'What the lifecycle and the rights allow this person now' })
+  actions: ApplicationAction[];
+}
+
+export class TimelineEntryDto {
+  @ApiProperty({ type: 'integer' })
+  seq: number;
+
+  @ApiProperty({ example: 'application.submitted' })
+  name: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  occurredAt: Date;
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#domain/identity/actor.js';
+import { ApplicationQueries } from '#features/applications/application.queries.js';
+import { EligibilityService } from '#features/applications/eligibility.service.js';
+import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
+import { ParseId } from '#api/http/parse-id.js';
+import { ApplicationDto, FindingsBody, PrerequisiteBody, VerdictDto } from './application.dto.js';
+
+const ApplicationId = () => Param('id', ParseId('application'));
+
+@ApiTags('applications')
+@Controller('applications')
+export class EligibilityController {
+  constructor(
+    private readonly eligibility: EligibilityService,
+    private readonly queries: ApplicationQueries,
+  ) {}
+
+  @Post(':id/prerequisite')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ApplicationDto })
+  async checkPrerequisite(@CurrentActor() actor: Actor, @ApplicationId() id: string, @Body() body: PrerequisiteBody, @ReceivedAt() at: Date): Promise<ApplicationDto> {
+    await this.eligibility.checkPrerequisite(actor, id, body.validated, at);
+    return this.queries.one(actor, id);
+  }
+
+  @Post(':id/findings')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ApplicationDto })
+  async recordFindings(@CurrentActor() actor: Actor, @ApplicationId() id: string, @Body() body: FindingsBody, @ReceivedAt() at: Date): Promise<ApplicationDto> {
+    await this.eligibility.recordFindings(actor, id, body.findings, at);
+    return this.queries.one(actor, id);
+  }
+
+  @Post(':id/rule-eligibility')
+  @HttpCode(200)
+  @ApiOkResponse({ type: VerdictDto })
+  rule(@CurrentActor() actor: Actor, @ApplicationId() id: string, @ReceivedAt() at: Date): Promise<VerdictDto> {
+    return this.eligibility.rule(actor, id, at);
+  }
+}

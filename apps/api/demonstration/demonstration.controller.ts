@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { notFound } from '#domain/shared/error.js';
+import { IdentityQueries } from '#features/identity/identity.queries.js';
+import { IdentityService } from '#features/identity/identity.service.js';
+import { Clock } from '#platform/clock/clock.js';
+import { DemonstrationClock } from '#platform/clock/demonstration-clock.js';
+import { CONFIG, type Config } from '#platform/config/config.js';
+import { Mailbox } from '#platform/mail/mailbox.js';
+import { Public, Session, type Known } from '#api/http/actor.js';
+import { setSessionCookie } from '#api/http/cookie.js';
+import { AccountDto, CaughtMailDto, ClockBody, ClockDto, OneClickBody } from './demonstration.dto.js';
+
+/** The doors that only a demonstration has: sign-in by one click, a clock that can be set, the mails that were caught. */
+@ApiTags('demonstration')
+@Public()
+@Controller('demonstration')
+export class DemonstrationController {
+  constructor(
+    private readonly identity: IdentityService,
+    private readonly queries: IdentityQueries,
+    private readonly clock: Clock,
+    private readonly settable: DemonstrationClock,
+    private readonly mailbox: Mailbox,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('accounts')
+  @ApiOkResponse({ type: [AccountDto] })
+  accounts(@Query('search') search?: string): Promise<AccountDto[]> {
+    return this.queries.demonstrationAccounts(search);
+  }
+
+  @Post('sign-in')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async signIn(@Body() body: OneClickBody, @Session() known: Known, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    setSessionCookie(reply, this.config.publicUrl, await this.identity.signInForDemonstration(body.userId, known.sessionToken, known.at));
+  }
+
+  @Get('clock')
+  @ApiOkResponse({ type: ClockDto })
+  async now(): Promise<ClockDto> {
+    return { now: await this.clock.now() };
+  }
+
+  @Put('clock')
+  @ApiOkResponse({ type: ClockDto })
+  async setClock(@Body() body: ClockBody): Promise<ClockDto> {
+    await this.settable.set(body.now);
+    return { now: await this.clock.now() };
+  }
+
+  @Get('mails')
+  @ApiOkResponse({ type: [String] })
+  mails(): Promise<string[]> {
+    return this.mailbox.ids();
+  }
+
+  @Get('mails/:id')
+  @ApiOkResponse({ type: CaughtMailDto })
+  async mail(@Param('id') id: string): Promise<CaughtMailDto> {
+    const mail = await this.mailbox.read(id);
+    if (mail === undefined) throw notFound('mail');
+    return mail;
+  }
+
+  @Get('mails/:id/raw')
+  @ApiProduces('message/rfc822')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async raw(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const raw = await this.mailbox.raw(id);
+    if (raw === undefined) throw notFound('mail');
+    void reply.type('message/rfc822');
+    return raw;
+  }
+}

@@ -1,0 +1,92 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '#platform/config/config.js';
+import { Health } from '#platform/telemetry/health.js';
+import { log, nestLog, setLogLevel } from '#platform/telemetry/log.js';
+import { ApiModule } from './api.module.js';
+import { problem, ProblemFilter, sendProblem } from './http/problem.filter.js';
+import { validation } from './http/validation.js';
+import { openApi } from './openapi.js';
+
+const maxBodyBytes = 2_000_000;
+const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
+
+/** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
+export async function createApi(config: Config, options: { preview?: boolean } = {}): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, genReqId: () => randomUUID(), trustProxy: !config.demonstration });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config), adapter, { logger: nestLog, abortOnError: false, preview: options.preview ?? false });
+  app.setGlobalPrefix('api', { exclude: outsideApi });
+  app.useGlobalPipes(validation);
+  app.useGlobalFilters(new ProblemFilter());
+  if (options.preview === true) return app;
+  await borders(app, config);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+async function borders(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(cookie);
+  await fastify.register(formbody);
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"] },
+    },
+    hsts: config.publicUrl.startsWith('https://'),
+  });
+  await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h' });
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send(problem(421, 'http.foreign-host'));
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !comesFromHere(request.headers, config)) {
+      return reply.status(403).type('application/problem+json').send(problem(403, 'http.foreign-origin'));
+    }
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  const documents = { '/api/openapi.json': 'api', ...(config.demonstration ? { '/api/demonstration/openapi.json': 'demonstration' as const } : {}) } as const;
+  for (const [route, part] of Object.entries(documents)) {
+    let text: string | undefined;
+    fastify.get(route, (_request, reply) => reply.type('application/json').send((text ??= JSON.stringify(openApi(app, part)))));
+  }
+}
+
+const localHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const isLocal = (host: string | undefined): boolean => host !== undefined && localHosts.test(host);
+
+/** A browser says where a request comes from; what says nothing is no browser, and carries no cookie by accident. */
+function comesFromHere(headers: Record<string, string | string[] | undefined>, config: Config): boolean {
+  const { origin } = headers;
+  if (origin === undefined) return headers['sec-fetch-site'] === undefined || headers['sec-fetch-site'] === 'same-origin';
+  if (typeof origin !== 'string' || !URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  if (from.origin === new URL(config.publicUrl).origin) return true;
+  return config.demonstration && isLocal(from.host) && from.host === headers['host'];
+}
+
+/** Starts the api; `close` makes it not ready first, then ends what is under way. */
+export async function startApi(config: Config): Promise<{ url: string; close(): Promise<void> }> {
+  setLogLevel(config.logLevel);
+  const app = await createApi(config);
+  await app.listen(config.port, config.host);
+  return {
+    url: await app.getUrl(),
+    close: async () => {
+      app.get(Health).leave();
+      await app.close();
+    },
+  };
+}

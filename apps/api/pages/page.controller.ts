@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { IdentityService } from '#features/identity/identity.service.js';
+import { CONFIG, type Config } from '#platform/config/config.js';
+import { Bare, Public, Session, type Known } from '#api/http/actor.js';
+import { setSessionCookie } from '#api/http/cookie.js';
+import { SessionBody } from '#api/identity/identity.dto.js';
+import { document, html } from './html.js';
+
+/** The few pages that the api draws itself: the front door, and the page that a sign-in link opens. */
+@ApiExcludeController()
+@Controller()
+export class PageController {
+  constructor(
+    private readonly identity: IdentityService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Bare()
+  @Get()
+  home(@Res({ passthrough: true }) reply: FastifyReply): string {
+    void reply.type('text/html; charset=utf-8');
+    return document(
+      'Accueil',
+      html`<h1>Des appels à projets menés de l’annonce au versement</h1>
+<p class="lead">Essaim accompagne un appel à projets public d’un bout à l’autre : dépôt des dossiers, recevabilité, évaluation, sélection sous enveloppe, lettres de décision, conventions et versements.</p>
+${this.config.demonstration ? html`<p class="notice">Ceci est une démonstration : les personnes, les structures et les comptes bancaires sont fictifs, et l’horloge se règle. <a href="/comptes">Choisir un compte</a> · <a href="/mailbox">Lire les courriels interceptés</a></p>` : html``}
+<section>
+<h2>Adresses utiles</h2>
+<dl>
+<dt>Interface de programmation</dt><dd><a href="/api/calls?open=true">/api</a></dd>
+<dt>Sa description</dt><dd><a href="/api/openapi.json">/api/openapi.json</a></dd>
+<dt>Vérifier une lettre</dt><dd>/api/letters/<em>code imprimé au bas de la lettre</em></dd>
+<dt>État du service</dt><dd><a href="/health/ready">/health/ready</a></dd>
+</dl>
+</section>`,
+    );
+  }
+
+  /** The page of a sign-in link: one button, since reading a link must not use it up. */
+  @Bare()
+  @Get('connexion')
+  signInPage(@Query('jeton') token: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): string {
+    void reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
+    return document(
+      'Connexion',
+      html`<h1>Connexion</h1>
+<p>Ce lien sert une seule fois. Appuyez sur le bouton pour ouvrir votre session sur cet appareil.</p>
+<form method="post" action="/connexion"><input type="hidden" name="token" value="${token ?? ''}"><button class="primary">Me connecter</button></form>`,
+    );
+  }
+
+  @Public()
+  @Post('connexion')
+  async signIn(@Body() body: SessionBody, @Session() known: Known, @Res() reply: FastifyReply): Promise<void> {
+    setSessionCookie(reply, this.config.publicUrl, await this.identity.signIn(body.token, known.sessionToken, known.at));
+    await reply.redirect('/', 303);
+  }
+}

@@ -1,0 +1,87 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsISO8601, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { PageOf } from '#api/http/page.dto.js';
+import type { Day } from '#domain/shared/day.js';
+import type { Cents } from '#domain/shared/money.js';
+
+const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+
+export class YearAmountDto {
+  @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2100 })
+  @IsInt()
+  @Min(2000)
+  @Max(2100)
+  year: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Cents' })
+  @IsInt()
+  @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  amountCents: Cents;
+}
+
+export class RoadmapLineDto {
+  @ApiProperty({ maxLength: 200 })
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 200)
+  label: string;
+
+  @ApiProperty({ type: [YearAmountDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(30)
+  @ValidateNested({ each: true })
+  @Type(() => YearAmountDto)
+  amounts: YearAmountDto[];
+}
+
+export class RoadmapRequest {
+  @ApiProperty({ maxLength: 200 })
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 200)
+  title: string;
+
+  @ApiProperty({ format: 'date' })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsISO8601({ strict: true })
+  announcedOn: Day;
+
+  @ApiProperty({ type: [RoadmapLineDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => RoadmapLineDto)
+  lines: RoadmapLineDto[];
+}
+
+export class RoadmapSummaryDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() title: string;
+  @ApiProperty({ format: 'date' }) announcedOn: Day;
+  @ApiProperty({ type: 'integer' }) firstYear: number;
+  @ApiProperty({ type: 'integer' }) lastYear: number;
+  @ApiProperty({ type: 'integer', description: 'Cents, all lines and years' }) totalCents: number;
+}
+
+class YearTotalDto {
+  @ApiProperty({ type: 'integer' }) year: number;
+  @ApiProperty({ type: 'integer', description: 'Cents' }) amountCents: number;
+}
+
+class RoadmapLineViewDto {
+  @ApiProperty() label: string;
+  @ApiProperty({ type: [YearTotalDto] }) amounts: YearTotalDto[];
+}
+
+export class RoadmapDto extends RoadmapSummaryDto {
+  @ApiProperty({ type: [YearTotalDto], description: 'All lines together, year by year' }) years: YearTotalDto[];
+  @ApiProperty({ type: [RoadmapLineViewDto] }) lines: RoadmapLineViewDto[];
+}
+
+export class RoadmapPage extends PageOf {
+  @ApiProperty({ type: [RoadmapSummaryDto] }) items: RoadmapSummaryDto[];
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { ApplicationService } from '#features/applications/application.service.js';
+import { Clock } from '#platform/clock/clock.js';
+
+/** What time alone makes happen: each entry is a service method that a person could call too. */
+@Injectable()
+export class Schedules {
+  constructor(
+    private readonly clock: Clock,
+    private readonly applications: ApplicationService,
+  ) {}
+
+  /** Does everything whose day has come on the domain clock; gives how many things that was. */
+  async runDue(): Promise<number> {
+    const now = await this.clock.now();
+    return this.applications.passSilence(now);
+  }
+}

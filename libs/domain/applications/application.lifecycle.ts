@@ -1,0 +1,33 @@
+import { lifecycle } from '../shared/lifecycle.js';
+
+export type ApplicationState =
+  | 'draft'
+  | 'submitted'
+  | 'eligible'
+  | 'ineligible'
+  | 'under-review'
+  | 'awarded'
+  | 'reserve'
+  | 'refused'
+  | 'withdrawn'
+  | 'discarded';
+
+export type ApplicationAction = 'submit' | 'discard' | 'withdraw' | 'find-eligible' | 'find-ineligible' | 'start-review' | 'award' | 'put-in-reserve' | 'refuse';
+
+export const applicationLifecycle = lifecycle<ApplicationState, ApplicationAction>('application', 'draft', {
+  submit: { from: ['draft'], to: 'submitted' },
+  discard: { from: ['draft'], to: 'discarded' },
+  withdraw: { from: ['submitted', 'eligible', 'under-review'], to: 'withdrawn' },
+  'find-eligible': { from: ['submitted'], to: 'eligible' },
+  'find-ineligible': { from: ['submitted'], to: 'ineligible' },
+  'start-review': { from: ['eligible', 'under-review'], to: 'under-review' },
+  award: { from: ['under-review', 'reserve'], to: 'awarded' },
+  'put-in-reserve': { from: ['under-review'], to: 'reserve' },
+  refuse: { from: ['under-review', 'reserve'], to: 'refused' },
+});
+
+/** What the pole is told before a decision is released: that its dossier is being examined, and no more. */
+export const stateShownToApplicant = (state: ApplicationState, decisionReleased: boolean): ApplicationState | 'under-examination' => {
+  if (decisionReleased) return state;
+  return state === 'eligible' || state === 'ineligible' || state === 'under-review' ? 'under-examination' : state;
+};

@@ -1,0 +1,15 @@
+import { holds, holdsAnywhere, type Actor, type Role } from '../identity/actor.js';
+
+interface SeenCall {
+  id: string;
+  state: string;
+}
+
+const draftReaders: readonly Role[] = ['officer', 'publisher', 'auditor', 'administrator', 'signatory'];
+
+export const seesDrafts = (actor: Actor | undefined): boolean => actor !== undefined && holdsAnywhere(actor, draftReaders);
+/** Everybody sees a published call; drafts are for the ministry. */
+export const canSeeCall = (actor: Actor | undefined, call: SeenCall): boolean => call.state !== 'draft' || seesDrafts(actor);
+export const canCreateCall = (actor: Actor): boolean => holds(actor, 'officer');
+export const canEditCall = (actor: Actor, call: SeenCall): boolean => holds(actor, 'officer', { callId: call.id });
+export const canPublishCall = (actor: Actor, call: SeenCall): boolean => holds(actor, 'publisher', { callId: call.id });

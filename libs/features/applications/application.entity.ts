@@ -1,0 +1,47 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
+
+@Entity({ name: 'applications' })
+export class Application {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'call_id' })
+  callId: string;
+
+  @Column('uuid', { name: 'phase_id' })
+  phaseId: string;
+
+  @Column('uuid', { name: 'pole_id' })
+  poleId: string;
+
+  @Column('uuid', { name: 'form_version_id' })
+  formVersionId: string;
+
+  @Column('text', { name: 'project_title' })
+  projectTitle: string;
+
+  @Column('text')
+  state: ApplicationState;
+
+  @Column('integer')
+  version: number;
+
+  @Column('text', { nullable: true })
+  number: string | null;
+
+  @Column('boolean', { name: 'prerequisite_declared' })
+  prerequisiteDeclared: boolean;
+
+  @Column('boolean', { name: 'prerequisite_validated', nullable: true })
+  prerequisiteValidated: boolean | null;
+
+  @Column('timestamptz', { name: 'submitted_at', nullable: true })
+  submittedAt: Date | null;
+
+  @Column('date', { name: 'silence_on', nullable: true })
+  silenceOn: string | null;
+
+  @Column('timestamptz', { name: 'silence_noted_at', nullable: true })
+  silenceNotedAt: Date | null;
+}

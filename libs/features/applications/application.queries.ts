@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
+import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
+import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
+import { polesOf } from '#domain/directory/pole.policy.js';
+import type { Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+
+export type ShownState = ApplicationState | 'under-examination';
+
+export interface ApplicationSummary {
+  id: string;
+  number: string | null;
+  projectTitle: string;
+  state: ShownState;
+  callId: string;
+  callCode: string;
+  poleId: string;
+  poleName: string;
+  regionCode: string;
+  submittedAt: Date | null;
+  silenceOn: string | null;
+}
+
+export interface ApplicationView extends ApplicationSummary {
+  version: number;
+  prerequisiteDeclared: boolean;
+  prerequisiteValidated: boolean | null;
+  sections: { key: string; version: number; answers: Record<string, unknown> }[];
+  members: Member[];
+  findings: { condition: FindingKey; met: boolean; reason: string }[];
+  verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
+  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string }[];
+  actions: ApplicationAction[];
+}
+
+export interface TimelineEntry {
+  seq: number;
+  name: string;
+  occurredAt: Date;
+}
+
+interface Raw extends ApplicationSummary {
+  state: ApplicationState;
+  released: boolean;
+}
+
+const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.call_id as "callId", c.code as "callCode", a.pole_id as "poleId",
+  p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
+  exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) as released`;
+
+const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
+
+/** Events that a pole reads in its own timeline; the rest is the administration's deliberation. */
+const shownToApplicant = ['application.started', 'application.submitted', 'application.refused-late', 'application.withdrawn', 'application.silence-passed'];
+
+@Injectable()
+export class ApplicationQueries {
+  constructor(private readonly database: Database) {}
+
+  private shown<T extends Raw>(actor: Actor, { released, ...row }: T): Omit<T, 'released'> & { state: ShownState } {
+    const isDesk = !canEdit(actor, row);
+    return { ...row, state: isDesk ? row.state : stateShownToApplicant(row.state, released) };
+  }
+
+  /** Dossiers, newest first: one's poles' own, and those of the calls that one's desk covers once they were submitted. */
+  async list(
+    actor: Actor,
+    filter: { callId?: string; state?: ApplicationState; regionCode?: string; search?: string; limit: number; after?: string },
+  ): Promise<Page<ApplicationSummary>> {
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const desk = actor.grants.filter((grant) => deskRoles.includes(grant.role) && Object.keys(grant.scope).every((field) => field === 'callId'));
+    const everywhere = desk.some((grant) => grant.scope.callId === undefined);
+    const found = await rows<Raw & { createdAt: string }>(
+      this.database,
+      `select ${summary}, a.created_at::text as "createdAt" from ${tables}
+       where (a.pole_id = any($1) or (($2 or a.call_id = any($3)) and a.state not in ('draft', 'discarded')))
+         and ($4::uuid is null or a.call_id = $4) and ($5::text is null or a.state = $5 and ($2 or a.call_id = any($3) or $5 in ('draft', 'submitted', 'withdrawn', 'discarded')))
+         and ($6::text is null or p.region_code = $6)
+         and ($7::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '')) like '%' || essaim_fold($7) || '%')
+         and ($8::timestamptz is null or (a.created_at, a.id) < ($8, $9::uuid))
+       order by a.created_at desc, a.id desc limit $10`,
+      [
+        polesOf(actor),
+        everywhere,
+        desk.map((grant) => grant.scope.callId).filter((callId) => callId !== undefined),
+        filter.callId ?? null,
+        filter.state ?? null,
+        filter.regionCode ?? null,
+        filter.search ?? null,
+        since,
+        id,
+        filter.limit + 1,
+      ],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);
+    return { items: items.map(({ createdAt: _, ...row }) => this.shown(actor, row)), next };
+  }
+
+  async one(actor: Actor, id: string): Promise<ApplicationView> {
+    const [found] = await rows<Raw & Omit<ApplicationView, keyof Raw | 'actions'>>(
+      this.database,
+      `select ${summary}, a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
+         coalesce((select jsonb_agg(jsonb_build_object('key', key, 'version', version, 'answers', answers) order by key) from application_sections where application_id = a.id), '[]') as sections,
+         coalesce((select jsonb_agg(jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'slots', slots, 'evidence', evidence) order by position)
+                   from application_members where application_id = a.id), '[]') as members,
+         coalesce((select jsonb_agg(jsonb_build_object('condition', condition, 'met', met, 'reason', reason) order by condition) from application_findings where application_id = a.id), '[]') as findings,
+         (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
+         coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex')) order by ordinal)
+                   from submissions where application_id = a.id), '[]') as submissions
+       from ${tables} where a.id = $1`,
+      [id],
+    );
+    if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
+    const own = canEdit(actor, found);
+    const officer = canRuleEligibility(actor, found);
+    const mine = (action: ApplicationAction): boolean => {
+      if (action === 'submit' || action === 'withdraw' || action === 'discard') return own;
+      return action === 'find-eligible' || action === 'find-ineligible' ? officer : false;
+    };
+    const hidden = own && !found.released ? { findings: [], verdict: null, prerequisiteValidated: null } : {};
+    return { ...this.shown(actor, found), ...hidden, actions: applicationLifecycle.actionsFrom(found.state).filter(mine) };
+  }
+
+  async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
+    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState }>(
+      this.database,
+      `select call_id as "callId", pole_id as "poleId", state from applications where id = $1`,
+      [id],
+    );
+    if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');
+    return rows<TimelineEntry>(
+      this.database,
+      `select seq, name, occurred_at as "occurredAt" from events
+       where subject_type = 'application' and subject_id = $1 and ($2::text[] is null or name = any($2)) order by seq`,
+      [id, canEdit(actor, seen) ? shownToApplicant : null],
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { canAudit } from '#domain/audit/audit.policy.js';
+import type { Actor } from '#domain/identity/actor.js';
+import { forbidden } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+
+export interface EventRow {
+  id: string;
+  subjectType: string;
+  subjectId: string;
+  seq: number;
+  name: string;
+  actor: string;
+  payload: Record<string, unknown>;
+  occurredAt: Date;
+  recordedAt: Date;
+  hash: string;
+}
+
+export interface ChainBreak {
+  eventId: string | null;
+  subjectType: string;
+  subjectId: string;
+  seq: number;
+  reason: 'altered' | 'hole-before' | 'not-linked' | 'tail-cut';
+}
+
+@Injectable()
+export class AuditQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Events of one subject in the order of their chain, or of all, newest first. */
+  async events(actor: Actor, filter: { subjectType?: string; subjectId?: string; limit: number; after?: string }): Promise<Page<EventRow>> {
+    if (!canAudit(actor)) throw forbidden('event.list-not-yours');
+    const [recordedAt, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<EventRow & { cursor: string }>(
+      this.database,
+      `select id, subject_type as "subjectType", subject_id as "subjectId", seq, name, actor, payload, occurred_at as "occurredAt",
+         recorded_at as "recordedAt", encode(hash, 'hex') as hash, recorded_at::text as cursor
+       from events where ($1::text is null or subject_type = $1) and ($2::text is null or subject_id = $2)
+         and ($3::timestamptz is null or (recorded_at, id) < ($3, $4::uuid))
+       order by recorded_at desc, id desc limit $5`,
+      [filter.subjectType ?? null, filter.subjectId ?? null, recordedAt, id, filter.limit + 1],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map(({ cursor: _, ...row }) => row), next };
+  }
+
+  /** Verifies every chain; gives each event that was altered and each place where a chain is broken. */
+  async chain(actor: Actor): Promise<{ events: number; breaks: ChainBreak[] }> {
+    if (!canAudit(actor)) throw forbidden('event.verify-not-yours');
+    return this.verify();
+  }
+
+  async verify(): Promise<{ events: number; breaks: ChainBreak[] }> {
+    const breaks = await rows<ChainBreak>(
+      this.database,
+      `select event_id as "eventId", subject_type as "subjectType", subject_id as "subjectId", seq, reason from event_chain_breaks() limit 1000`,
+    );
+    const [count] = await rows<{ count: number }>(this.database, `select count(*) from events`);
+    return { events: count!.count, breaks };
+  }
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { ApplicationsModule } from './applications/applications.module.js';
+import { CallsModule } from './calls/calls.module.js';
+import { DirectoryModule } from './directory/directory.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { ProgrammesModule } from './programmes/programmes.module.js';
+
+const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, NotificationsModule];
+
+/** Every area, for the processes that need them all. */
+@Module({ imports: areas, exports: areas })
+export class FeaturesModule {}

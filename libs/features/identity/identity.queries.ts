@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, Grant, Role } from '#domain/identity/actor.js';
+import { canListUsers } from '#domain/identity/identity.policy.js';
+import { forbidden } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+import type { Tx } from '#platform/database/transactions.js';
+import { sha256 } from './sign-in-token.js';
+
+export interface SessionUser {
+  id: string;
+  email: string;
+  fullName: string;
+}
+
+export interface OpenSession {
+  actor: Actor;
+  user: SessionUser;
+  /** The domain instant at which the session was looked up: once per request. */
+  at: Date;
+}
+
+export interface UserRow {
+  id: string;
+  email: string;
+  fullName: string;
+  quality: string | null;
+  grants: { id: string; role: Role; scope: Record<string, string>; startsAt: string; endsAt: string | null }[];
+}
+
+const grantsInForce = `
+  coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g
+            where g.user_id = u.id and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())), '[]')`;
+
+@Injectable()
+export class IdentityQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Who holds this session, with the grants in force and the domain instant, in one statement. */
+  async sessionOf(token: string): Promise<OpenSession | undefined> {
+    const [row] = await rows<SessionUser & { grants: Grant[]; at: Date }>(
+      this.database,
+      `select u.id, u.email, u.full_name as "fullName", ${grantsInForce} as grants, essaim_now() as at
+       from sessions s join users u on u.id = s.user_id where s.token_sha256 = $1 and s.expires_at > clock_timestamp()`,
+      [sha256(token)],
+    );
+    if (row === undefined) return undefined;
+    const { grants, at, ...user } = row;
+    return { actor: { userId: user.id, grants }, user, at };
+  }
+
+  /** People by name, French order; `search` without accents, `role` among grants in force. */
+  async list(actor: Actor, filter: { search?: string; role?: Role; limit: number; after?: string }): Promise<Page<UserRow>> {
+    if (!canListUsers(actor)) throw forbidden('user.list-not-yours');
+    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<UserRow>(
+      this.database,
+      `select u.id, u.email, u.full_name as "fullName", u.quality,
+         coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'startsAt', g.starts_at, 'endsAt', g.ends_at) order by g.starts_at)
+                   from role_grants g where g.user_id = u.id), '[]') as grants
+       from users u
+       where ($1::text is null or essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold($1) || '%')
+         and ($2::text is null or exists (select from role_grants g where g.user_id = u.id and g.role = $2 and (g.ends_at is null or g.ends_at > clock_timestamp())))
+         and ($3::text is null or (u.full_name collate "fr-x-icu", u.id) > ($3, $4::uuid))
+       order by u.full_name collate "fr-x-icu", u.id limit $5`,
+      [filter.search ?? null, filter.role ?? null, name, id, filter.limit + 1],
+    );
+    return page(found, filter.limit, (row) => [row.fullName, row.id]);
+  }
+
+  /** Those who hold `role` for one pole: whom its mails go to. */
+  async peopleOfPole(tx: Tx, poleId: string): Promise<string[]> {
+    const found = await rows<{ user_id: string }>(
+      tx,
+      `select distinct user_id from role_grants where role = 'applicant' and scope @> jsonb_build_object('poleId', $1::text)
+         and starts_at <= clock_timestamp() and (ends_at is null or ends_at > clock_timestamp()) order by user_id`,
+      [poleId],
+    );
+    return found.map((row) => row.user_id);
+  }
+
+  /** The accounts that a demonstration shows on its door: one person per set of roles, or everybody whose address or name holds `search`. */
+  async demonstrationAccounts(search?: string): Promise<{ id: string; email: string; fullName: string; roles: string[] }[]> {
+    const people = `select u.id, u.email::text as email, u.full_name as "fullName", u.created_at as since, coalesce(array_agg(distinct g.role order by g.role) filter (where g.role is not null), '{}') as roles
+      from users u left join role_grants g on g.user_id = u.id and (g.ends_at is null or g.ends_at > clock_timestamp())`;
+    if (search === undefined) {
+      return rows(this.database, `select distinct on (roles) id, email, "fullName", roles from (${people} group by u.id) people where roles <> '{}' order by roles, since`);
+    }
+    return rows(
+      this.database,
+      `select id, email, "fullName", roles from (${people} where essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold($1) || '%' group by u.id) people order by since limit 100`,
+      [search],
+    );
+  }
+}

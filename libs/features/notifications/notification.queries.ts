@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { canReadMailLog } from '#domain/notifications/notification.policy.js';
+import type { Facts } from '#domain/notifications/templates.js';
+import type { Template } from '#domain/notifications/notification.rules.js';
+import type { Actor } from '#domain/identity/actor.js';
+import { forbidden } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+
+export interface NotificationRow {
+  id: string;
+  template: Template;
+  status: 'pending' | 'sending' | 'sent';
+  recipient: string;
+  resend: number;
+  attempts: number;
+  eventName: string;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+export interface MailFacts {
+  email: string;
+  facts: Omit<Facts, 'signIn' | 'application'> & {
+    link: { id: string; expiresAt: string } | null;
+    application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'url'> & { id: string; receivedAt: string }) | null;
+  };
+  letter: { reference: string; content: Buffer } | null;
+}
+
+@Injectable()
+export class NotificationQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The log of mails, newest first. */
+  async list(actor: Actor, filter: { status?: string; template?: string; limit: number; after?: string }): Promise<Page<NotificationRow>> {
+    if (!canReadMailLog(actor)) throw forbidden('notification.list-not-yours');
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<NotificationRow & { cursor: string }>(
+      this.database,
+      `select n.id, n.template, n.status, u.email::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",
+         n.sent_at as "sentAt", n.created_at::text as cursor
+       from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id
+       where ($1::text is null or n.status = $1) and ($2::text is null or n.template = $2)
+         and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4::uuid))
+       order by n.created_at desc, n.id desc limit $5`,
+      [filter.status ?? null, filter.template ?? null, since, id, filter.limit + 1],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map(({ cursor: _, ...row }) => row), next };
+  }
+
+  /** All that the words of one mail need, in one statement. */
+  async facts(id: string): Promise<MailFacts> {
+    const [row] = await rows<MailFacts>(
+      this.database,
+      `select u.email::text as email,
+         jsonb_build_object(
+           'recipientName', u.full_name,
+           'link', (select jsonb_build_object('id', l.id, 'expiresAt', l.expires_at) from sign_in_links l where l.id = (e.payload->>'linkId')::uuid),
+           'application', (
+             select jsonb_build_object('id', a.id, 'number', a.number, 'projectTitle', a.project_title, 'callTitle', c.title, 'authority', c.authority, 'poleName', p.name,
+               'receivedAt', s.received_at, 'sha256', encode(s.content_sha256, 'hex'), 'silenceOn', a.silence_on)
+             from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
+             left join lateral (select received_at, content_sha256 from submissions where application_id = a.id order by ordinal desc limit 1) s on true
+             where a.id = (e.payload->>'applicationId')::uuid),
+           'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
+           'payment', (select jsonb_build_object('amountCents', o.amount_cents, 'label', i.label)
+                       from payment_orders o join instalments i on i.id = o.instalment_id where o.id = (e.payload->>'orderId')::uuid)
+         ) as facts,
+         null as letter
+       from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id where n.id = $1`,
+      [id],
+    );
+    return row!;
+  }
+}

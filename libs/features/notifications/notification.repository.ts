@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Notice, Template } from '#domain/notifications/notification.rules.js';
+import type { EventName } from '#domain/shared/event.js';
+import { Database, execute, rows } from '#platform/database/sql.js';
+import type { Tx } from '#platform/database/transactions.js';
+
+export interface PlannedEvent {
+  id: string;
+  name: EventName;
+  payload: Record<string, unknown>;
+}
+
+export interface Claimed {
+  id: string;
+  template: Template;
+}
+
+const audiences = {
+  'link-owner': `select l.user_id from sign_in_links l where l.id = ($1::jsonb->>'linkId')::uuid`,
+  pole: `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+         where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+};
+
+@Injectable()
+export class NotificationRepository {
+  constructor(private readonly database: Database) {}
+
+  async event(tx: Tx, id: string): Promise<PlannedEvent> {
+    return (await rows<PlannedEvent>(tx, `select id, name, payload from events where id = $1`, [id]))[0]!;
+  }
+
+  /** One row per recipient, those that exist already left alone; gives the ids of the new ones. */
+  async plan(tx: Tx, event: PlannedEvent, { template, audience }: Notice): Promise<string[]> {
+    const made = await rows<{ id: string }>(
+      tx,
+      `insert into notifications (event_id, template, recipient_id) select $2, $3, user_id from (${audiences[audience]}) audience group by user_id
+       on conflict on constraint notifications_once do nothing returning id`,
+      [JSON.stringify(event.payload), event.id, template],
+    );
+    return made.map((row) => row.id);
+  }
+
+  /** Takes the sending of a mail for `leaseMs`, unless it is sent or somebody else has it. */
+  async claim(id: string, leaseMs: number): Promise<Claimed | undefined> {
+    const [row] = await rows<Claimed>(
+      this.database,
+      `update notifications set status = 'sending', lease_until = clock_timestamp() + $2 * interval '1 millisecond', attempts = attempts + 1
+       where id = $1 and (status = 'pending' or (status = 'sending' and lease_until < clock_timestamp())) returning id, template`,
+      [id, leaseMs],
+    );
+    return row;
+  }
+
+  /** How long somebody else still has it, ms; null when it is sent or gone. */
+  async leaseLeft(id: string): Promise<number | null> {
+    const [row] = await rows<{ left: number }>(
+      this.database,
+      `select ceil(greatest(extract(epoch from lease_until - clock_timestamp()) * 1000, 1))::bigint as left from notifications where id = $1 and status = 'sending'`,
+      [id],
+    );
+    return row?.left ?? null;
+  }
+
+  async release(id: string): Promise<void> {
+    await execute(this.database, `update notifications set status = 'pending', lease_until = null where id = $1 and status = 'sending'`, [id]);
+  }
+
+  async markSent(tx: Tx, id: string): Promise<void> {
+    await execute(tx, `update notifications set status = 'sent', lease_until = null, sent_at = clock_timestamp() where id = $1 and status <> 'sent'`, [id]);
+  }
+
+  /** A new row for the same mail, asked by a person: a new Message-ID. */
+  async again(tx: Tx, id: string, askedBy: string): Promise<{ id: string; eventId: string; template: Template } | undefined> {
+    const [row] = await rows<{ id: string; eventId: string; template: Template }>(
+      tx,
+      `insert into notifications (event_id, template, recipient_id, resend, asked_by)
+       select n.event_id, n.template, n.recipient_id,
+         (select max(resend) + 1 from notifications m where m.event_id = n.event_id and m.recipient_id = n.recipient_id and m.template = n.template), $2
+       from notifications n where n.id = $1 returning id, event_id as "eventId", template`,
+      [id, askedBy],
+    );
+    return row;
+  }
+}

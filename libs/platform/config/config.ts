@@ -1,0 +1,132 @@
+/** Nest's token for the configuration of the process. */
+export const CONFIG = Symbol('configuration');
+
+export interface Config {
+  /** Port and address that the api listens on. */
+  port: number;
+  host: string;
+  /** What people type: links in mails and the Origin of browsers must match it. */
+  publicUrl: string;
+  /** PostgreSQL as `essaim_app`. */
+  databaseUrl: string;
+  databasePool: number;
+  /** BullMQ runs on Redis when it is set, on PostgreSQL otherwise. */
+  redisUrl: string | undefined;
+  smtpUrl: string;
+  mailFrom: string;
+  /** Signs sign-in links; 32 characters at least; the same for every process. */
+  secret: string;
+  /** One-click sign-in, mailbox, settable clock. Needs a database with the demonstration mark. */
+  demonstration: boolean;
+  /** Folder in which the local mail catcher keeps what it caught (demonstration only). */
+  mailboxDir: string | undefined;
+  logLevel: LogLevel;
+  queue: QueueTimings;
+}
+
+export interface QueueTimings {
+  /** How often the relay looks for new outbox rows, ms. */
+  relayEveryMs: number;
+  /** How long a relay keeps the rows that it claimed, ms. */
+  relayLeaseMs: number;
+  /** How often the sweep looks for rows that nobody finished, and how old these are, ms. */
+  sweepEveryMs: number;
+  sweepAfterMs: number;
+  /** BullMQ: a job whose worker shows no life for so long is given to another, ms. */
+  lockDurationMs: number;
+  stalledIntervalMs: number;
+  /** First pause between two attempts; doubles each time, ms. */
+  backoffMs: number;
+  attempts: number;
+  /** How long one sending of a mail may take before another worker may try, ms. */
+  mailLeaseMs: number;
+  /** How often due dates of the domain are looked at, ms. */
+  timersEveryMs: number;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Every wrong variable at once, each with what is expected: the process must not start on a guess. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and validates the environment; throws `ConfigError` with all that is wrong. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const text = (name: string, expected: string, fallback?: string): string => {
+    const value = env[name]?.trim() || fallback;
+    if (value === undefined) problems.push(`${name} is not set; expected ${expected}`);
+    return value ?? '';
+  };
+  const integer = (name: string, fallback: number, min: number, max: number): number => {
+    const value = Number(env[name] ?? fallback);
+    if (!Number.isInteger(value) || value < min || value > max) problems.push(`${name} is "${env[name]}"; expected a whole number from ${min} to ${max}`);
+    return value;
+  };
+  const url = (name: string, protocols: readonly string[], fallback?: string): string => {
+    const expected = `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+    const value = text(name, expected, fallback);
+    if (value !== '' && !(URL.canParse(value) && protocols.includes(new URL(value).protocol))) problems.push(`${name} is not valid; expected ${expected}`);
+    return value;
+  };
+  const flag = (name: string): boolean => {
+    const value = env[name] ?? 'false';
+    if (value !== 'true' && value !== 'false') problems.push(`${name} is "${value}"; expected true or false`);
+    return value === 'true';
+  };
+  const logLevel = (env['LOG_LEVEL'] ?? 'info') as LogLevel;
+  if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL is "${logLevel}"; expected one of ${logLevels.join(', ')}`);
+  const secret = text('ESSAIM_SECRET', 'a random text of 32 characters or more, the same for each process');
+  if (secret !== '' && secret.length < 32) problems.push('ESSAIM_SECRET is too short; expected 32 characters or more');
+
+  const port = integer('PORT', 3000, 0, 65_535);
+  const config: Config = {
+    port,
+    host: text('HOST', 'an address to listen on', '127.0.0.1'),
+    publicUrl: url('PUBLIC_URL', ['http:', 'https:'], `http://localhost:${port}`).replace(/\/$/, ''),
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databasePool: integer('DATABASE_POOL', 20, 2, 500),
+    redisUrl: env['REDIS_URL'] ? url('REDIS_URL', ['redis:', 'rediss:']) : undefined,
+    smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text('MAIL_FROM', 'a sender such as "Essaim <ne-pas-repondre@exemple.fr>"', 'Essaim <ne-pas-repondre@essaim.test>'),
+    secret,
+    demonstration: flag('ESSAIM_DEMONSTRATION'),
+    mailboxDir: env['ESSAIM_MAILBOX'] || undefined,
+    logLevel,
+    queue: {
+      relayEveryMs: integer('RELAY_EVERY_MS', 250, 10, 60_000),
+      relayLeaseMs: integer('RELAY_LEASE_MS', 15_000, 100, 600_000),
+      sweepEveryMs: integer('SWEEP_EVERY_MS', 30_000, 100, 3_600_000),
+      sweepAfterMs: integer('SWEEP_AFTER_MS', 60_000, 100, 3_600_000),
+      lockDurationMs: integer('QUEUE_LOCK_MS', 10_000, 500, 600_000),
+      stalledIntervalMs: integer('QUEUE_STALLED_MS', 5_000, 100, 600_000),
+      backoffMs: integer('QUEUE_BACKOFF_MS', 2_000, 10, 3_600_000),
+      attempts: integer('QUEUE_ATTEMPTS', 8, 1, 50),
+      mailLeaseMs: integer('MAIL_LEASE_MS', 60_000, 500, 600_000),
+      timersEveryMs: integer('TIMERS_EVERY_MS', 60_000, 100, 3_600_000),
+    },
+  };
+  if (config.demonstration) problems.push(...demonstrationProblems(config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** A demonstration opens every door, so only this machine may knock. */
+function demonstrationProblems(config: Config): string[] {
+  const problems: string[] = [];
+  if (config.host !== '127.0.0.1') problems.push(`HOST is ${config.host}; a demonstration listens on 127.0.0.1 only: leave HOST unset or ESSAIM_DEMONSTRATION=false`);
+  if (URL.canParse(config.publicUrl) && !loopback.has(new URL(config.publicUrl).hostname)) {
+    problems.push('PUBLIC_URL names a public address; a demonstration is for this machine only: unset it or ESSAIM_DEMONSTRATION=false');
+  }
+  return problems;
+}

@@ -1,0 +1,16 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ClockModule } from './clock/clock.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Config } from './config/config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { EventsModule } from './events/events.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { QueueModule } from './queue/queue.module.js';
+
+/** Everything that any process needs, with the configuration that it was started with. */
+@Module({})
+export class PlatformModule {
+  static with(config: Config): DynamicModule {
+    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule] };
+  }
+}

@@ -1,0 +1,22 @@
+import { Foundations1700000000001 } from './1700000000001-foundations.js';
+import { Identity1700000000002 } from './1700000000002-identity.js';
+import { Directory1700000000003 } from './1700000000003-directory.js';
+import { Programmes1700000000004 } from './1700000000004-programmes.js';
+import { Calls1700000000005 } from './1700000000005-calls.js';
+import { Applications1700000000006 } from './1700000000006-applications.js';
+import { Reviews1700000000007 } from './1700000000007-reviews.js';
+import { Selection1700000000008 } from './1700000000008-selection.js';
+import { Notifications1700000000012 } from './1700000000012-notifications.js';
+
+/** Every migration, in the order in which they run. */
+export const migrations = [
+  Foundations1700000000001,
+  Identity1700000000002,
+  Directory1700000000003,
+  Programmes1700000000004,
+  Calls1700000000005,
+  Applications1700000000006,
+  Reviews1700000000007,
+  Selection1700000000008,
+  Notifications1700000000012,
+];
