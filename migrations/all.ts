@@ -6,6 +6,9 @@ import { Calls1700000000005 } from './1700000000005-calls.js';
 import { Applications1700000000006 } from './1700000000006-applications.js';
 import { Reviews1700000000007 } from './1700000000007-reviews.js';
 import { Selection1700000000008 } from './1700000000008-selection.js';
+import { Decisions1700000000009 } from './1700000000009-decisions.js';
+import { Agreements1700000000010 } from './1700000000010-agreements.js';
+import { Disbursements1700000000011 } from './1700000000011-disbursements.js';
 import { Notifications1700000000012 } from './1700000000012-notifications.js';
 
 /** Every migration, in the order in which they run. */
@@ -18,5 +21,8 @@ export const migrations = [
   Applications1700000000006,
   Reviews1700000000007,
   Selection1700000000008,
+  Decisions1700000000009,
+  Agreements1700000000010,
+  Disbursements1700000000011,
   Notifications1700000000012,
 ];

@@ -15,6 +15,9 @@ import { SessionController } from './identity/session.controller.js';
 import { UserController } from './identity/user.controller.js';
 import { NotificationController } from './notifications/notification.controller.js';
 import { PageController } from './pages/page.controller.js';
+import { AssignmentController } from './reviews/assignment.controller.js';
+import { ReviewController } from './reviews/review.controller.js';
+import { RankingController } from './selection/ranking.controller.js';
 
 const controllers: Type[] = [
   HealthController,
@@ -25,6 +28,9 @@ const controllers: Type[] = [
   CallController,
   ApplicationController,
   EligibilityController,
+  AssignmentController,
+  ReviewController,
+  RankingController,
   NotificationController,
   AuditController,
 ];

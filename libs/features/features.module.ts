@@ -5,8 +5,10 @@ import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
+import { SelectionModule } from './selection/selection.module.js';
 
-const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, NotificationsModule];
+const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, ReviewsModule, SelectionModule, NotificationsModule];
 
 /** Every area, for the processes that need them all. */
 @Module({ imports: areas, exports: areas })

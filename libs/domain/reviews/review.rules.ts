@@ -1,8 +1,8 @@
 import type { ApplicationState } from '../applications/application.lifecycle.js';
 import type { Rubric } from '../calls/rubric.rules.js';
-import { conflict } from '../shared/error.js';
+import { conflict, invalid } from '../shared/error.js';
 import { reviewLifecycle, type ReviewState } from './review.lifecycle.js';
-import { checkMarks, scoreReview, type Marks, type Score } from './score.rules.js';
+import { checkMarks, scoreReview, type Mark, type Marks, type Score } from './score.rules.js';
 
 interface Draft {
   state: ReviewState;
@@ -35,4 +35,11 @@ export function sendReview(
   checkWritable(review, version, dossier);
   checkMarks(rubric, marks, true);
   return { already: false, state, score: scoreReview(rubric, marks) };
+}
+
+/** Marks as a list gives them, by criterion; throws `invalid-input` `review.criterion-twice`. */
+export function marksByCriterion(list: readonly ({ criterion: string } & Mark)[]): Marks {
+  const twice = list.find(({ criterion }, index) => list.some((other, before) => before < index && other.criterion === criterion));
+  if (twice !== undefined) throw invalid('review.criterion-twice', { criterion: twice.criterion });
+  return Object.fromEntries(list.map(({ criterion, ...mark }) => [criterion, mark]));
 }

@@ -36,6 +36,21 @@ export interface EventMap {
   'review.marks-saved': { reviewId: string; version: number };
   'review.sent': { reviewId: string; applicationId: string; revision: number; basisPoints: number };
   'ranking.frozen': { rankingId: string; callId: string; ordinal: number; ranked: number };
+  'decision.proposed': { decisionId: string; applicationId: string; kind: string; amountCents: number | null };
+  'decision.confirmed': { decisionId: string; applicationId: string; kind: string; amountCents: number | null };
+  'decision.released': { decisionId: string; applicationId: string; kind: string };
+  'letter.made': { letterId: string; decisionId: string; sha256: string };
+  'agreement.drafted': { agreementId: string; decisionId: string; applicationId: string; amountCents: number };
+  'agreement.signed-by-pole': { agreementId: string; applicationId: string };
+  'agreement.concluded': { agreementId: string; applicationId: string };
+  'instalment.report-accepted': { instalmentId: string; agreementId: string };
+  'bank-account.declared': { bankAccountId: string; poleId: string };
+  'bank-account.verified': { bankAccountId: string; poleId: string };
+  'payment-order.prepared': { orderId: string; instalmentId: string; amountCents: number };
+  'payment-order.refused': { instalmentId: string; code: string };
+  'payment-order.approved': { orderId: string; instalmentId: string; amountCents: number };
+  'payment-order.executed': { orderId: string; instalmentId: string; applicationId: string; amountCents: number };
+  'payment-order.cancelled': { orderId: string; instalmentId: string; amountCents: number };
   'notification.resent': { notificationId: string; template: string };
 }
 

@@ -1,7 +1,7 @@
 import type { EventName } from './event.js';
 
 /** The jobs that workers know, `<area>.<verb>`; the area is the queue. */
-export type JobName = 'notifications.plan' | 'notifications.send';
+export type JobName = 'notifications.plan' | 'notifications.send' | 'decisions.make-letter';
 
 /** Which jobs an event starts: written to the outbox in the event's own transaction. */
 export const subscriptions = {
@@ -38,5 +38,20 @@ export const subscriptions = {
   'review.marks-saved': [],
   'review.sent': [],
   'ranking.frozen': [],
+  'decision.proposed': [],
+  'decision.confirmed': ['decisions.make-letter'],
+  'decision.released': ['notifications.plan'],
+  'letter.made': [],
+  'agreement.drafted': [],
+  'agreement.signed-by-pole': [],
+  'agreement.concluded': [],
+  'instalment.report-accepted': [],
+  'bank-account.declared': [],
+  'bank-account.verified': [],
+  'payment-order.prepared': [],
+  'payment-order.refused': [],
+  'payment-order.approved': [],
+  'payment-order.executed': ['notifications.plan'],
+  'payment-order.cancelled': [],
   'notification.resent': [],
 } as const satisfies Record<EventName, readonly JobName[]>;

@@ -117,7 +117,7 @@ export class AssignmentQueries {
       [isDesk, actor.userId, filter.callId ?? null, filter.applicationId ?? null, filter.reviewState ?? null, since, id, filter.limit + 1],
     );
     const { items, next } = page(found, filter.limit, (row) => [row.sort, row.id]);
-    return { items: items.map(({ sort: _, ...row }) => row), next, loads: isDesk ? await this.loads(filter.callId!) : [] };
+    return { items: items.map(({ sort: _sort, ...row }) => row), next, loads: isDesk ? await this.loads(filter.callId!) : [] };
   }
 
   private loads(callId: string): Promise<ReviewerLoad[]> {

@@ -15,7 +15,8 @@ export interface WantedAssignment {
   applicationId: string;
   reviewerId: string;
   level: Level;
-  why: string;
+  /** Why this person. */
+  why?: string;
 }
 
 export interface DeclaredConflict {
@@ -40,7 +41,7 @@ export class AssignmentService {
   ) {}
 
   /** Asks a person to review a dossier as it was last submitted; the first assignment puts the dossier under review. */
-  async assign(actor: Actor, { applicationId, reviewerId, level, why }: WantedAssignment, at: Date): Promise<Assigned> {
+  async assign(actor: Actor, { applicationId, reviewerId, level, why = '' }: WantedAssignment, at: Date): Promise<Assigned> {
     return this.transactions.run(async (tx) => {
       const callId = await this.queries.callOf(tx, applicationId);
       if (callId === undefined) throw notFound('application');

@@ -115,7 +115,7 @@ export class RankingQueries {
       criteria: rubric.criteria.map(({ key, label, weight }) => ({ key, label, weight })),
       tieBreak,
       rows: ranking.rows.map(row).filter(({ applicationId }) => shown(applicationId)),
-      ties: ranking.ties.map((tie) => tie.filter(shown)),
+      ties: ranking.ties.map((tie) => tie.filter(shown)).filter((tie) => tie.length > 0),
       unranked: unreviewed.filter(shown).map((id) => cell(byId.get(id)!)),
       frozen,
       canFreeze: canFreezeRanking(actor, callId),

@@ -88,10 +88,13 @@ it('moves no capped money in a snapshot older than its locks', async () => {
     `select t.event_id as event, t.from_account as "from", t.to_account as "to", t.award_id as award from ledger_transfers t where t.kind = 'plan' limit 1`,
   );
   const { event, from, to, award } = rows[0]!;
-  await client.query('begin isolation level repeatable read');
-  await expect(
-    client.query(`insert into ledger_transfers (kind, from_account, to_account, amount_cents, event_id, person_id, award_id) values ('plan', $1, $2, 1, $3, $4, $5)`, [from, to, event, officer.userId, award]),
-  ).rejects.toMatchObject({ code: '25000' });
-  await client.query('rollback');
-  client.release();
+  try {
+    await client.query('begin isolation level repeatable read');
+    await expect(
+      client.query(`insert into ledger_transfers (kind, from_account, to_account, amount_cents, event_id, person_id, award_id) values ('plan', $1, $2, 1, $3, $4, $5)`, [from, to, event, officer.userId, award]),
+    ).rejects.toMatchObject({ code: '25000' });
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
 });

@@ -130,7 +130,7 @@ it('agrees with a model on every random sequence, and replays to the balances th
       expect(new Map(rows.map(({ key, cents }) => [key, Number(cents)]))).toEqual(new Map([...model.balances].filter(([, cents]) => cents !== 0)));
       expect(await module.get(LedgerQueries).replay()).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 30, interruptAfterTimeLimit: 60_000 },
   );
   for (const expected of ['commit envelope.exhausted', 'plan award.exceeded', 'plan accepted', 'order accepted', 'pay accepted', 'pay award.exceeded', 'decommit award.exceeded', 'unplan accepted', 'unpay accepted']) {
     expect(seen.get(expected)).toBeGreaterThan(0);

@@ -1,0 +1,31 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#domain/identity/actor.js';
+import { RankingQueries } from '#features/selection/ranking.queries.js';
+import { RankingService } from '#features/selection/ranking.service.js';
+import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
+import { ParseId } from '#api/http/parse-id.js';
+import { FreezeBody, FrozenRankingDto, RankingDto } from './ranking.dto.js';
+
+const CallId = () => Param('id', ParseId('call'));
+
+@ApiTags('selection')
+@Controller('calls/:id')
+export class RankingController {
+  constructor(
+    private readonly rankings: RankingService,
+    private readonly queries: RankingQueries,
+  ) {}
+
+  @Get('ranking')
+  @ApiOkResponse({ type: RankingDto })
+  live(@CurrentActor() actor: Actor, @CallId() id: string): Promise<RankingDto> {
+    return this.queries.live(actor, id);
+  }
+
+  @Post('rankings')
+  @ApiCreatedResponse({ type: FrozenRankingDto })
+  freeze(@CurrentActor() actor: Actor, @CallId() id: string, @Body() body: FreezeBody, @ReceivedAt() at: Date): Promise<FrozenRankingDto> {
+    return this.rankings.freeze(actor, id, body.order, at);
+  }
+}

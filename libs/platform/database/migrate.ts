@@ -1,0 +1,51 @@
+import { DataSource, type MixedList } from 'typeorm';
+
+type Migrations = MixedList<Function | string>;
+
+const lockKey = 7_219_001;
+
+const source = (url: string, migrations: Migrations): DataSource =>
+  new DataSource({ type: 'postgres', url, migrations, schema: 'essaim', migrationsTransactionMode: 'each', migrationsTableName: 'migrations', installExtensions: false, extra: { options: '-c search_path=essaim,public' } });
+
+export class MigrationRefused extends Error {
+  override readonly name = 'MigrationRefused';
+}
+
+/**
+ * Runs what is pending as the owner, one process at a time, each migration in its own transaction; gives the names. The first run marks
+ * the database: for demonstrations, or for real, and the mark never changes.
+ */
+export async function migrate(ownerUrl: string, migrations: Migrations, options: { demonstration: boolean }): Promise<string[]> {
+  const database = await source(ownerUrl, migrations).initialize();
+  const runner = database.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1)', [lockKey]);
+    const [{ marked }] = (await runner.query(`select to_regclass('essaim.deployment') is not null as marked`)) as [{ marked: boolean }];
+    if (marked) await refuseOtherMark(runner, options.demonstration);
+    const done = await database.runMigrations();
+    await runner.query('grant select on migrations to essaim_app');
+    if (!marked) await runner.query('insert into deployment (demonstration) values ($1)', [options.demonstration]);
+    return done.map((one) => one.name);
+  } finally {
+    await runner.query('select pg_advisory_unlock($1)', [lockKey]).catch(() => undefined);
+    await runner.release();
+    await database.destroy();
+  }
+}
+
+async function refuseOtherMark(runner: { query(text: string): Promise<unknown> }, demonstration: boolean): Promise<void> {
+  const [mark] = (await runner.query('select demonstration from deployment')) as { demonstration: boolean }[];
+  if (demonstration && mark?.demonstration === false) throw new MigrationRefused('this database is a real one, not marked for demonstrations: migrate an empty one with --demonstration');
+}
+
+/** The names of the migrations that `url` (either role) lacks. */
+export async function pendingMigrations(url: string, migrations: readonly { name: string }[]): Promise<string[]> {
+  const database = await source(url, []).initialize();
+  try {
+    const [{ exists }] = (await database.query(`select to_regclass('essaim.migrations') is not null as exists`)) as [{ exists: boolean }];
+    const done = exists ? new Set(((await database.query('select name from migrations')) as { name: string }[]).map((row) => row.name)) : new Set<string>();
+    return migrations.map((one) => one.name).filter((name) => !done.has(name));
+  } finally {
+    await database.destroy();
+  }
+}
