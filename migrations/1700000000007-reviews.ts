@@ -83,8 +83,8 @@ begin
   if tg_op = 'DELETE' then return old; end if;
   if new.state = 'final' then
     select count(*) into unanswered
-    from rubric_versions v, jsonb_array_elements(v.definition->'criteria') criterion
-    left join review_marks m on m.review_id = new.id and m.criterion = criterion->>'key' and (m.value is not null or m.not_applicable)
+    from rubric_versions v, jsonb_array_elements(v.definition->'criteria') as asked (it)
+    left join review_marks m on m.review_id = new.id and m.criterion = asked.it->>'key' and (m.value is not null or m.not_applicable)
     where v.id = new.rubric_version_id and m.review_id is null;
     if unanswered > 0 then
       raise exception using errcode = '23514', constraint = 'reviews_final_answered', table = 'reviews', message = 'a final review answers every criterion';

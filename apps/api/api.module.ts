@@ -15,6 +15,8 @@ import { SessionController } from './identity/session.controller.js';
 import { UserController } from './identity/user.controller.js';
 import { NotificationController } from './notifications/notification.controller.js';
 import { PageController } from './pages/page.controller.js';
+import { EnvelopeController } from './programmes/envelope.controller.js';
+import { RoadmapController } from './programmes/roadmap.controller.js';
 import { AssignmentController } from './reviews/assignment.controller.js';
 import { ReviewController } from './reviews/review.controller.js';
 import { RankingController } from './selection/ranking.controller.js';
@@ -25,6 +27,8 @@ const controllers: Type[] = [
   SessionController,
   UserController,
   DirectoryController,
+  EnvelopeController,
+  RoadmapController,
   CallController,
   ApplicationController,
   EligibilityController,

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
 import { RequestMethod } from '@nestjs/common';
@@ -22,6 +21,7 @@ const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'heal
 
 /** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
 export async function createApi(config: Config, options: { preview?: boolean } = {}): Promise<NestFastifyApplication> {
+  setLogLevel(config.logLevel);
   const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, genReqId: () => randomUUID(), trustProxy: !config.demonstration });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config), adapter, { logger: nestLog, abortOnError: false, preview: options.preview ?? false });
   app.setGlobalPrefix('api', { exclude: outsideApi });
@@ -37,7 +37,6 @@ export async function createApi(config: Config, options: { preview?: boolean } =
 async function borders(app: NestFastifyApplication, config: Config): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(cookie);
-  await fastify.register(formbody);
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -79,7 +78,6 @@ function comesFromHere(headers: Record<string, string | string[] | undefined>, c
 
 /** Starts the api; `close` makes it not ready first, then ends what is under way. */
 export async function startApi(config: Config): Promise<{ url: string; close(): Promise<void> }> {
-  setLogLevel(config.logLevel);
   const app = await createApi(config);
   await app.listen(config.port, config.host);
   return {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from './applications/applications.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -8,7 +9,7 @@ import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SelectionModule } from './selection/selection.module.js';
 
-const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, ReviewsModule, SelectionModule, NotificationsModule];
+const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, ReviewsModule, SelectionModule, NotificationsModule, AuditModule];
 
 /** Every area, for the processes that need them all. */
 @Module({ imports: areas, exports: areas })

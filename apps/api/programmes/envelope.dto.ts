@@ -5,10 +5,11 @@ import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { buckets, natures, transferKinds, type Bucket, type Nature, type TransferKind } from '#domain/programmes/ledger.rules.js';
 import type { EnvelopeState, MovementState } from '#domain/programmes/envelope.rules.js';
 import type { Cents } from '#domain/shared/money.js';
+import { cleanText } from '#domain/shared/text.js';
 
 const states = ['proposed', 'open'];
 const everyBucket = [...new Set<Bucket>([...buckets.ae, ...buckets.cp])];
-const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+const cleaned = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? cleanText(value).text.trim() : value);
 
 export class MoneyLineDto {
   @ApiProperty({ enum: natures, description: 'ae: commitment authorisations; cp: payment appropriations' })
@@ -40,7 +41,7 @@ export class TopUpRequest {
 
 export class EnvelopeRequest extends TopUpRequest {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(cleaned)
   @IsString()
   @Length(1, 200)
   title: string;
@@ -51,6 +52,7 @@ export class EnvelopeRequest extends TopUpRequest {
   programmeCode?: string;
 
   @ApiPropertyOptional({ description: 'Action of that programme', example: '04' })
+  @Transform(cleaned)
   @IsOptional()
   @IsString()
   @Length(1, 20)
@@ -59,6 +61,7 @@ export class EnvelopeRequest extends TopUpRequest {
 
 export class EnvelopeListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'In the title, without regard to case or accents' })
+  @Transform(cleaned)
   @IsOptional()
   @IsString()
   @MaxLength(200)

@@ -4,8 +4,9 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsISO8601, IsString, Length
 import { PageOf } from '#api/http/page.dto.js';
 import type { Day } from '#domain/shared/day.js';
 import type { Cents } from '#domain/shared/money.js';
+import { cleanText } from '#domain/shared/text.js';
 
-const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+const cleaned = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? cleanText(value).text.trim() : value);
 
 export class YearAmountDto {
   @ApiProperty({ type: 'integer', minimum: 2000, maximum: 2100 })
@@ -23,7 +24,7 @@ export class YearAmountDto {
 
 export class RoadmapLineDto {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(cleaned)
   @IsString()
   @Length(1, 200)
   label: string;
@@ -39,7 +40,7 @@ export class RoadmapLineDto {
 
 export class RoadmapRequest {
   @ApiProperty({ maxLength: 200 })
-  @Transform(trimmed)
+  @Transform(cleaned)
   @IsString()
   @Length(1, 200)
   title: string;

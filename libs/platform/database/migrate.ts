@@ -37,15 +37,3 @@ async function refuseOtherMark(runner: { query(text: string): Promise<unknown> }
   const [mark] = (await runner.query('select demonstration from deployment')) as { demonstration: boolean }[];
   if (demonstration && mark?.demonstration === false) throw new MigrationRefused('this database is a real one, not marked for demonstrations: migrate an empty one with --demonstration');
 }
-
-/** The names of the migrations that `url` (either role) lacks. */
-export async function pendingMigrations(url: string, migrations: readonly { name: string }[]): Promise<string[]> {
-  const database = await source(url, []).initialize();
-  try {
-    const [{ exists }] = (await database.query(`select to_regclass('essaim.migrations') is not null as exists`)) as [{ exists: boolean }];
-    const done = exists ? new Set(((await database.query('select name from migrations')) as { name: string }[]).map((row) => row.name)) : new Set<string>();
-    return migrations.map((one) => one.name).filter((name) => !done.has(name));
-  } finally {
-    await database.destroy();
-  }
-}

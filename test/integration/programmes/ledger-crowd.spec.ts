@@ -5,13 +5,14 @@ import type { Actor } from '#domain/identity/actor.js';
 import { commitTransfers, openingTransfers, orderTransfers, planTransfers, type LedgerTransfer } from '#domain/programmes/ledger.rules.js';
 import { DomainError } from '#domain/shared/error.js';
 import { LedgerQueries } from '#features/programmes/ledger.queries.js';
-import { appPool, envelopeRow, euros, person, post, programmes } from './programmes-fixture.js';
+import { appPool, envelopeRow, euros, ledgerAlone, person, post, programmes } from './programmes-fixture.js';
 
 let module: TestingModule;
 let app: pg.Pool;
 let officer: Actor;
 
 beforeAll(async () => {
+  await ledgerAlone();
   module = await programmes(60);
   app = appPool();
   officer = await person(app, 'officer');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { awardBuckets, buckets, legalMoves, natures, transferKinds, type Bucket, type LedgerMove, type Nature } from '#domain/programmes/ledger.rules.js';
-import { appPool, at, envelopeRow, person } from './programmes-fixture.js';
+import { appPool, at, envelopeRow, ledgerAlone, person } from './programmes-fixture.js';
 
 interface Account {
   id: number;
@@ -60,6 +60,7 @@ async function tryAll(attempts: readonly Attempt[]): Promise<string[]> {
 }
 
 beforeAll(async () => {
+  await ledgerAlone();
   app = appPool();
   client = await app.connect();
   const officer = await person(app, 'officer');

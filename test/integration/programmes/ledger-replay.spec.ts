@@ -19,13 +19,14 @@ import {
 import { DomainError } from '#domain/shared/error.js';
 import { toCents } from '#domain/shared/money.js';
 import { LedgerQueries } from '#features/programmes/ledger.queries.js';
-import { appPool, envelopeRow, euros, ownerPool, person, post, programmes } from './programmes-fixture.js';
+import { appPool, envelopeRow, euros, ledgerAlone, ownerPool, person, post, programmes } from './programmes-fixture.js';
 
 let module: TestingModule;
 let app: pg.Pool;
 let officer: Actor;
 
 beforeAll(async () => {
+  await ledgerAlone();
   module = await programmes();
   app = appPool();
   officer = await person(app, 'officer');

@@ -8,11 +8,11 @@ import { toCents } from '#domain/shared/money.js';
 import { LedgerService } from '#features/programmes/ledger.service.js';
 import { ProgrammesModule } from '#features/programmes/programmes.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
-import { readConfig } from '#platform/config/config.js';
 import { DatabaseModule } from '#platform/database/database.module.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { EventsModule } from '#platform/events/events.module.js';
+import { testConfig } from '../../support/config.js';
 
 export const at = new Date('2023-10-17T08:00:00Z');
 export const euros = (amount: number) => toCents(amount * 100);
@@ -23,20 +23,29 @@ export const ownerPool = (): pg.Pool => pool(process.env['DATABASE_OWNER_URL']);
 
 const pool = (connectionString: string | undefined): pg.Pool => {
   const made = new pg.Pool({ connectionString, max: 4, options: '-c search_path=essaim,public' });
-  made.on('connect', (client) => client.on('error', () => undefined)); // the database may be dropped before the server has seen our goodbye
+  // the database may be dropped before the server has seen our goodbye
+  made.on('error', () => undefined);
+  made.on('connect', (client) => client.on('error', () => undefined));
   return made;
 };
 
-export const programmes = (connections = 10): Promise<TestingModule> => {
-  const config = readConfig({
-    DATABASE_URL: process.env['DATABASE_URL'],
-    DATABASE_POOL: String(connections),
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    ESSAIM_SECRET: 'a secret of this test, long enough',
-    LOG_LEVEL: 'silent',
-  });
-  return Test.createTestingModule({ imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ProgrammesModule] }).compile();
-};
+export const programmes = (connections = 10): Promise<TestingModule> =>
+  Test.createTestingModule({
+    imports: [ConfigModule.with(testConfig({ DATABASE_POOL: String(connections) })), DatabaseModule, EventsModule, ProgrammesModule],
+  }).compile();
+
+/** The ledger without the areas after it: awards and instalments are then mere ids. In this file's own database. */
+export async function ledgerAlone(): Promise<void> {
+  const owner = ownerPool();
+  await owner.query(`do $$ declare one record;
+    begin
+      for one in select conrelid::regclass as "table", conname from pg_constraint where contype = 'f'
+        and conrelid in ('ledger_accounts'::regclass, 'ledger_transfers'::regclass)
+        and confrelid not in ('envelopes'::regclass, 'events'::regclass, 'users'::regclass, 'ledger_accounts'::regclass, 'ledger_transfers'::regclass)
+      loop execute format('alter table %s drop constraint %I', one.table, one.conname); end loop;
+    end $$`);
+  await owner.end();
+}
 
 export async function person(pool: pg.Pool, ...roles: Role[]): Promise<Actor> {
   const made = await pool.query<{ id: string }>(`insert into users (email, full_name) values ($1, 'Camille Fictive') returning id`, [`${randomUUID()}@essaim.test`]);

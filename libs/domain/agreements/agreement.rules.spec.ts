@@ -1,0 +1,53 @@
+import { acceptReport, checkDraftable, dueDay, instalmentState, signAgreement } from './agreement.rules.js';
+
+const at = new Date('2023-10-20T08:00:00Z');
+const pole = { pole: true, authority: false };
+const authority = { pole: false, authority: true };
+const halfSigned = { state: 'half-signed' as const, signedByPole: 'p' };
+
+it('follows from a released award only', () => {
+  expect(() => checkDraftable({ kind: 'award', state: 'released', supersededAt: null })).not.toThrow();
+  expect(() => checkDraftable({ kind: 'award', state: 'confirmed', supersededAt: null })).toThrow(expect.objectContaining({ code: 'agreement.award-not-released' }));
+  expect(() => checkDraftable({ kind: 'award', state: 'released', supersededAt: at })).toThrow(expect.objectContaining({ code: 'agreement.award-not-released' }));
+  expect(() => checkDraftable({ kind: 'reserve', state: 'released', supersededAt: null })).toThrow(expect.objectContaining({ code: 'agreement.not-an-award' }));
+});
+
+describe('signatures', () => {
+  it('are two, the pole first', () => {
+    expect(signAgreement({ state: 'draft', signedByPole: null }, pole, 'p', at)).toEqual({ state: 'half-signed', signedByPole: 'p', signedByPoleAt: at });
+    expect(signAgreement(halfSigned, authority, 's', at)).toEqual({ state: 'signed', signedByAuthority: 's', signedByAuthorityAt: at });
+  });
+
+  it.each([
+    ['the authority before the pole', { state: 'draft' as const, signedByPole: null }, authority, 's', 'agreement.pole-signs-first'],
+    ['the pole twice', halfSigned, pole, 'p', 'agreement.cannot-sign-as-pole'],
+    ['one person for both', halfSigned, { pole: true, authority: true }, 'p', 'agreement.sign-needs-another-person'],
+    ['a third time', { state: 'signed' as const, signedByPole: 'p' }, authority, 's', 'agreement.cannot-sign-as-authority'],
+  ])('are refused: %s', (_, agreement, mayAs, person, code) => {
+    expect(() => signAgreement(agreement, mayAs, person, at)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+it('makes an instalment due sixty days later, counted in Paris', () => {
+  expect(dueDay(at, 60)).toBe('2023-12-19');
+  expect(dueDay(new Date('2023-10-20T22:30:00Z'), 60)).toBe('2023-12-20');
+  expect(dueDay(at, null)).toBe('2023-10-20');
+});
+
+it('accepts a report once, where one is expected, under a signed agreement', () => {
+  const second = { trigger: 'report-accepted' as const, paymentDays: 60, reportAcceptedAt: null };
+  expect(acceptReport(second, 'signed', 'o', at)).toEqual({ reportAcceptedBy: 'o', reportAcceptedAt: at, dueOn: '2023-12-19' });
+  expect(() => acceptReport(second, 'half-signed', 'o', at)).toThrow(expect.objectContaining({ code: 'instalment.agreement-not-signed' }));
+  expect(() => acceptReport({ ...second, reportAcceptedAt: at }, 'signed', 'o', at)).toThrow(expect.objectContaining({ code: 'instalment.report-already-accepted' }));
+  expect(() => acceptReport({ ...second, trigger: 'signature' }, 'signed', 'o', at)).toThrow(expect.objectContaining({ code: 'instalment.no-report-expected' }));
+});
+
+it('knows where an instalment stands', () => {
+  const facts = { agreement: 'signed' as const, trigger: 'report-accepted' as const, reportAccepted: false, order: null };
+  expect(instalmentState(facts)).toBe('awaiting-report');
+  expect(instalmentState({ ...facts, reportAccepted: true })).toBe('due');
+  expect(instalmentState({ ...facts, trigger: 'signature' })).toBe('due');
+  expect(instalmentState({ ...facts, agreement: 'half-signed' })).toBe('awaiting-signature');
+  expect(instalmentState({ ...facts, order: 'approved' })).toBe('ordered');
+  expect(instalmentState({ ...facts, order: 'executed' })).toBe('paid');
+});

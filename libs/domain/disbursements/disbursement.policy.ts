@@ -1,0 +1,19 @@
+import { isOfPole, type DecisionPlace } from '../decisions/decision.policy.js';
+import { holds, holdsAnywhere, type Actor, type Role } from '../identity/actor.js';
+import type { OrderAction } from './payment-order.lifecycle.js';
+
+/** Those who order, pay or check payments. */
+export const orderReaders: readonly Role[] = ['officer', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
+
+/** Orders are the operator's business; a pole sees its instalments. */
+export const canSeeOrder = (actor: Actor, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, orderReaders, place);
+export const canPrepareOrder = (actor: Actor, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, 'preparer', place);
+
+const roleOf: Readonly<Record<OrderAction, Role>> = { approve: 'approver', execute: 'executor', cancel: 'approver' };
+/** That nobody does two steps is a rule (`takeStep`). */
+export const canTakeStep = (actor: Actor, action: OrderAction, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, roleOf[action], place);
+
+/** Bank accounts belong to poles: roles that are narrowed to a call or an envelope see them all the same. */
+export const seesEveryAccount = (actor: Actor): boolean => holdsAnywhere(actor, ['preparer', 'approver', 'executor', 'auditor']);
+export const canDeclareAccount = (actor: Actor, poleId: string): boolean => isOfPole(actor, { poleId });
+export const canVerifyAccount = (actor: Actor, poleId: string): boolean => holdsAnywhere(actor, 'approver') && !isOfPole(actor, { poleId });

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { planInstalments } from '#domain/decisions/instalment.rules.js';
+import { canConfirmDecision, canProposeDecision, canReleaseDecision, canSeeDecision, isOfPole, decisionReaders } from '#domain/decisions/decision.policy.js';
+import { actionOnRelease, confirmDecision, proposeDecision, releaseDecision, type Proposal } from '#domain/decisions/decision.rules.js';
+import { holds, type Actor } from '#domain/identity/actor.js';
+import { commitTransfers, planTransfers, type LedgerTransfer } from '#domain/programmes/ledger.rules.js';
+import { conflict, forbidden, notFound } from '#domain/shared/error.js';
+import type { EventMap, EventName } from '#domain/shared/event.js';
+import { cleanText } from '#domain/shared/text.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
+import { EventLog } from '#platform/events/event-log.js';
+import type { Application } from '../applications/application.entity.js';
+import { ApplicationService } from '../applications/application.service.js';
+import { CallService, type CallTerms } from '../calls/call.service.js';
+import { LedgerService } from '../programmes/ledger.service.js';
+import { RankingService } from '../selection/ranking.service.js';
+import type { Decision } from './decision.entity.js';
+import { DecisionRepository, type DossierPlace } from './decision.repository.js';
+
+/** A decision under lock, with what it stands on. */
+interface Locked {
+  call: CallTerms;
+  application: Application;
+  decision: Decision;
+  place: DossierPlace;
+}
+
+@Injectable()
+export class DecisionService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly decisions: DecisionRepository,
+    private readonly calls: CallService,
+    private readonly applications: ApplicationService,
+    private readonly rankings: RankingService,
+    private readonly ledger: LedgerService,
+    private readonly events: EventLog,
+  ) {}
+
+  /** Proposes a decision on a dossier, in place of a proposal that nobody confirmed or of a released place on the reserve list. */
+  async propose(actor: Actor, applicationId: string, proposal: Proposal, at: Date): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const place = await this.decisions.placeOfApplication(tx, applicationId, actor.userId);
+      if (place === undefined) throw notFound('application');
+      const call = await this.calls.termsOf(tx, place.callId);
+      const application = await this.applications.lockSeen(tx, actor, applicationId);
+      if (place.conflicted && !isOfPole(actor, place)) throw notFound('application');
+      if (!canProposeDecision(actor, proposal.kind, place)) throw forbidden('decision.propose-not-yours');
+      const current = await this.decisions.lockCurrent(tx, applicationId);
+      const ranking = await this.rankings.latestRank(tx, call.id, applicationId);
+      const clean = { ...proposal, motivation: cleanText(proposal.motivation).text.trim() };
+      proposeDecision(clean, { state: application.state, current: current ?? undefined, ranking, terms: call.awardTerms });
+      if (current !== null) await this.decisions.supersede(tx, current.id, at);
+      const id = await this.decisions.add(tx, applicationId, clean, current?.id ?? null, actor.userId, at);
+      await this.append(tx, 'decision.proposed', actor, id, { decisionId: id, applicationId, kind: clean.kind, amountCents: clean.amountCents }, at);
+      return id;
+    });
+  }
+
+  /**
+   * Confirms a proposal: the letter will be made, and for an award its AE is committed in full in this year and its CP planned by its
+   * instalments. Throws `rule-violated` `envelope.exhausted` when the envelope has not enough left.
+   */
+  async confirm(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const { call, application, decision, place } = await this.lockSeen(tx, actor, id);
+      if (!canConfirmDecision(actor, place)) throw forbidden('decision.confirm-not-yours');
+      const confirmed = confirmDecision(decision, application.state, actor.userId, at);
+      const signatory = await this.decisions.signatory(tx, actor.userId);
+      Object.assign(decision, confirmed, { signatoryName: signatory.name, signatoryQuality: signatory.quality });
+      await this.decisions.save(tx, decision);
+      const { kind, amountCents, applicationId } = decision;
+      const eventId = await this.append(tx, 'decision.confirmed', actor, id, { decisionId: id, applicationId, kind, amountCents }, at);
+      await this.ledger.postTransfers(tx, awardTransfers(decision, call), { eventId, actor });
+    });
+  }
+
+  /** Releases a confirmed decision whose letter is made, on its day or later: the pole sees it, is mailed, and its dossier moves. */
+  async release(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const { application, decision, place } = await this.lockSeen(tx, actor, id);
+      if (!canReleaseDecision(actor, place)) throw forbidden('decision.release-not-yours');
+      Object.assign(decision, releaseDecision(decision, await this.decisions.hasLetter(tx, id), actor.userId, at));
+      await this.decisions.save(tx, decision);
+      const action = actionOnRelease(decision.kind);
+      if (action !== null) await this.applications.move(tx, application, action);
+      const { kind, applicationId } = decision;
+      await this.append(tx, 'decision.released', actor, id, { decisionId: id, applicationId, kind }, at);
+    });
+  }
+
+  /** Locks in the one order: the call that everybody may read, the dossier, the decision. */
+  private async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Locked> {
+    const place = await this.decisions.placeOfDecision(tx, id, actor.userId);
+    if (place === undefined) throw notFound('decision');
+    if (!isOfPole(actor, place) && !holds(actor, decisionReaders, place)) throw notFound('decision');
+    const call = await this.calls.termsOf(tx, place.callId);
+    const application = await this.applications.lock(tx, place.applicationId);
+    const decision = await this.decisions.lock(tx, id);
+    if (decision === null || !canSeeDecision(actor, { ...place, state: decision.state })) throw notFound('decision');
+    return { call, application, decision, place };
+  }
+
+  /** The call of a decision, read without a lock: it never changes. */
+  async callOf(tx: Tx, id: string): Promise<string | undefined> {
+    return (await this.decisions.placeOfDecision(tx, id, zeroId))?.callId;
+  }
+
+  /** A decision, locked, for what follows from it: joins the caller's transaction. */
+  async lock(tx: Tx, id: string): Promise<Decision> {
+    const decision = await this.decisions.lock(tx, id);
+    if (decision === null) throw notFound('decision');
+    return decision;
+  }
+
+  private append<N extends EventName>(tx: Tx, name: N, actor: Actor, id: string, payload: EventMap[N], occurredAt: Date): Promise<string> {
+    return this.events.append(tx, { name, actor, subject: { type: 'decision', id }, payload, occurredAt });
+  }
+}

@@ -1,0 +1,12 @@
+import { readConfig, type Config } from '#platform/config/config.js';
+
+/** The configuration of a test's process, on the file's own database. */
+export const testConfig = (env: Record<string, string> = {}): Config =>
+  readConfig({
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    DATABASE_URL: process.env['DATABASE_URL'],
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    ESSAIM_SECRET: 'a secret of the tests, thirty-two characters and more',
+    ...env,
+  });
