@@ -28,7 +28,7 @@ create table decisions (
   constraint decisions_rank_for_reserve check (case when kind = 'reserve' then reserve_rank is not null and reserve_rank > 0 else reserve_rank is null end),
   constraint decisions_refusal_motivated check (kind <> 'refusal' or btrim(motivation) <> ''),
   constraint decisions_second_person check (confirmed_by is null or confirmed_by <> proposed_by),
-  constraint decisions_confirmed_whole check (num_nonnulls(confirmed_by, confirmed_at, decided_on, signatory_name) = case when state = 'proposed' then 0 else 4 end),
+  constraint decisions_confirmed_whole check (num_nonnulls(confirmed_by, confirmed_at, decided_on, signatory_name, signatory_quality) = case when state = 'proposed' then 0 else 5 end),
   constraint decisions_released_whole check (num_nonnulls(released_by, released_at) = case when state = 'released' then 2 else 0 end)
 );
 comment on table decisions is 'What was decided on a dossier: proposed by one person, confirmed by another (money is committed, the letter made), released on release_on or later (the pole sees it). signatory_…: as they were that day. A later decision supersedes it and leaves its state';

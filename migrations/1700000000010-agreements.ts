@@ -63,7 +63,7 @@ create table instalments (
   constraint instalments_due_after_report check (due_on is null or trigger = 'signature' or report_accepted_at is not null)
 );
 comment on table instalments is 'Versements of an agreement. year: whose payment appropriations pay it. trigger: what makes it due; due_on: the last day to pay it, once that has happened';
-create index instalments_due on instalments (due_on nulls last, id);
+create index instalments_due on instalments (coalesce(due_on, 'infinity'), id);
 grant select, insert (agreement_id, position, key, label, amount_cents, year, trigger, payment_days), update (due_on, report_accepted_at, report_accepted_by) on instalments to essaim_app;
 
 create function instalments_make_award() returns trigger language plpgsql set search_path = essaim, pg_temp as $$

@@ -3,12 +3,17 @@ import { APP_GUARD } from '@nestjs/core';
 import { FeaturesModule } from '#features/features.module.js';
 import type { Config } from '#platform/config/config.js';
 import { PlatformModule } from '#platform/platform.module.js';
+import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CallController } from './calls/call.controller.js';
+import { DecisionController } from './decisions/decision.controller.js';
+import { LetterController } from './decisions/letter.controller.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { BankAccountController } from './disbursements/bank-account.controller.js';
+import { PaymentOrderController } from './disbursements/payment-order.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { SessionGuard } from './http/session.guard.js';
 import { SessionController } from './identity/session.controller.js';
@@ -35,6 +40,11 @@ const controllers: Type[] = [
   AssignmentController,
   ReviewController,
   RankingController,
+  DecisionController,
+  LetterController,
+  AgreementController,
+  BankAccountController,
+  PaymentOrderController,
   NotificationController,
   AuditController,
 ];

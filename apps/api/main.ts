@@ -55,7 +55,6 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
   fastify.addHook('onResponse', async (request, reply) => {
     log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
-  fastify.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   const documents = { '/api/openapi.json': 'api', ...(config.demonstration ? { '/api/demonstration/openapi.json': 'demonstration' as const } : {}) } as const;
   for (const [route, part] of Object.entries(documents)) {
     let text: string | undefined;

@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
+import { AgreementsModule } from './agreements/agreements.module.js';
 import { ApplicationsModule } from './applications/applications.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { DecisionsModule } from './decisions/decisions.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { DisbursementsModule } from './disbursements/disbursements.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SelectionModule } from './selection/selection.module.js';
 
-const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, ReviewsModule, SelectionModule, NotificationsModule, AuditModule];
+const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, ReviewsModule, SelectionModule, DecisionsModule, AgreementsModule, DisbursementsModule, NotificationsModule, AuditModule];
 
 /** Every area, for the processes that need them all. */
 @Module({ imports: areas, exports: areas })

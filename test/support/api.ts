@@ -23,6 +23,8 @@ export interface TestApi {
   sql: pg.Pool;
   visitor: Caller;
   signIn(fullName: string, ...grants: (Role | { role: Role; scope: Scope })[]): Promise<Caller>;
+  /** A session's token of somebody, for a request to another process. */
+  sessionOf(caller: Caller): Promise<string>;
   grant(userId: string, role: Role, scope?: Scope): Promise<void>;
   /** Sets the domain clock, forward only. */
   setClock(instant: string): Promise<void>;
@@ -53,6 +55,11 @@ export async function openApi(env: Record<string, string> = { ESSAIM_DEMONSTRATI
   const grant = async (userId: string, role: Role, scope: Scope = {}): Promise<void> => {
     await sql.query(`insert into role_grants (user_id, role, scope) values ($1, $2, $3)`, [userId, role, JSON.stringify(scope)]);
   };
+  const openSession = async (userId: string): Promise<string> => {
+    const token = randomBytes(32).toString('base64url');
+    await sql.query(`insert into sessions (token_sha256, user_id) values ($1, $2)`, [sha256(token), userId]);
+    return token;
+  };
   return {
     app,
     sql,
@@ -63,10 +70,9 @@ export async function openApi(env: Record<string, string> = { ESSAIM_DEMONSTRATI
       const { rows } = await sql.query<{ id: string }>(`insert into users (email, full_name, quality) values ($1, $2, 'Qualité fictive') returning id`, [email, fullName]);
       const { id } = rows[0]!;
       for (const one of grants) await (typeof one === 'string' ? grant(id, one) : grant(id, one.role, one.scope));
-      const token = randomBytes(32).toString('base64url');
-      await sql.query(`insert into sessions (token_sha256, user_id) values ($1, $2)`, [sha256(token), id]);
-      return caller(id, email, `essaim=${token}`);
+      return caller(id, email, `essaim=${await openSession(id)}`);
     },
+    sessionOf: (one) => openSession(one.id),
     setClock: async (instant) => {
       await sql.query(`insert into demonstration_clock (set_to) values ($1) on conflict (singleton) do update set set_to = excluded.set_to`, [instant]);
     },

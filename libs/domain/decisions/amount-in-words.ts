@@ -28,14 +28,17 @@ function belowThousand(number: number, last: boolean): string {
   return `${head} ${belowHundred(rest, last)}`;
 }
 
-/** Mille never varies and takes the s from what precedes it; millions and milliards are nouns, which leave it. */
-function words(number: number): string {
+/**
+ * A whole number ≥ 0 in French words, in the spelling before 1990: « vingt-quatre », « quatre-vingts », « deux cent mille ».
+ * Mille never varies and takes the s from what precedes it; millions and milliards are nouns, which leave it.
+ */
+export function numberInWords(number: number): string {
   const parts: string[] = [];
   let rest = number;
   for (const { value, noun } of [{ value: 1_000_000_000, noun: 'milliard' }, { value: 1_000_000, noun: 'million' }]) {
     const count = Math.floor(rest / value);
     rest %= value;
-    if (count > 0) parts.push(`${words(count)} ${noun}${count > 1 ? 's' : ''}`);
+    if (count > 0) parts.push(`${numberInWords(count)} ${noun}${count > 1 ? 's' : ''}`);
   }
   const thousands = Math.floor(rest / 1000);
   rest %= 1000;
@@ -45,19 +48,19 @@ function words(number: number): string {
 }
 
 const euroWords = (euros: number): string => {
-  if (euros > 0 && euros % 1_000_000 === 0) return `${words(euros)} d'euros`;
-  return `${words(euros)} ${euros < 2 ? 'euro' : 'euros'}`;
+  if (euros > 0 && euros % 1_000_000 === 0) return `${numberInWords(euros)} d’euros`;
+  return `${numberInWords(euros)} ${euros < 2 ? 'euro' : 'euros'}`;
 };
 
 /**
  * An amount (≥ 0) in French words, in the spelling before 1990, as acts and cheques write it: « cent mille euros », « deux cents euros et
- * cinquante centimes », « un million d'euros ». Throws `invalid-input` `amount.negative`.
+ * cinquante centimes », « un million d’euros ». Throws `invalid-input` `amount.negative`.
  */
 export function amountInWords(cents: Cents): string {
   if (cents < 0) throw invalid('amount.negative', { amount: cents });
   const euros = Math.floor(cents / 100);
   const rest = cents % 100;
-  const centimes = `${words(rest)} ${rest < 2 ? 'centime' : 'centimes'}`;
+  const centimes = `${numberInWords(rest)} ${rest < 2 ? 'centime' : 'centimes'}`;
   if (rest === 0) return euroWords(euros);
   return euros === 0 ? centimes : `${euroWords(euros)} et ${centimes}`;
 }

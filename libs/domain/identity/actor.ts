@@ -59,3 +59,6 @@ export const holdsAnywhere = (actor: Actor, wanted: Role | readonly Role[]): boo
   const list: readonly Role[] = typeof wanted === 'string' ? [wanted] : wanted;
   return actor.grants.some(({ role }) => list.includes(role));
 };
+
+/** The scopes in which `actor` holds one of `wanted`: what a list asks of its rows, as `holds` asks it of a place. */
+export const scopesOf = (actor: Actor, wanted: readonly Role[]): Scope[] => actor.grants.filter(({ role }) => wanted.includes(role)).map(({ scope }) => scope);

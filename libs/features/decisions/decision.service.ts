@@ -4,25 +4,26 @@ import { canConfirmDecision, canProposeDecision, canReleaseDecision, canSeeDecis
 import { actionOnRelease, confirmDecision, proposeDecision, releaseDecision, type Proposal } from '#domain/decisions/decision.rules.js';
 import { holds, type Actor } from '#domain/identity/actor.js';
 import { commitTransfers, planTransfers, type LedgerTransfer } from '#domain/programmes/ledger.rules.js';
-import { conflict, forbidden, notFound } from '#domain/shared/error.js';
+import { forbidden, notFound } from '#domain/shared/error.js';
 import type { EventMap, EventName } from '#domain/shared/event.js';
 import { cleanText } from '#domain/shared/text.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import type { Application } from '../applications/application.entity.js';
 import { ApplicationService } from '../applications/application.service.js';
 import { CallService, type CallTerms } from '../calls/call.service.js';
 import { LedgerService } from '../programmes/ledger.service.js';
 import { RankingService } from '../selection/ranking.service.js';
 import type { Decision } from './decision.entity.js';
-import { DecisionRepository, type DossierPlace } from './decision.repository.js';
+import { DecisionFactsQueries, type DossierFacts } from './decision-facts.queries.js';
+import { DecisionRepository } from './decision.repository.js';
+import { LetterService } from './letter.service.js';
 
 /** A decision under lock, with what it stands on. */
 interface Locked {
   call: CallTerms;
-  application: Application;
+  application: Awaited<ReturnType<ApplicationService['lock']>>;
   decision: Decision;
-  place: DossierPlace;
+  place: DossierFacts;
 }
 
 @Injectable()
@@ -30,9 +31,11 @@ export class DecisionService {
   constructor(
     private readonly transactions: Transactions,
     private readonly decisions: DecisionRepository,
+    private readonly facts: DecisionFactsQueries,
     private readonly calls: CallService,
     private readonly applications: ApplicationService,
     private readonly rankings: RankingService,
+    private readonly letters: LetterService,
     private readonly ledger: LedgerService,
     private readonly events: EventLog,
   ) {}
@@ -40,7 +43,7 @@ export class DecisionService {
   /** Proposes a decision on a dossier, in place of a proposal that nobody confirmed or of a released place on the reserve list. */
   async propose(actor: Actor, applicationId: string, proposal: Proposal, at: Date): Promise<string> {
     return this.transactions.run(async (tx) => {
-      const place = await this.decisions.placeOfApplication(tx, applicationId, actor.userId);
+      const place = await this.facts.ofApplication(tx, applicationId, actor.userId);
       if (place === undefined) throw notFound('application');
       const call = await this.calls.termsOf(tx, place.callId);
       const application = await this.applications.lockSeen(tx, actor, applicationId);
@@ -51,7 +54,7 @@ export class DecisionService {
       const clean = { ...proposal, motivation: cleanText(proposal.motivation).text.trim() };
       proposeDecision(clean, { state: application.state, current: current ?? undefined, ranking, terms: call.awardTerms });
       if (current !== null) await this.decisions.supersede(tx, current.id, at);
-      const id = await this.decisions.add(tx, applicationId, clean, current?.id ?? null, actor.userId, at);
+      const id = await this.decisions.add(tx, place, clean, current?.id ?? null, actor.userId, at);
       await this.append(tx, 'decision.proposed', actor, id, { decisionId: id, applicationId, kind: clean.kind, amountCents: clean.amountCents }, at);
       return id;
     });
@@ -59,16 +62,17 @@ export class DecisionService {
 
   /**
    * Confirms a proposal: the letter will be made, and for an award its AE is committed in full in this year and its CP planned by its
-   * instalments. Throws `rule-violated` `envelope.exhausted` when the envelope has not enough left.
+   * instalments. Throws `rule-violated` `envelope.exhausted` when the envelope has not enough left, and
+   * `invalid-input` `letter.missing-…` when its letter could not be written.
    */
   async confirm(actor: Actor, id: string, at: Date): Promise<void> {
     await this.transactions.run(async (tx) => {
       const { call, application, decision, place } = await this.lockSeen(tx, actor, id);
       if (!canConfirmDecision(actor, place)) throw forbidden('decision.confirm-not-yours');
       const confirmed = confirmDecision(decision, application.state, actor.userId, at);
-      const signatory = await this.decisions.signatory(tx, actor.userId);
-      Object.assign(decision, confirmed, { signatoryName: signatory.name, signatoryQuality: signatory.quality });
+      Object.assign(decision, confirmed, await this.facts.signatory(tx, actor.userId));
       await this.decisions.save(tx, decision);
+      await this.letters.checkWritable(tx, id);
       const { kind, amountCents, applicationId } = decision;
       const eventId = await this.append(tx, 'decision.confirmed', actor, id, { decisionId: id, applicationId, kind, amountCents }, at);
       await this.ledger.postTransfers(tx, awardTransfers(decision, call), { eventId, actor });
@@ -91,7 +95,7 @@ export class DecisionService {
 
   /** Locks in the one order: the call that everybody may read, the dossier, the decision. */
   private async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Locked> {
-    const place = await this.decisions.placeOfDecision(tx, id, actor.userId);
+    const place = await this.facts.ofDecision(tx, id, actor.userId);
     if (place === undefined) throw notFound('decision');
     if (!isOfPole(actor, place) && !holds(actor, decisionReaders, place)) throw notFound('decision');
     const call = await this.calls.termsOf(tx, place.callId);
@@ -99,11 +103,6 @@ export class DecisionService {
     const decision = await this.decisions.lock(tx, id);
     if (decision === null || !canSeeDecision(actor, { ...place, state: decision.state })) throw notFound('decision');
     return { call, application, decision, place };
-  }
-
-  /** The call of a decision, read without a lock: it never changes. */
-  async callOf(tx: Tx, id: string): Promise<string | undefined> {
-    return (await this.decisions.placeOfDecision(tx, id, zeroId))?.callId;
   }
 
   /** A decision, locked, for what follows from it: joins the caller's transaction. */
@@ -116,4 +115,14 @@ export class DecisionService {
   private append<N extends EventName>(tx: Tx, name: N, actor: Actor, id: string, payload: EventMap[N], occurredAt: Date): Promise<string> {
     return this.events.append(tx, { name, actor, subject: { type: 'decision', id }, payload, occurredAt });
   }
+}
+
+/** AE in full in the decision's year, CP instalment by instalment in the years of their payment; nothing for what costs nothing. */
+function awardTransfers({ id, amountCents, decidedOn }: Decision, { envelopeId, awardTerms }: CallTerms): LedgerTransfer[] {
+  if (amountCents === null || decidedOn === null) return [];
+  const money = { envelopeId, awardId: id };
+  return [
+    ...commitTransfers({ ...money, year: Number(decidedOn.slice(0, 4)), amountCents }),
+    ...planTransfers(...planInstalments(amountCents, awardTerms.instalments, decidedOn).map((one) => ({ ...money, year: one.year, amountCents: one.amountCents }))),
+  ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
-import type { Tx } from './transactions.js';
+import type { Tx } from './tx.js';
 
 /** Reads outside a transaction; each statement takes a connection of the pool and gives it back. */
 @Injectable()

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { unavailable } from '#domain/shared/error.js';
 import { sqlState } from './sql.js';
+import type { Tx } from './tx.js';
 
-declare const open: unique symbol;
-/** An open transaction. Only `Transactions.run` makes one; a method that takes one joins it and never opens another. */
-export type Tx = EntityManager & { readonly [open]: true };
+export type { Tx } from './tx.js';
 
 const attempts = 3;
 const lostRace = new Set(['40001', '40P01']);

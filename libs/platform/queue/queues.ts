@@ -120,9 +120,9 @@ export class Queues implements OnApplicationShutdown {
     return Object.fromEntries(counts);
   }
 
-  /** Empties every queue, as a Redis that lost everything would: for tests of the sweep. */
-  async obliterate(): Promise<void> {
-    for (const name of queueNames) await this.queue(name).obliterate({ force: true });
+  /** Loses every job that waits, as a Redis that lost its memory would: for tests of the sweep. */
+  async lose(): Promise<void> {
+    for (const name of queueNames) await this.queue(name).drain(true);
   }
 
   async onApplicationShutdown(): Promise<void> {

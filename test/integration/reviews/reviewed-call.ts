@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Actor, Grant, Role } from '#domain/identity/actor.js';
 import type { Marks } from '#domain/reviews/score.rules.js';
 import { toCents } from '#domain/shared/money.js';
@@ -12,17 +12,12 @@ import { ReviewService } from '#features/reviews/review.service.js';
 import { ReviewsModule } from '#features/reviews/reviews.module.js';
 import { SelectionModule } from '#features/selection/selection.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
-import { readConfig } from '#platform/config/config.js';
 import { DatabaseModule } from '#platform/database/database.module.js';
 import { EventsModule } from '#platform/events/events.module.js';
+import { quietPool } from '../../support/api.js';
+import { testConfig } from '../../support/config.js';
 
 export const at = new Date('2023-09-04T08:00:00Z');
-
-const pool = (connectionString: string | undefined): pg.Pool => {
-  const made = new pg.Pool({ connectionString, max: 4, options: '-c search_path=essaim,public' });
-  made.on('connect', (client) => client.on('error', () => undefined)); // the database may be dropped before the server has seen our goodbye
-  return made;
-};
 
 export interface ReviewedCall {
   module: TestingModule;
@@ -57,10 +52,9 @@ const form = { sections: [{ key: 'projet', title: 'Projet', fields: [{ key: 'res
 
 /** A published call with two criteria (60 and 40 %, marks from 0 to 5), awards of 100 000 € and AE for two of them. */
 export async function reviewedCall(): Promise<ReviewedCall> {
-  const config = readConfig({ DATABASE_URL: process.env['DATABASE_URL'], SMTP_URL: 'smtp://127.0.0.1:1', ESSAIM_SECRET: 'a secret of this test, long enough', LOG_LEVEL: 'silent' });
-  const module = await Test.createTestingModule({ imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ReviewsModule, SelectionModule] }).compile();
-  const app = pool(process.env['DATABASE_URL']);
-  const owner = pool(process.env['DATABASE_OWNER_URL']);
+  const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, ReviewsModule, SelectionModule] }).compile();
+  const app = quietPool(process.env['DATABASE_URL']);
+  const owner = quietPool(process.env['DATABASE_OWNER_URL']);
   const idOf = async (text: string, params: unknown[]): Promise<string> => (await app.query<{ id: string }>(`${text} returning id`, params)).rows[0]!.id;
 
   const person: ReviewedCall['person'] = async (roles, scope = {}) => {

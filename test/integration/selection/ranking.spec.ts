@@ -104,13 +104,14 @@ describe('freezing', () => {
     expect(await freeze(tied, await call.person(['session-secretary']))).toMatchObject({ ordinal: 1 });
   });
 
-  it('refuses an empty call, and two at once give two rankings or a conflict, never one ordinal twice', async () => {
+  it('refuses an empty call; of many at once each gives a ranking of its own or a conflict, never one ordinal twice', async () => {
     await expect(freeze()).rejects.toEqual(refused('ranking.nothing-to-rank'));
     await reviewed(marks(4, 4));
-    const both = await Promise.allSettled([freeze(), freeze()]);
-    const kept = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value.ordinal] : []));
+    const all = await Promise.allSettled(Array.from({ length: 8 }, () => freeze()));
+    const kept = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.ordinal] : []));
     expect(new Set(kept).size).toBe(kept.length);
-    for (const one of both) if (one.status === 'rejected') expect(one.reason).toEqual(refused('ranking.frozen-meanwhile'));
+    const refusals: unknown[] = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toEqual(refusals.map(() => refused('ranking.frozen-meanwhile')));
   });
 
   it('stays: the application may not change a row', async () => {

@@ -1,0 +1,91 @@
+import type { Condition } from '#domain/applications/eligibility.rules.js';
+import type { Day } from '#domain/shared/day.js';
+import type { Cents } from '#domain/shared/money.js';
+import type { DecisionKind } from './decision.rules.js';
+import type { PlannedInstalment } from './instalment.rules.js';
+
+/** A run of text; `strong` stands out. Texts hold no line break and no markup. */
+export type Run = string | { readonly strong: string };
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly runs: readonly Run[];
+}
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly text: string;
+}
+
+/** Items are set with a dash, as French letters do. */
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly (readonly Run[])[];
+}
+
+/** Each row has as many cells as the head. A column whose cells are all amounts (they end with €) is set to the right. */
+export interface Table {
+  readonly kind: 'table';
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type Block = Paragraph | Heading | List | Table;
+
+/** All that a letter says, in the order of the page, in French and typeset: what a writer lays out without adding a word of substance. */
+export interface LetterContent {
+  readonly reference: string;
+  /** the day of the decision, for the document's own dates */
+  readonly date: Day;
+  readonly placeAndDate: string;
+  /** lines; the first is the authority */
+  readonly sender: readonly string[];
+  /** lines; the first is the name */
+  readonly recipient: readonly string[];
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  readonly signatory: { readonly name: string; readonly quality: string; readonly authority: string };
+  readonly verification: { readonly code: string; readonly url: string };
+  /** Written on every page, as « Document de démonstration ». */
+  readonly notice?: string;
+}
+
+/** What the letters of decisions are made from. Which kind needs which: `composeLetter`. */
+export interface LetterFacts {
+  readonly reference: string;
+  readonly applicationNumber: string;
+  readonly callTitle: string;
+  readonly callCode: string;
+  readonly poleName: string;
+  readonly poleSiren: string;
+  readonly poleAddress: readonly string[];
+  readonly projectTitle: string;
+  readonly decidedOn: Day;
+  /** The day on which the letter is to be notified: the appeal's last day is counted from it. */
+  readonly releaseOn: Day;
+  /** awards only */
+  readonly amountCents: Cents | null;
+  /** awards only */
+  readonly durationMonths: number | null;
+  /** awards only; they add up to the amount */
+  readonly instalments: readonly PlannedInstalment[];
+  /** reserve list only, from 1 */
+  readonly reserveRank: number | null;
+  /** The eligibility verdict's; ineligible only, where the unmet ones are told. */
+  readonly conditions: readonly Condition[];
+  /** The committee's reasons, in its own words; a refusal needs some. */
+  readonly motivation: string;
+  readonly signatory: { readonly name: string; readonly quality: string };
+  /** The authority in whose name the decision is taken, as the call writes it. */
+  readonly authority: string;
+  /** The court of the authority's seat (CJA R312-1): « tribunal administratif de Paris », its address on one line. */
+  readonly court: { readonly name: string; readonly address: string };
+  readonly appealLastDay: Day;
+  readonly demonstration: boolean;
+  /** as kept: twelve signs */
+  readonly verificationCode: string;
+  /** where anybody checks the letter */
+  readonly verificationUrl: string;
+}
+
+export type LetterKind = DecisionKind;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { agreementLifecycle, type AgreementAction, type AgreementState } from '#domain/agreements/agreement.lifecycle.js';
+import { agreementReaders, canSeeAgreement, canSign } from '#domain/agreements/agreement.policy.js';
+import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+import { withinScopes } from '../decisions/decision.queries.js';
+
+export interface AgreementSummary {
+  id: string;
+  reference: string;
+  version: number;
+  state: AgreementState;
+  decisionId: string;
+  decisionReference: string;
+  amountCents: number;
+  applicationId: string;
+  applicationNumber: string;
+  projectTitle: string;
+  callId: string;
+  callCode: string;
+  poleId: string;
+  poleName: string;
+  draftedAt: Date;
+  signedByPoleAt: Date | null;
+  signedByAuthorityAt: Date | null;
+}
+
+export interface AgreementView extends AgreementSummary {
+  signedByPoleName: string | null;
+  signedByAuthorityName: string | null;
+  instalments: {
+    id: string;
+    position: number;
+    label: string;
+    amountCents: number;
+    year: number;
+    trigger: 'signature' | 'report-accepted';
+    paymentDays: number | null;
+    dueOn: string | null;
+  }[];
+  actions: AgreementAction[];
+}
+
+const summary = `g.id, g.reference, g.version, g.state, d.id as "decisionId", d.reference as "decisionReference", d.amount_cents as "amountCents",
+  a.id as "applicationId", a.number as "applicationNumber", a.project_title as "projectTitle", c.id as "callId", c.code as "callCode", p.id as "poleId",
+  p.name as "poleName", g.drafted_at as "draftedAt", g.signed_by_pole_at as "signedByPoleAt", g.signed_by_authority_at as "signedByAuthorityAt"`;
+const tables = `agreements g join decisions d on d.id = g.decision_id join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
+
+@Injectable()
+export class AgreementQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Agreements, the last drafted first: one's poles' own, and those that one's desk covers. */
+  async list(actor: Actor, filter: { callId?: string; state?: AgreementState; search?: string; limit: number; after?: string }): Promise<Page<AgreementSummary>> {
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<AgreementSummary & { cursor: string }>(
+      this.database,
+      `select ${summary}, g.drafted_at::text as cursor from ${tables}
+       where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::text is null or g.state = $3)
+         and ($4::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || a.number || ' ' || g.reference) like '%' || essaim_fold($4) || '%')
+         and ($5::timestamptz is null or (g.drafted_at, g.id) < ($5, $6::uuid))
+       order by g.drafted_at desc, g.id desc limit $7`,
+      [JSON.stringify(scopesOf(actor, ['applicant', ...agreementReaders])), filter.callId ?? null, filter.state ?? null, filter.search ?? null, since, id, filter.limit + 1],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map(({ cursor: _, ...row }) => row), next };
+  }
+
+  async one(actor: Actor, id: string): Promise<AgreementView> {
+    const [found] = await rows<Omit<AgreementView, 'actions'> & { envelopeId: string; regionCode: string; signedByPole: string | null }>(
+      this.database,
+      `select ${summary}, c.envelope_id as "envelopeId", p.region_code as "regionCode", g.signed_by_pole as "signedByPole",
+         x.full_name as "signedByPoleName", y.full_name as "signedByAuthorityName",
+         (select jsonb_agg(jsonb_build_object('id', i.id, 'position', i.position, 'label', i.label, 'amountCents', i.amount_cents, 'year', i.year,
+            'trigger', i.trigger, 'paymentDays', i.payment_days, 'dueOn', i.due_on) order by i.position) from instalments i where i.agreement_id = g.id) as instalments
+       from ${tables} left join users x on x.id = g.signed_by_pole left join users y on y.id = g.signed_by_authority where g.id = $1`,
+      [id],
+    );
+    if (found === undefined || !canSeeAgreement(actor, found)) throw notFound('agreement');
+    const { envelopeId, regionCode, signedByPole, ...view } = found;
+    const place = { ...view, envelopeId, regionCode };
+    const actions = agreementLifecycle.actionsFrom(view.state).filter((action) => canSign(actor, action, place) && signedByPole !== actor.userId);
+    return { ...view, actions };
+  }
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { canConfirmDecision, canReleaseDecision, canSeeDecision, decisionReaders, isOfPole } from '#domain/decisions/decision.policy.js';
+import { appealLastDay, type DecisionKind } from '#domain/decisions/decision.rules.js';
+import { decisionLifecycle, type DecisionState } from '#domain/decisions/decision.lifecycle.js';
+import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+
+export interface DecisionSummary {
+  id: string;
+  reference: string;
+  kind: DecisionKind;
+  amountCents: number | null;
+  reserveRank: number | null;
+  state: DecisionState;
+  releaseOn: string;
+  releasedAt: Date | null;
+  supersededAt: Date | null;
+  applicationId: string;
+  applicationNumber: string;
+  projectTitle: string;
+  callId: string;
+  callCode: string;
+  poleId: string;
+  poleName: string;
+  regionCode: string;
+  /** Is its letter there to be read? */
+  hasLetter: boolean;
+}
+
+export interface DecisionView extends DecisionSummary {
+  motivation: string;
+  /** The last day to appeal, counted from the release day. */
+  appealLastDay: string;
+  decidedOn: string | null;
+  signatoryName: string | null;
+  signatoryQuality: string | null;
+  supersedes: string | null;
+  /** Deliberation: null for the pole. */
+  proposedByName: string | null;
+  proposedAt: Date | null;
+  confirmedByName: string | null;
+  confirmedAt: Date | null;
+  letter: { sha256: string; verificationCode: string; madeAt: string } | null;
+  actions: ('confirm' | 'release')[];
+}
+
+interface Raw extends DecisionView {
+  envelopeId: string;
+  conflicted: boolean;
+  overseas: boolean;
+  proposedBy: string;
+}
+
+const summary = `d.id, d.reference, d.kind, d.amount_cents as "amountCents", d.reserve_rank as "reserveRank", d.state, d.release_on as "releaseOn",
+  d.released_at as "releasedAt", d.superseded_at as "supersededAt", a.id as "applicationId", a.number as "applicationNumber", a.project_title as "projectTitle",
+  c.id as "callId", c.code as "callCode", p.id as "poleId", p.name as "poleName", p.region_code as "regionCode",
+  exists (select from letters l where l.decision_id = d.id) as "hasLetter"`;
+const tables = `decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
+const conflicted = (user: string): string => `exists (select from conflicts k where k.application_id = a.id and k.person_id = ${user})`;
+
+/**
+ * SQL that says whether the dossier at hand (`a` applications, `c` calls, `p` poles) lies within one of the scopes that `parameter` holds
+ * as JSON: the same question as `holds`, asked of rows.
+ */
+export const withinScopes = (parameter: string): string => `exists (
+  select from jsonb_to_recordset(${parameter}::jsonb) s("callId" uuid, "regionCode" text, "poleId" uuid, "envelopeId" uuid)
+  where (s."callId" is null or s."callId" = c.id) and (s."envelopeId" is null or s."envelopeId" = c.envelope_id)
+    and (s."poleId" is null or s."poleId" = p.id) and (s."regionCode" is null or s."regionCode" = p.region_code))`;
+
+@Injectable()
+export class DecisionQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Decisions, the last proposed first: all those that one's desk covers, and what was released to one's poles. */
+  async list(
+    actor: Actor,
+    filter: { callId?: string; applicationId?: string; kind?: DecisionKind; state?: DecisionState; search?: string; limit: number; after?: string },
+  ): Promise<Page<DecisionSummary>> {
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<DecisionSummary & { cursor: string }>(
+      this.database,
+      `select ${summary}, d.proposed_at::text as cursor from ${tables}
+       where (${withinScopes('$1')} and d.state = 'released' or ${withinScopes('$2')} and (d.state = 'released' or not ${withinScopes('$1')} and not ${conflicted('$3')}))
+         and ($4::uuid is null or c.id = $4) and ($5::uuid is null or a.id = $5) and ($6::text is null or d.kind = $6) and ($7::text is null or d.state = $7)
+         and ($8::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || a.number || ' ' || d.reference) like '%' || essaim_fold($8) || '%')
+         and ($9::timestamptz is null or (d.proposed_at, d.id) < ($9, $10::uuid))
+       order by d.proposed_at desc, d.id desc limit $11`,
+      [
+        JSON.stringify(scopesOf(actor, ['applicant'])),
+        JSON.stringify(scopesOf(actor, decisionReaders)),
+        actor.userId,
+        filter.callId ?? null,
+        filter.applicationId ?? null,
+        filter.kind ?? null,
+        filter.state ?? null,
+        filter.search ?? null,
+        since,
+        id,
+        filter.limit + 1,
+      ],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map(({ cursor: _, ...row }) => row), next };
+  }
+
+  async one(actor: Actor, id: string): Promise<DecisionView> {
+    const [found] = await rows<Omit<Raw, 'actions' | 'appealLastDay'>>(
+      this.database,
+      `select ${summary}, d.motivation, d.decided_on as "decidedOn", d.signatory_name as "signatoryName", d.signatory_quality as "signatoryQuality", d.supersedes,
+         d.proposed_by as "proposedBy", x.full_name as "proposedByName", d.proposed_at as "proposedAt", y.full_name as "confirmedByName", d.confirmed_at as "confirmedAt",
+         c.envelope_id as "envelopeId", p.overseas, ${conflicted('$2')} as conflicted,
+         (select jsonb_build_object('sha256', encode(f.sha256, 'hex'), 'verificationCode', l.verification_code, 'madeAt', l.made_at)
+          from letters l join letter_files f on f.letter_id = l.id where l.decision_id = d.id order by l.made_at desc, l.id desc limit 1) as letter
+       from ${tables} join users x on x.id = d.proposed_by left join users y on y.id = d.confirmed_by where d.id = $1`,
+      [id, actor.userId],
+    );
+    if (found === undefined || !canSeeDecision(actor, found)) throw notFound('decision');
+    const { envelopeId, conflicted: _, overseas, proposedBy, ...view } = found;
+    const place = { ...view, envelopeId };
+    const may = { confirm: canConfirmDecision(actor, place) && proposedBy !== actor.userId, release: canReleaseDecision(actor, place) };
+    const actions = view.supersededAt === null ? decisionLifecycle.actionsFrom(view.state).filter((action) => may[action]) : [];
+    const hidden = isOfPole(actor, place) ? { proposedByName: null, proposedAt: null, confirmedByName: null, confirmedAt: null } : {};
+    return { ...view, ...hidden, appealLastDay: appealLastDay(view.releaseOn, overseas), actions };
+  }
+}

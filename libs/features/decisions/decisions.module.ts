@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApplicationsModule } from '../applications/applications.module.js';
+import { CallsModule } from '../calls/calls.module.js';
+import { ProgrammesModule } from '../programmes/programmes.module.js';
+import { SelectionModule } from '../selection/selection.module.js';
+import { DecisionFactsQueries } from './decision-facts.queries.js';
+import { Decision } from './decision.entity.js';
+import { DecisionQueries } from './decision.queries.js';
+import { DecisionRepository } from './decision.repository.js';
+import { DecisionService } from './decision.service.js';
+import { LetterQueries } from './letter.queries.js';
+import { LetterRepository } from './letter.repository.js';
+import { LetterService } from './letter.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Decision]), ApplicationsModule, CallsModule, ProgrammesModule, SelectionModule],
+  providers: [DecisionRepository, DecisionFactsQueries, DecisionQueries, DecisionService, LetterRepository, LetterQueries, LetterService],
+  exports: [DecisionFactsQueries, DecisionQueries, DecisionService, LetterQueries, LetterService],
+})
+export class DecisionsModule {}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbursement.policy.js';
+import { polesOf } from '#domain/directory/pole.policy.js';
+import type { Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+
+export interface BankAccountView {
+  id: string;
+  poleId: string;
+  poleName: string;
+  iban: string;
+  bic: string | null;
+  holder: string;
+  current: boolean;
+  declaredByName: string;
+  declaredAt: Date;
+  verifiedByName: string | null;
+  verifiedAt: Date | null;
+  actions: 'verify'[];
+}
+
+type Raw = Omit<BankAccountView, 'actions'> & { declaredBy: string; cursor: string };
+
+const accounts = `select b.id, b.pole_id as "poleId", p.name as "poleName", b.iban, b.bic, b.holder, b.current, b.declared_by as "declaredBy", x.full_name as "declaredByName",
+    b.declared_at as "declaredAt", y.full_name as "verifiedByName", b.verified_at as "verifiedAt", b.declared_at::text as cursor
+  from bank_accounts b join poles p on p.id = b.pole_id join users x on x.id = b.declared_by left join users y on y.id = b.verified_by
+  where ($1::uuid[] is null or b.pole_id = any($1))`;
+
+@Injectable()
+export class BankAccountQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Accounts, the last declared first: one's poles' own, or all for the operator. */
+  async list(actor: Actor, filter: { poleId?: string; verified?: boolean; limit: number; after?: string }): Promise<Page<BankAccountView>> {
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<Raw>(
+      this.database,
+      `${accounts} and ($2::uuid is null or b.pole_id = $2) and ($3::boolean is null or (b.verified_at is not null) = $3)
+         and ($4::timestamptz is null or (b.declared_at, b.id) < ($4, $5::uuid))
+       order by b.declared_at desc, b.id desc limit $6`,
+      [seen(actor), filter.poleId ?? null, filter.verified ?? null, since, id, filter.limit + 1],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map((row) => view(actor, row)), next };
+  }
+
+  async one(actor: Actor, id: string): Promise<BankAccountView> {
+    const [found] = await rows<Raw>(this.database, `${accounts} and b.id = $2`, [seen(actor), id]);
+    if (found === undefined) throw notFound('bank-account');
+    return view(actor, found);
+  }
+}
+
+const seen = (actor: Actor): string[] | null => (seesEveryAccount(actor) ? null : polesOf(actor));
+
+function view(actor: Actor, { declaredBy, cursor: _, ...row }: Raw): BankAccountView {
+  const verifiable = row.verifiedAt === null && declaredBy !== actor.userId && canVerifyAccount(actor, row.poleId);
+  return { ...row, actions: verifiable ? ['verify'] : [] };
+}

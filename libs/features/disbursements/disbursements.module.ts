@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/agreements.module.js';
+import { ProgrammesModule } from '../programmes/programmes.module.js';
+import { BankAccountQueries } from './bank-account.queries.js';
+import { BankAccountRepository } from './bank-account.repository.js';
+import { BankAccountService } from './bank-account.service.js';
+import { InstalmentQueries } from './instalment.queries.js';
+import { PaymentOrderQueries } from './payment-order.queries.js';
+import { PaymentOrderRepository } from './payment-order.repository.js';
+import { PaymentOrderService } from './payment-order.service.js';
+
+@Module({
+  imports: [AgreementsModule, ProgrammesModule],
+  providers: [BankAccountRepository, BankAccountService, BankAccountQueries, InstalmentQueries, PaymentOrderRepository, PaymentOrderService, PaymentOrderQueries],
+  exports: [BankAccountService, BankAccountQueries, InstalmentQueries, PaymentOrderService, PaymentOrderQueries],
+})
+export class DisbursementsModule {}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { agreementReaders, canAcceptReport, canSeeAgreement } from '#domain/agreements/agreement.policy.js';
+import { instalmentState, type InstalmentState } from '#domain/agreements/agreement.rules.js';
+import type { AgreementState } from '#domain/agreements/agreement.lifecycle.js';
+import { canPrepareOrder } from '#domain/disbursements/disbursement.policy.js';
+import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
+import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { Database, rows } from '#platform/database/sql.js';
+import { withinScopes } from '../decisions/decision.queries.js';
+
+export interface InstalmentView {
+  id: string;
+  position: number;
+  label: string;
+  amountCents: number;
+  year: number;
+  trigger: 'signature' | 'report-accepted';
+  state: InstalmentState;
+  dueOn: string | null;
+  reportAcceptedAt: Date | null;
+  orderId: string | null;
+  agreementId: string;
+  agreementReference: string;
+  applicationId: string;
+  applicationNumber: string;
+  callId: string;
+  callCode: string;
+  poleId: string;
+  poleName: string;
+  actions: ('accept-report' | 'prepare')[];
+}
+
+type Raw = Omit<InstalmentView, 'state' | 'actions'> & {
+  agreement: AgreementState;
+  order: 'prepared' | 'approved' | 'executed' | null;
+  envelopeId: string;
+  regionCode: string;
+  cursor: string;
+};
+
+/** `instalmentState` of the domain, asked of rows. */
+const state = `case when o.state = 'executed' then 'paid' when o.state is not null then 'ordered' when g.state <> 'signed' then 'awaiting-signature'
+  when i.trigger = 'report-accepted' and i.report_accepted_at is null then 'awaiting-report' else 'due' end`;
+
+const instalments = `select i.id, i.position, i.label, i.amount_cents as "amountCents", i.year, i.trigger, i.due_on as "dueOn", i.report_accepted_at as "reportAcceptedAt",
+    o.id as "orderId", o.state as "order", g.id as "agreementId", g.reference as "agreementReference", g.state as agreement, a.id as "applicationId",
+    a.number as "applicationNumber", c.id as "callId", c.code as "callCode", c.envelope_id as "envelopeId", p.id as "poleId", p.name as "poleName",
+    p.region_code as "regionCode", coalesce(i.due_on, 'infinity')::text as cursor
+  from instalments i join agreements g on g.id = i.agreement_id join decisions d on d.id = g.decision_id join applications a on a.id = d.application_id
+  join calls c on c.id = a.call_id join poles p on p.id = a.pole_id left join payment_orders o on o.instalment_id = i.id and o.state <> 'cancelled'`;
+
+@Injectable()
+export class InstalmentQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Instalments by the day on which they must be paid, those without one last: one's poles' own, and those that one's desk covers. */
+  async list(
+    actor: Actor,
+    filter: { callId?: string; agreementId?: string; state?: InstalmentState; dueBy?: string; limit: number; after?: string },
+  ): Promise<Page<InstalmentView>> {
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const found = await rows<Raw>(
+      this.database,
+      `${instalments} where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::uuid is null or g.id = $3)
+         and ($4::text is null or ${state} = $4) and ($5::date is null or i.due_on <= $5)
+         and ($6::date is null or (coalesce(i.due_on, 'infinity'), i.id) > ($6, $7::uuid))
+       order by coalesce(i.due_on, 'infinity'), i.id limit $8`,
+      [
+        JSON.stringify(scopesOf(actor, ['applicant', ...agreementReaders])),
+        filter.callId ?? null,
+        filter.agreementId ?? null,
+        filter.state ?? null,
+        filter.dueBy ?? null,
+        since,
+        id,
+        filter.limit + 1,
+      ],
+    );
+    const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
+    return { items: items.map((row) => view(actor, row)), next };
+  }
+
+  async one(actor: Actor, id: string): Promise<InstalmentView> {
+    const [found] = await rows<Raw>(this.database, `${instalments} where i.id = $1`, [id]);
+    if (found === undefined || !canSeeAgreement(actor, found)) throw notFound('instalment');
+    return view(actor, found);
+  }
+}
+
+function view(actor: Actor, row: Raw): InstalmentView {
+  const { agreement, order, envelopeId: _, regionCode: _region, cursor: _cursor, ...shown } = row;
+  const stands = instalmentState({ agreement, trigger: row.trigger, reportAccepted: row.reportAcceptedAt !== null, order });
+  const actions: InstalmentView['actions'] = [];
+  if (stands === 'awaiting-report' && canAcceptReport(actor, row)) actions.push('accept-report');
+  if (stands === 'due' && canPrepareOrder(actor, row)) actions.push('prepare');
+  return { ...shown, state: stands, actions };
+}
