@@ -12,7 +12,7 @@ import type { Config } from '#platform/config/config.js';
 import { Health } from '#platform/telemetry/health.js';
 import { log, nestLog, setLogLevel } from '#platform/telemetry/log.js';
 import { ApiModule } from './api.module.js';
-import { problem, ProblemFilter, sendProblem } from './http/problem.filter.js';
+import { problem, ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
 
@@ -44,7 +44,7 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
     },
     hsts: config.publicUrl.startsWith('https://'),
   });
-  await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h' });
+  await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h', decorateReply: false });
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send(problem(421, 'http.foreign-host'));

@@ -55,13 +55,10 @@ export function toProblem(error: unknown): Problem {
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const reply = http.getResponse<FastifyReply>();
+    const body = toProblem(error);
+    if (body.status >= 500) log.error({ requestId: http.getRequest<FastifyRequest>().id, ...errorFields(error) }, 'request failed');
+    if (body.status === 503) void reply.header('retry-after', '2');
+    void reply.status(body.status).type('application/problem+json').send(body);
   }
-}
-
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const body = toProblem(error);
-  if (body.status >= 500) log.error({ requestId: request.id, ...errorFields(error) }, 'request failed');
-  if (body.status === 503) void reply.header('retry-after', '2');
-  void reply.status(body.status).type('application/problem+json').send(body);
 }

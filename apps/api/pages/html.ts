@@ -10,7 +10,7 @@ type Value = string | number | Html | readonly Html[];
 
 const render = (value: Value): string => {
   if (value instanceof Html) return value.source;
-  if (Array.isArray(value)) return value.map((one: Html) => one.source).join('');
+  if (typeof value === 'object') return value.map((one) => one.source).join('');
   return escape(String(value));
 };
 

@@ -1,4 +1,4 @@
-import type { Block, Run, Table } from '#domain/decisions/letter.js';
+import type { Block, Paragraph, Run, Table } from '#domain/decisions/letter.js';
 import { breakLines, extentOf, type Line } from './line-breaks.js';
 import { accent, floor, grey, ink, leading, margin, pale, size, small, tint, width } from './letter-style.js';
 import type { Sheets } from './sheet.js';
@@ -61,7 +61,7 @@ export class Flow {
   put(block: Block, next: Block | undefined, reserved: number): void {
     switch (block.kind) {
       case 'paragraph':
-        this.lines(breakLines(block.runs, size, width), margin.left, reserved);
+        this.lines(breakLines(block.runs, size, width), margin.left, introduces(block) ? Math.max(reserved, firstHeight(next)) : reserved);
         break;
       case 'heading':
         this.heading(block.text, next);
@@ -158,7 +158,26 @@ export class Flow {
 
 /** What must stand under a heading on the same page. */
 function firstHeight(block: Block | undefined): number {
-  if (block?.kind !== 'table') return 2 * leading;
-  const { head, rows } = gridOf(block);
-  return head.height + (rows[0]?.height ?? 0);
+  switch (block?.kind) {
+    case 'table': {
+      const { head, rows } = gridOf(block);
+      return head.height + (rows[0]?.height ?? 0);
+    }
+    case 'paragraph':
+      return opening(breakLines(block.runs, size, width).length) * leading;
+    case 'list':
+      return opening(breakLines(block.items[0] ?? [], size, width - indent).length) * leading;
+    case 'heading':
+    case undefined:
+      return 2 * leading;
+  }
 }
+
+/** How many of its lines must stand together at the start of a paragraph: two, and two are left for the next page. */
+const opening = (lines: number): number => (lines < 4 ? lines : 2);
+
+/** Does a paragraph announce what follows it, as « Vous pouvez : » ? */
+const introduces = ({ runs }: Paragraph): boolean => {
+  const last = runs.at(-1);
+  return (typeof last === 'string' ? last : last?.strong)?.endsWith(':') ?? false;
+};
