@@ -29,7 +29,7 @@ create unique index applications_one_per_pole on applications (phase_id, pole_id
 create index applications_of_call on applications (call_id, state, number);
 create index applications_of_pole on applications (pole_id);
 create index applications_recent on applications (created_at desc, id desc);
-create index applications_silence on applications (silence_on) where silence_on is not null and silence_noted_at is null and state in ('submitted', 'eligible', 'under-review');
+create index applications_silence on applications (silence_on) where silence_on is not null and silence_noted_at is null and state in ('submitted', 'eligible', 'ineligible', 'under-review');
 grant select, insert, update (state, version, number, project_title, prerequisite_declared, prerequisite_validated, submitted_at, silence_on, silence_noted_at) on applications to essaim_app;
 
 create table application_sections (

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { dataFolder } from '#platform/database/data-folder.js';
 import { startFailure } from './failure.js';
 import { startInstance } from './instance.js';
+import { loadDemonstration } from './round/load.js';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 const say = (line: string): void => {
@@ -40,7 +41,18 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  await furnish(instance.url);
   await announce(instance.url);
+}
+
+/** Loads the demonstration's data on the first start of a demonstration, when nobody is there yet. */
+async function furnish(url: string): Promise<void> {
+  const answer = await fetch(`${url}/api/demonstration/accounts?search=@`);
+  if (!answer.ok || ((await answer.json()) as unknown[]).length > 0) return;
+  const started = Date.now();
+  say('First start: loading the demonstration…');
+  await loadDemonstration(url, (step) => say(`  ${step}`));
+  say(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 interface Account {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { notFound } from '#domain/shared/error.js';
 import { IdentityQueries } from '#features/identity/identity.queries.js';
@@ -8,8 +8,10 @@ import { Clock } from '#platform/clock/clock.js';
 import { DemonstrationClock } from '#platform/clock/demonstration-clock.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Mailbox } from '#platform/mail/mailbox.js';
-import { Public, Session, type Known } from '#api/http/actor.js';
+import { Public, ReceivedAt, Session, type Known } from '#api/http/actor.js';
 import { setSessionCookie } from '#api/http/cookie.js';
+import { Created } from '#api/http/page.dto.js';
+import { AccountBody } from '#api/identity/identity.dto.js';
 import { AccountDto, CaughtMailDto, ClockBody, ClockDto, OneClickBody } from './demonstration.dto.js';
 
 /** The doors that only a demonstration has: sign-in by one click, a clock that can be set, the mails that were caught. */
@@ -30,6 +32,13 @@ export class DemonstrationController {
   @ApiOkResponse({ type: [AccountDto] })
   accounts(@Query('search') search?: string): Promise<AccountDto[]> {
     return this.queries.demonstrationAccounts(search);
+  }
+
+  /** The first person of an empty installation, who gives the others their roles; refused once there is anybody. */
+  @Post('first-administrator')
+  @ApiCreatedResponse({ type: Created })
+  async firstAdministrator(@Body() body: AccountBody, @ReceivedAt() at: Date): Promise<Created> {
+    return { id: await this.identity.installFirstAdministrator({ ...body, quality: null }, at) };
   }
 
   @Post('sign-in')

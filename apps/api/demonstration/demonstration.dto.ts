@@ -22,11 +22,6 @@ export class OneClickBody {
   userId: string;
 }
 
-export class AccountLookup {
-  @ApiProperty({ format: 'uuid' })
-  userId: string;
-}
-
 export class ClockBody {
   @ApiProperty({ type: String, format: 'date-time' })
   @Type(() => Date)

@@ -1,4 +1,4 @@
-import { frenchDay, ordinal } from '#domain/shared/french.js';
+import { frenchDay, noBreak, ordinal } from '#domain/shared/french.js';
 import { toCents, type Cents } from '#domain/shared/money.js';
 import { amountInWords, formatEuros, numberInWords } from './amount-in-words.js';
 import type { PlannedInstalment, Trigger } from './instalment.rules.js';
@@ -49,7 +49,7 @@ export function awardBlocks(facts: LetterFacts): Block[] {
     heading('Objet et montant'),
     paragraph(
       'Une subvention de ', { strong: `${formatEuros(amount)} (${amountInWords(amount)})` },
-      ` est attribuée à ${facts.poleName.trim()} (SIREN ${groupedSiren(facts.poleSiren)}) pour la réalisation du projet ${quoted(facts.projectTitle)}. Elle ne peut être employée à un autre objet.`,
+      ` est attribuée à ${facts.poleName.trim()} (SIREN${noBreak}${groupedSiren(facts.poleSiren)}) pour la réalisation du projet ${quoted(facts.projectTitle)}. Elle ne peut être employée à un autre objet.`,
     ),
     heading('Durée'),
     paragraph(`La subvention est attribuée pour une durée de ${numberInWords(months)} mois, dont la convention fixe le point de départ.`),

@@ -62,7 +62,7 @@ function told(condition: Condition): { label: string; sentence: string } {
 
 function item(condition: Condition): Run[] {
   const { label, sentence } = told(condition);
-  const note = condition.note === null || condition.note.trim() === '' ? '.' : `. Le service instructeur précise : ${quoted(condition.note)}.`;
+  const note = condition.note === null || condition.note.trim() === '' ? '.' : `. Le service instructeur précise : ${quoted(condition.note.trim().replace(/(?<!\.)\.$/, ''))}.`;
   return [{ strong: `${label} :` }, ` ${sentence}${note}`];
 }
 

@@ -146,7 +146,7 @@ describe('the ineligible', () => {
     [unmet(2, 'composition', ['eligibility.no-non-ess-enterprise']), 2, 'or il ne comprend ni entreprise hors de l’économie sociale et solidaire'],
     [unmet(2, 'composition', ['eligibility.no-ess-enterprise']), 2, 'or il ne comprend pas d’entreprise de l’économie sociale et solidaire.'],
     [unmet(2, 'composition', ['eligibility.no-distinct-representatives']), 2, 'trois personnes différentes'],
-    [unmet(3, 'innovation', ['eligibility.innovation-not-met'], 'Projet courant.'), 3, 'Le service instructeur précise : « Projet courant. ».'],
+    [unmet(3, 'innovation', ['eligibility.innovation-not-met'], 'Projet courant.'), 3, 'Le service instructeur précise : « Projet courant ».'],
     [unmet(4, 'territory', ['eligibility.territory-not-met'], '« Toute la France »'), 4, 'précise : « Toute la France ».'],
     [unmet(5, 'specification', ['eligibility.specification-not-met'], 'Budget "absent"'), 5, 'cahier des charges'],
     [unmet(6, 'not-already-funded', ['eligibility.not-already-funded-not-met'], 'Lauréat en 2015'), 6, 'déjà été soutenu par l’État'],

@@ -158,7 +158,8 @@ export class ApplicationRepository {
     const found = await rows<{ id: string }>(
       tx,
       `select id from applications where silence_on <= $1 and silence_on is not null and silence_noted_at is null
-         and state in ('submitted', 'eligible', 'under-review') order by silence_on, id limit $2`,
+         and state in ('submitted', 'eligible', 'ineligible', 'under-review')
+         and not exists (select from decisions d where d.application_id = applications.id and d.state = 'released') order by silence_on, id limit $2`,
       [day, limit],
     );
     return found.map((row) => row.id);

@@ -37,7 +37,7 @@ const orders = `select o.id, o.state, o.amount_cents as "amountCents", i.id as "
   from payment_orders o join instalments i on i.id = o.instalment_id join agreements g on g.id = i.agreement_id join decisions d on d.id = g.decision_id
   join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id join bank_accounts b on b.id = o.bank_account_id
   cross join lateral (
-    select array_agg(t.person_id) as people, jsonb_agg(jsonb_build_object('step', t.step, 'personName', u.full_name, 'at', t.at) order by t.at, t.step desc) as steps
+    select array_agg(t.person_id) as people, jsonb_agg(jsonb_build_object('step', t.step, 'personName', u.full_name, 'at', t.at) order by array_position(array['prepare', 'approve', 'execute'], t.step)) as steps
     from order_steps t join users u on u.id = t.person_id where t.order_id = o.id) s`;
 
 @Injectable()

@@ -25,6 +25,12 @@ export class IdentityRepository {
     return { id: known!.id, isNew: false };
   }
 
+  /** Is there nobody yet? Those who ask at once wait for one another. */
+  async isEmpty(tx: Tx): Promise<boolean> {
+    await rows(tx, `select pg_advisory_xact_lock(9, 1)`);
+    return (await rows(tx, `select from users limit 1`)).length === 0;
+  }
+
   async userIdOf(tx: Tx, email: string): Promise<string | undefined> {
     return (await rows<{ id: string }>(tx, `select id from users where email = $1 for update`, [email]))[0]?.id;
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { system, type Actor, type Role, type Scope } from '#domain/identity/actor.js';
 import { toEmail } from '#domain/identity/email.js';
 import { canAdministerUsers } from '#domain/identity/identity.policy.js';
-import { DomainError, forbidden, notFound } from '#domain/shared/error.js';
+import { conflict, DomainError, forbidden, notFound } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
@@ -125,12 +125,12 @@ export class IdentityService {
     return grantId;
   }
 
-  /** The first people of an empty installation: a first administrator who gives the roles. Joins nothing; refuses once there is anybody. */
+  /** The first person of an empty installation, its administrator; throws `conflict` `administrator.exists` once there is anybody. */
   async installFirstAdministrator(user: NewUser, at: Date): Promise<string> {
     const email = toEmail(user.email);
     return this.transactions.run(async (tx) => {
-      const { id, isNew } = await this.identity.register(tx, email, user.fullName.trim(), user.quality);
-      if (!isNew) return id;
+      if (!(await this.identity.isEmpty(tx))) throw conflict('administrator.exists');
+      const { id } = await this.identity.register(tx, email, user.fullName.trim(), user.quality);
       await this.events.append(tx, { name: 'user.registered', actor: system, subject: { type: 'user', id }, payload: { userId: id }, occurredAt: at });
       const grantId = await this.identity.grant(tx, { userId: id, role: 'administrator', scope: {}, givenBy: null });
       await this.events.append(tx, { name: 'user.role-granted', actor: system, subject: { type: 'user', id }, payload: { userId: id, grantId, role: 'administrator' }, occurredAt: at });

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font as ParsedFont } from '@cantoo/fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
+import { DomainError } from '#domain/shared/error.js';
 
-/** A sign that the font cannot draw: the letter is not made, since .notdef would lose it without a word. */
-export class PdfGlyphMissing extends Error {
-  override readonly name = 'PdfGlyphMissing';
-
-  constructor(readonly codePoint: number) {
-    super(`the font has no glyph for U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`);
+/**
+ * A sign that the font cannot draw: the letter is not made, since .notdef would lose it without a word. `rule-violated`
+ * `letter.glyph-missing`, `codePoint` as « U+1F41D »: trying again changes nothing.
+ */
+export class PdfGlyphMissing extends DomainError {
+  constructor(codePoint: number) {
+    super('rule-violated', 'letter.glyph-missing', { codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}` });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Block, Paragraph, Run, Table } from '#domain/decisions/letter.js';
+import type { Block, Heading, Run, Table } from '#domain/decisions/letter.js';
 import { breakLines, extentOf, type Line } from './line-breaks.js';
 import { accent, floor, grey, ink, leading, margin, pale, size, small, tint, width } from './letter-style.js';
 import type { Sheets } from './sheet.js';
@@ -57,26 +57,23 @@ export class Flow {
     private y: number,
   ) {}
 
-  /** Puts `block`, a paragraph together with `reserved` points after it. */
-  put(block: Block, next: Block | undefined, reserved: number): void {
-    switch (block.kind) {
-      case 'paragraph':
-        this.lines(breakLines(block.runs, size, width), margin.left, introduces(block) ? Math.max(reserved, firstHeight(next)) : reserved);
-        break;
-      case 'heading':
-        this.heading(block.text, next);
-        break;
-      case 'list':
-        for (const item of block.items) this.item(item);
-        break;
-      case 'table':
-        this.table(block);
+  /** Puts `blocks`, the last two of them together with `tail` points: a signature is never alone, nor with a mere formula of politeness. */
+  put(blocks: readonly Block[], tail: number): void {
+    for (const [index, block] of blocks.entries()) {
+      switch (block.kind) {
+        case 'paragraph':
+          this.lines(breakLines(block.runs, size, width), margin.left, isKept(blocks, index) ? needed(blocks, index + 1, tail) : 0);
+          break;
+        case 'heading':
+          this.heading(block, needed(blocks, index + 1, tail));
+          break;
+        case 'list':
+          for (const item of block.items) this.item(item);
+          break;
+        case 'table':
+          this.table(block);
+      }
     }
-  }
-
-  /** How high a paragraph is; 0 for other blocks, which nothing is kept with. */
-  heightOf(block: Block): number {
-    return block.kind === 'paragraph' ? breakLines(block.runs, size, width).length * leading + gap : 0;
   }
 
   /** The top of `height` points in one piece, on this page or the next. */
@@ -92,13 +89,14 @@ export class Flow {
   }
 
   private turn(): void {
+    if (this.y === margin.top) return; // nothing on it yet
     this.sheets.add();
     this.y = margin.top;
   }
 
-  private heading(text: string, next: Block | undefined): void {
-    const lines = breakLines(bold(text), size + 0.5, width);
-    this.need(beforeHeading + lines.length * leading + 2 + firstHeight(next));
+  private heading(heading: Heading, under: number): void {
+    const lines = headingLines(heading);
+    this.need(headingHeight(lines) + under);
     if (this.y > margin.top) this.y += beforeHeading;
     for (const line of lines) this.sheets.line(line, { x: margin.left, y: (this.y += leading) - 3, size: size + 0.5, ink: accent });
     this.y += 2;
@@ -111,22 +109,25 @@ export class Flow {
   }
 
   private lines(lines: readonly Line[], x: number, reserved: number, first?: (y: number) => void): void {
-    let fit = Math.floor((floor - this.y - (reserved > 0 ? gap + reserved : 0)) / leading);
-    if (fit < lines.length) fit = reserved > 0 ? 0 : Math.min(Math.floor((floor - this.y) / leading), lines.length - 2);
-    if (fit < 2 && fit < lines.length) {
-      this.turn();
-      fit = Math.floor((floor - this.y) / leading);
-    }
+    let end = this.room(lines.length, reserved);
     for (const [index, line] of lines.entries()) {
-      if (index > 0 && index === fit) {
+      if (index === end) {
         this.turn();
-        fit = index + Math.floor((floor - this.y) / leading);
+        end = index + Math.max(1, this.room(lines.length - index, 0));
       }
       this.y += leading;
       if (index === 0) first?.(this.y - 3);
       this.sheets.line(line, { x, y: this.y - 3, size, ink });
     }
     this.y += gap;
+  }
+
+  /** How many of `count` lines this page takes, all of them together with `reserved` points; none is alone on either page. */
+  private room(count: number, reserved: number): number {
+    const fit = (height: number): number => Math.floor((height - this.y) / leading);
+    if (fit(reserved > 0 ? floor - gap - reserved : floor) >= count) return count;
+    const some = Math.min(fit(floor), count - 2);
+    return reserved > 0 || some < 2 ? 0 : some;
   }
 
   private table(block: Table): void {
@@ -156,28 +157,37 @@ export class Flow {
   }
 }
 
-/** What must stand under a heading on the same page. */
-function firstHeight(block: Block | undefined): number {
-  switch (block?.kind) {
-    case 'table': {
-      const { head, rows } = gridOf(block);
-      return head.height + (rows[0]?.height ?? 0);
-    }
-    case 'paragraph':
-      return opening(breakLines(block.runs, size, width).length) * leading;
-    case 'list':
-      return opening(breakLines(block.items[0] ?? [], size, width - indent).length) * leading;
-    case 'heading':
-    case undefined:
-      return 2 * leading;
-  }
-}
+const headingLines = ({ text }: Heading): Line[] => breakLines(bold(text), size + 0.5, width);
+const headingHeight = (lines: readonly Line[]): number => beforeHeading + lines.length * leading + 2;
 
 /** How many of its lines must stand together at the start of a paragraph: two, and two are left for the next page. */
 const opening = (lines: number): number => (lines < 4 ? lines : 2);
 
-/** Does a paragraph announce what follows it, as « Vous pouvez : » ? */
-const introduces = ({ runs }: Paragraph): boolean => {
-  const last = runs.at(-1);
-  return (typeof last === 'string' ? last : last?.strong)?.endsWith(':') ?? false;
-};
+/** Must the paragraph at `index` stay with what follows: at the end, or since it announces it (« Vous pouvez : »)? */
+function isKept(blocks: readonly Block[], index: number): boolean {
+  const block = blocks[index];
+  if (block?.kind !== 'paragraph') return false;
+  const last = block.runs.at(-1);
+  return index >= blocks.length - 2 || ((typeof last === 'string' ? last : last?.strong)?.endsWith(':') ?? false);
+}
+
+/** How high the part is that must stand on one page from the block at `index` on; past the last one, `tail`. */
+function needed(blocks: readonly Block[], index: number, tail: number): number {
+  const block = blocks[index];
+  switch (block?.kind) {
+    case undefined:
+      return tail;
+    case 'heading':
+      return headingHeight(headingLines(block)) + needed(blocks, index + 1, tail);
+    case 'paragraph': {
+      const lines = breakLines(block.runs, size, width).length;
+      return isKept(blocks, index) ? lines * leading + gap + needed(blocks, index + 1, tail) : opening(lines) * leading;
+    }
+    case 'list':
+      return opening(breakLines(block.items[0] ?? [], size, width - indent).length) * leading;
+    case 'table': {
+      const { head, rows } = gridOf(block);
+      return head.height + (rows[0]?.height ?? 0);
+    }
+  }
+}

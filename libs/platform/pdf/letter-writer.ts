@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFHexString } from 'pdf-lib';
 import type { LetterContent } from '#domain/decisions/letter.js';
+import { faces } from './font.js';
 import { drawFooters, drawHead, drawSignature, signatureHeight } from './letter-frame.js';
 import { Flow } from './letter-flow.js';
 import { Sheets } from './sheet.js';
@@ -20,6 +21,15 @@ function describe({ document }: Sheets, content: LetterContent): void {
   document.context.trailerInfo.ID = document.context.obj([id, id]);
 }
 
+/** Throws `PdfGlyphMissing` when `content` has a sign that `writeLetter` could not draw: to be known before a decision is confirmed. */
+export function checkDrawable(content: LetterContent): void {
+  const walk = (node: unknown): void => {
+    if (typeof node === 'string') for (const face of Object.values(faces())) face.widthOf(node, 1);
+    else if (typeof node === 'object' && node !== null) for (const part of Object.values(node)) walk(part);
+  };
+  walk(content);
+}
+
 /**
  * The PDF of a letter, on A4: head as for a window envelope, blocks over as many pages as they take, signature and verification code with
  * its QR, a foot on each page. Throws `PdfGlyphMissing` for a sign that the font lacks.
@@ -29,12 +39,7 @@ export async function writeLetter(content: LetterContent): Promise<Uint8Array> {
   sheets.add();
   const flow = new Flow(sheets, drawHead(sheets, content));
   const tail = signatureHeight(content);
-  for (const [index, block] of content.blocks.entries()) {
-    const [next, more] = content.blocks.slice(index + 1, index + 3);
-    // The signature is never alone on its page, nor with a mere formula of politeness.
-    const reserved = more !== undefined ? 0 : next === undefined ? tail : tail + flow.heightOf(next);
-    flow.put(block, next, reserved);
-  }
+  flow.put(content.blocks, tail);
   drawSignature(sheets, content, flow.take(tail));
   drawFooters(sheets, content);
   describe(sheets, content);

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { LetterQueries } from '#features/decisions/letter.queries.js';
 import { LetterRepository } from '#features/decisions/letter.repository.js';
@@ -43,9 +42,11 @@ it('makes one letter, however often and by however many workers its job is run',
 
 it('loses nothing when it dies between the PDF and its keeping', async () => {
   const { id, outboxId } = await confirmed();
-  const dies = jest.spyOn(round.module.get(LetterRepository), 'keep').mockRejectedValueOnce(new Error('killed'));
+  const repository = round.module.get(LetterRepository);
+  const keep = repository.keep.bind(repository);
+  repository.keep = () => Promise.reject(new Error('killed'));
   await expect(make(outboxId)).rejects.toThrow('killed');
-  dies.mockRestore();
+  repository.keep = keep;
   expect(await kept(id)).toEqual({ letters: 0, files: 0, outbox: 1, made: 0 });
   await make(outboxId);
   expect(await kept(id)).toEqual(done);

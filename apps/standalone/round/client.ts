@@ -1,0 +1,117 @@
+/** A refusal of the api: its status and its stable code. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly body: unknown,
+    request: string,
+  ) {
+    super(`${request}: ${status} ${code} ${JSON.stringify(body)}`);
+  }
+}
+
+/** Somebody at the api's door: keeps the session's cookie, throws `Refused`. */
+export class Client {
+  private cookie = '';
+  userId = '';
+
+  constructor(
+    readonly url: string,
+    readonly name = 'visitor',
+  ) {}
+
+  private async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(this.cookie === '' ? {} : { cookie: this.cookie }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const set = answer.headers.get('set-cookie');
+    if (set !== null) this.cookie = set.split(';')[0]!;
+    if (answer.ok) return answer;
+    const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+    throw new Refused(answer.status, problem.code ?? '', problem, `${this.name}: ${method} ${path}`);
+  }
+
+  private async json<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
+    const text = await (await this.request(method, path, body, headers)).text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.json<T>('GET', path);
+  }
+
+  post<T>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<T> {
+    return this.json<T>('POST', path, body, headers);
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.json<T>('PUT', path, body);
+  }
+
+  async bytes(path: string): Promise<Buffer> {
+    return Buffer.from(await (await this.request('GET', path)).arrayBuffer());
+  }
+
+  /** Every row of a list, page after page. */
+  async all<T>(path: string): Promise<T[]> {
+    const rows: T[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const page: { items: T[]; next: string | null } = await this.get(`${path}${path.includes('?') ? '&' : '?'}limit=100${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`);
+      rows.push(...page.items);
+      after = page.next;
+    }
+    return rows;
+  }
+}
+
+/** One click at the demonstration's door. */
+export async function signIn(url: string, userId: string, name: string): Promise<Client> {
+  const client = new Client(url, name);
+  await client.post('/api/demonstration/sign-in', { userId });
+  client.userId = userId;
+  return client;
+}
+
+export const findUser = async (url: string, email: string): Promise<string> => {
+  const found = await new Client(url).get<{ id: string; email: string }[]>(`/api/demonstration/accounts?search=${encodeURIComponent(email)}`);
+  const one = found.find((account) => account.email === email);
+  if (one === undefined) throw new Error(`nobody has the address ${email}`);
+  return one.id;
+};
+
+export const setClock = (url: string, now: string): Promise<unknown> => new Client(url).put('/api/demonstration/clock', { now });
+
+/** Does `work` on each, a few at a time, in order of arrival. */
+export async function each<T, R>(items: readonly T[], work: (item: T, index: number) => Promise<R>, atOnce = 8): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const line = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index]!, index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, line));
+  return results;
+}
+
+/** Expects a refusal with this status and code; anything else is an error. */
+export async function refused(work: Promise<unknown>, status: number, code: string): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Refused && error.status === status && error.code === code) return;
+    throw error;
+  }
+  throw new Error(`expected ${status} ${code}, but it went through`);
+}
+
+export async function until(what: string, check: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`${what}: not so after ${limitMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
