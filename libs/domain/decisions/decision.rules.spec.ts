@@ -34,17 +34,19 @@ describe('a proposal', () => {
 });
 
 describe('a confirmation', () => {
+  const signatory = { userId: 'signatory', name: 'Camille Fictive', quality: 'Sous-directrice' };
   const proposed = { state: 'proposed' as const, kind: 'award' as const, proposedBy: 'chair', supersededAt: null };
 
   it('counts for the day in Paris', () => {
-    expect(confirmDecision(proposed, 'under-review', 'signatory', new Date('2023-12-31T23:30:00Z'))).toMatchObject({ state: 'confirmed', decidedOn: '2024-01-01' });
+    expect(confirmDecision(proposed, 'under-review', signatory, new Date('2023-12-31T23:30:00Z'))).toMatchObject({ state: 'confirmed', decidedOn: '2024-01-01', signatoryQuality: 'Sous-directrice' });
   });
 
   it('needs another person, the first time, on a dossier that is still there', () => {
-    expect(() => confirmDecision(proposed, 'under-review', 'chair', at)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'decision.confirm-needs-another-person' }));
-    expect(() => confirmDecision({ ...proposed, state: 'confirmed' }, 'under-review', 'signatory', at)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'decision.cannot-confirm' }));
-    expect(() => confirmDecision(proposed, 'withdrawn', 'signatory', at)).toThrow(expect.objectContaining({ code: 'decision.dossier-not-ready' }));
-    expect(() => confirmDecision({ ...proposed, supersededAt: at }, 'under-review', 'signatory', at)).toThrow(expect.objectContaining({ code: 'decision.superseded' }));
+    expect(() => confirmDecision(proposed, 'under-review', { ...signatory, userId: 'chair' }, at)).toThrow(expect.objectContaining({ kind: 'forbidden', code: 'decision.confirm-needs-another-person' }));
+    expect(() => confirmDecision(proposed, 'under-review', { ...signatory, quality: null }, at)).toThrow(expect.objectContaining({ code: 'decision.signatory-without-quality' }));
+    expect(() => confirmDecision({ ...proposed, state: 'confirmed' }, 'under-review', signatory, at)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'decision.cannot-confirm' }));
+    expect(() => confirmDecision(proposed, 'withdrawn', signatory, at)).toThrow(expect.objectContaining({ code: 'decision.dossier-not-ready' }));
+    expect(() => confirmDecision({ ...proposed, supersededAt: at }, 'under-review', signatory, at)).toThrow(expect.objectContaining({ code: 'decision.superseded' }));
   });
 });
 

@@ -74,20 +74,31 @@ export interface Confirmation {
   confirmedAt: Date;
   /** The day of the decision in Paris: its year is the one in which the award is committed. */
   decidedOn: Day;
+  /** As they are that day: the letter bears them for ever (CRPA L212-1). */
+  signatoryName: string;
+  signatoryQuality: string;
+}
+
+export interface Signatory {
+  readonly userId: string;
+  readonly name: string;
+  /** « Sous-directrice de … »; null: nobody has said. */
+  readonly quality: string | null;
 }
 
 /** What a confirmation at `at` changes; by another person than the one who proposed. */
 export function confirmDecision(
   decision: { state: DecisionState; kind: DecisionKind; proposedBy: string; supersededAt: Date | null },
   dossier: ApplicationState,
-  signatory: string,
+  signatory: Signatory,
   at: Date,
 ): Confirmation {
   const state = decisionLifecycle.next('confirm', decision.state);
   if (decision.supersededAt !== null) throw conflict('decision.superseded');
-  if (decision.proposedBy === signatory) throw forbidden('decision.confirm-needs-another-person');
+  if (decision.proposedBy === signatory.userId) throw forbidden('decision.confirm-needs-another-person');
+  if (signatory.quality === null) throw ruleViolated('decision.signatory-without-quality');
   checkDossier(decision.kind, dossier);
-  return { state, confirmedBy: signatory, confirmedAt: at, decidedOn: parisDay(at) };
+  return { state, confirmedBy: signatory.userId, confirmedAt: at, decidedOn: parisDay(at), signatoryName: signatory.name, signatoryQuality: signatory.quality };
 }
 
 /** What a release at `at` changes: on its day in Paris or later, once its letter is made. */

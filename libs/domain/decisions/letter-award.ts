@@ -38,6 +38,12 @@ const convention = (amount: Cents): string => {
   return `Conformément à ${texts}, ${duty}. Elle définit l’objet, le montant, les modalités de versement et les conditions d’utilisation de la subvention. Elle vous sera adressée pour signature ; aucun versement ne peut intervenir avant sa signature par les deux parties.`;
 };
 
+/** Where the State's budget bears the grant; nothing where nobody said. */
+function budget({ programmeCode, actionCode }: LetterFacts): Block[] {
+  if (!programmeCode) return [];
+  return [paragraph(`La dépense est imputée sur le programme${noBreak}${programmeCode} du budget de l’État${actionCode ? `, action${noBreak}${actionCode}` : ''}.`)];
+}
+
 export function awardBlocks(facts: LetterFacts): Block[] {
   const amount = facts.amountCents!;
   const months = facts.durationMonths!;
@@ -51,6 +57,7 @@ export function awardBlocks(facts: LetterFacts): Block[] {
       'Une subvention de ', { strong: `${formatEuros(amount)} (${amountInWords(amount)})` },
       ` est attribuée à ${facts.poleName.trim()} (SIREN${noBreak}${groupedSiren(facts.poleSiren)}) pour la réalisation du projet ${quoted(facts.projectTitle)}. Elle ne peut être employée à un autre objet.`,
     ),
+    ...budget(facts),
     heading('Durée'),
     paragraph(`La subvention est attribuée pour une durée de ${numberInWords(months)} mois, dont la convention fixe le point de départ.`),
     heading('Versements'),

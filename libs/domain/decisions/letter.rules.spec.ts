@@ -74,6 +74,7 @@ describe('every letter', () => {
 
   it('counts the distance in when the last day does', () => {
     expect(textOf('refusal', { appealLastDay: '2024-01-18' })).toContain('dans les trois mois suivant sa notification, délai de distance compris, et, si elle vous est notifiée le 17 octobre 2023, au plus tard le jeudi 18 janvier 2024');
+    expect(textOf('refusal', { appealLastDay: '2024-01-18' })).toContain('en principe de deux mois, est ainsi augmenté d’un mois');
     expect(() => composeLetter('refusal', { ...facts, appealLastDay: '2023-12-17' })).toThrow('letter.wrong-appeal-last-day');
   });
 
@@ -110,6 +111,12 @@ describe('the award', () => {
     expect(text).toContain('aucun versement ne peut intervenir avant sa signature par les deux parties');
     expect(text).toContain('le reversement de tout ou partie des sommes versées exigé, après que vous aurez été mis en mesure de présenter vos observations');
     expect(text).toContain('Vous mentionnez le soutien financier de l’État');
+  });
+
+  it('says which programme of the budget bears it, when that is known', () => {
+    expect(textOf('award', { programmeCode: '305', actionCode: '04' })).toContain('La dépense est imputée sur le programme 305 du budget de l’État, action 04.');
+    expect(textOf('award', { programmeCode: '305', actionCode: null })).toContain('sur le programme 305 du budget de l’État.');
+    expect(textOf('award', { programmeCode: null })).not.toContain('imputée');
   });
 
   it('does not call mandatory a convention that the law does not', () => {

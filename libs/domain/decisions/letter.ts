@@ -69,6 +69,9 @@ export interface LetterFacts {
   readonly durationMonths: number | null;
   /** awards only; they add up to the amount */
   readonly instalments: readonly PlannedInstalment[];
+  /** Where the State's budget bears an award, as « 305 » and « 04 »; unsaid where absent. */
+  readonly programmeCode?: string | null;
+  readonly actionCode?: string | null;
   /** reserve list only, from 1 */
   readonly reserveRank: number | null;
   /** The eligibility verdict's; ineligible only, where the unmet ones are told. */

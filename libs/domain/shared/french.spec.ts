@@ -2,11 +2,11 @@ import { frenchDay, ordinal, typeset } from './french.js';
 
 describe('frenchDay', () => {
   it.each([
-    ['2023-10-17', '17\u00a0octobre 2023', 'mardi\u00a017\u00a0octobre 2023'],
-    ['2023-12-18', '18\u00a0décembre 2023', 'lundi\u00a018\u00a0décembre 2023'],
-    ['2023-06-01', '1er\u00a0juin 2023', 'jeudi\u00a01er\u00a0juin 2023'],
-    ['2024-02-29', '29\u00a0février 2024', 'jeudi\u00a029\u00a0février 2024'],
-    ['2025-08-31', '31\u00a0août 2025', 'dimanche\u00a031\u00a0août 2025'],
+    ['2023-10-17', '17\u00a0octobre 2023', 'mardi 17\u00a0octobre 2023'],
+    ['2023-12-18', '18\u00a0décembre 2023', 'lundi 18\u00a0décembre 2023'],
+    ['2023-06-01', '1er\u00a0juin 2023', 'jeudi 1er\u00a0juin 2023'],
+    ['2024-02-29', '29\u00a0février 2024', 'jeudi 29\u00a0février 2024'],
+    ['2025-08-31', '31\u00a0août 2025', 'dimanche 31\u00a0août 2025'],
   ])('%s', (day, plain, full) => {
     expect(frenchDay(day)).toBe(plain);
     expect(frenchDay(day, { weekday: true })).toBe(full);

@@ -14,13 +14,13 @@ export const ordinal = (number: number): string => (number === 1 ? '1er' : `${nu
 
 /**
  * A day as French texts write it: « 17 octobre 2023 », « 1er juin 2023 », with `weekday` « lundi 18 décembre 2023 ». U+00A0 keeps the day
- * with its month and its weekday. Throws `invalid-input` `day.not-a-day`.
+ * with its month. Throws `invalid-input` `day.not-a-day`.
  */
 export function frenchDay(day: Day, options: { weekday?: boolean } = {}): string {
   if (!isDay(day)) throw invalid('day.not-a-day', { day });
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const text = `${date === 1 ? ordinal(1) : date}${noBreak}${months[month - 1]!} ${year}`;
-  return options.weekday === true ? `${weekdays[weekday(day)]!}${noBreak}${text}` : text;
+  return options.weekday === true ? `${weekdays[weekday(day)]!} ${text}` : text;
 }
 
 /**

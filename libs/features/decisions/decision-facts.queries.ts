@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionPlace } from '#domain/decisions/decision.policy.js';
+import type { Signatory } from '#domain/decisions/decision.rules.js';
 import { rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 
@@ -29,12 +30,7 @@ export class DecisionFactsQueries {
   }
 
   /** Name and quality of a signatory as they are today. */
-  async signatory(tx: Tx, userId: string): Promise<{ signatoryName: string; signatoryQuality: string | null }> {
-    const [row] = await rows<{ signatoryName: string; signatoryQuality: string | null }>(
-      tx,
-      `select full_name as "signatoryName", quality as "signatoryQuality" from users where id = $1`,
-      [userId],
-    );
-    return row!;
+  async signatory(tx: Tx, userId: string): Promise<Signatory> {
+    return (await rows<Signatory>(tx, `select id as "userId", full_name as name, quality from users where id = $1`, [userId]))[0]!;
   }
 }

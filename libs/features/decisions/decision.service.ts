@@ -69,8 +69,7 @@ export class DecisionService {
     await this.transactions.run(async (tx) => {
       const { call, application, decision, place } = await this.lockSeen(tx, actor, id);
       if (!canConfirmDecision(actor, place)) throw forbidden('decision.confirm-not-yours');
-      const confirmed = confirmDecision(decision, application.state, actor.userId, at);
-      Object.assign(decision, confirmed, await this.facts.signatory(tx, actor.userId));
+      Object.assign(decision, confirmDecision(decision, application.state, await this.facts.signatory(tx, actor.userId), at));
       await this.decisions.save(tx, decision);
       await this.letters.checkWritable(tx, id);
       const { kind, amountCents, applicationId } = decision;

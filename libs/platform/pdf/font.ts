@@ -53,7 +53,9 @@ export class FontFace {
 
   /** The width of `text` in points at `size` points; throws `PdfGlyphMissing`. */
   widthOf(text: string, size: number): number {
-    return (this.glyphsOf(text).reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * size) / 1000;
+    let sum = 0;
+    for (const sign of drawable(text)) sum += this.glyph(sign).advanceWidth;
+    return (sum * size) / 1000;
   }
 
   /** A subset of this font in `document`, of the glyphs that are then drawn there; drawing throws `PdfGlyphMissing`. */
@@ -62,12 +64,11 @@ export class FontFace {
     return document.embedFont(this.bytes, { subset: true, customName: `ESSAIM+${this.name}` });
   }
 
-  private glyphsOf(text: string): Glyph[] {
-    return Array.from(drawable(text), (sign) => {
-      const glyph = this.glyphs.get(sign.codePointAt(0)!);
-      if (glyph === undefined) throw new PdfGlyphMissing(sign.codePointAt(0)!);
-      return glyph;
-    });
+  private glyph(sign: string): Glyph {
+    const codePoint = sign.codePointAt(0)!;
+    const glyph = this.glyphs.get(codePoint);
+    if (glyph === undefined) throw new PdfGlyphMissing(codePoint);
+    return glyph;
   }
 
   /** The face that pdf-lib knows: the interface of another fontkit, which streams its subsets. */
@@ -78,8 +79,8 @@ export class FontFace {
       unitsPerEm, postscriptName, ascent, descent, capHeight, xHeight, italicAngle, bbox, 'OS/2': os2, post, head,
       layout: (text: string) => {
         // pdf-lib scales widths itself, from units of the font
-        const glyphs = this.glyphsOf(text).map((glyph) => ({ ...glyph, advanceWidth: (glyph.advanceWidth * unitsPerEm) / 1000 }));
-        return { glyphs };
+        const units = ({ advanceWidth, ...glyph }: Glyph): Glyph => ({ ...glyph, advanceWidth: (advanceWidth * unitsPerEm) / 1000 });
+        return { glyphs: Array.from(drawable(text), (sign) => units(this.glyph(sign))) };
       },
       createSubset: () => {
         const subset = this.parsed.createSubset();

@@ -72,7 +72,9 @@ export function drawSignature(sheets: Sheets, content: LetterContent, top: numbe
   sheets.qr(url, margin.left + 10, from + 10, qrSide, ink);
   const x = margin.left + qrSide + 22;
   const room = verification.width - qrSide - 30;
-  const told = [...breakLines([{ strong: 'Vérifier cette lettre' }], 8, room), ...breakLines([`Code ${code}`], 8, room), ...breakLines([url], 8, room)];
+  const [path, last] = [url.slice(0, url.lastIndexOf('/') + 1), url.slice(url.lastIndexOf('/') + 1)];
+  const address = `${path} ${last}`; // the code in the address stays whole
+  const told = [...breakLines([{ strong: 'Vérifier cette lettre' }], 8, room), ...breakLines([`Code ${code}`], 8, room), ...breakLines([address], 8, room)];
   put(sheets, told.slice(0, 6), { x, y: from + 6, size: 8, leading: 12, ink: grey });
 }
 

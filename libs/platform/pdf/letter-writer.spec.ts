@@ -1,4 +1,5 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
+import { PDFDocument, PDFName } from 'pdf-lib';
 import type { Block, LetterContent } from '#domain/decisions/letter.js';
 import { PdfGlyphMissing } from './font.js';
 import { checkDrawable, writeLetter } from './letter-writer.js';
@@ -84,6 +85,14 @@ describe('writeLetter', () => {
     const [one, same, other] = [await writeLetter(letter()), await writeLetter(letter()), await writeLetter(letter({ date: '2023-10-18' }))];
     expect(Buffer.compare(one, same)).toBe(0);
     expect(Buffer.compare(one, other)).not.toBe(0);
+  });
+
+  it('describes itself by its content, not by the hour', async () => {
+    const document = await PDFDocument.load(await writeLetter(letter()), { updateMetadata: false });
+    expect(document.getTitle()).toBe('D-FICTIF-0042-1 – Attribution d’une subvention');
+    expect(document.getAuthor()).toBe('Ministère fictif');
+    expect([document.getCreationDate(), document.getModificationDate()]).toEqual([new Date('2023-10-17'), new Date('2023-10-17')]);
+    expect(document.catalog.get(PDFName.of('Lang'))?.toString()).toBe('(fr-FR)');
   });
 
   it('bears reference, page number, verification code and notice on each page', async () => {

@@ -13,6 +13,7 @@ it('confirms as many of sixty awards at once as the envelope has room for, and r
   const ids: string[] = [];
   for (let count = 0; count < 60; count += 1) ids.push(await round.propose(await round.dossier()));
   const signatories = await Promise.all(Array.from({ length: 6 }, () => person(round.app, round.people.signatory.grants, 'Signataire')));
+  await round.warm();
   const outcomes = await Promise.all(
     ids.map((id, index) =>
       round.decisions.confirm(signatories[index % 6]!, id, at).then(

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Test, type TestingModule } from '@nestjs/testing';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
 import type { Actor, Role } from '#domain/identity/actor.js';
 import type { Proposal } from '#domain/decisions/decision.rules.js';
 import type { MoneyLine } from '#domain/programmes/ledger.rules.js';
@@ -31,6 +33,7 @@ export class Round {
     readonly module: TestingModule,
     readonly app: pg.Pool,
     readonly owner: pg.Pool,
+    private readonly connections: number,
     readonly envelopeId: string,
     readonly callId: string,
     private readonly ids: { phaseId: string; formId: string; rankingId: string; authorId: string },
@@ -93,6 +96,24 @@ export class Round {
     return id;
   }
 
+  /** Opens every connection of the pool, so that what starts together next truly runs together. */
+  async warm(): Promise<void> {
+    await Promise.all(Array.from({ length: this.connections }, () => this.module.get(DataSource).query('select pg_sleep(0.2)')));
+  }
+
+  /** Lets `start` begin while somebody else holds a row, so that all that it starts waits there together. */
+  async behindGate<T>(table: 'decisions' | 'agreements', id: string, start: () => Promise<T>): Promise<T> {
+    await this.warm();
+    const gate = await this.app.connect();
+    await gate.query('begin');
+    await gate.query(`select from ${table} where id = $1 for update`, [id]);
+    const started = start();
+    await pause(200);
+    await gate.query('rollback');
+    gate.release();
+    return started;
+  }
+
   async events(subjectType: string, subjectId: string): Promise<string[]> {
     const { rows } = await this.app.query<{ name: string }>(`select name from events where subject_type = $1 and subject_id = $2 order by seq`, [subjectType, subjectId]);
     return rows.map(({ name }) => name);
@@ -118,7 +139,7 @@ export async function person(pool: pg.Pool, grants: Actor['grants'], quality: st
   return { userId, grants };
 }
 
-function connections(url: string | undefined, max: number): pg.Pool {
+function connect(url: string | undefined, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, options: '-c search_path=essaim,public' });
   pool.on('error', () => undefined); // the database is dropped while connections say goodbye
   return pool;
@@ -139,8 +160,8 @@ export async function openRound(money: readonly MoneyLine[] = figures2023, pool 
     LOG_LEVEL: 'silent',
   });
   const module = await Test.createTestingModule({ imports: [PlatformModule.with(config), ProgrammesModule, DecisionsModule, AgreementsModule, DisbursementsModule] }).compile();
-  const app = connections(process.env['DATABASE_URL'], 6);
-  const owner = connections(process.env['DATABASE_OWNER_URL'], 2);
+  const app = connect(process.env['DATABASE_URL'], 6);
+  const owner = connect(process.env['DATABASE_OWNER_URL'], 2);
   const holding = (role: Role): Promise<Actor> => person(app, [{ role, scope: {} }], role === 'signatory' ? 'Sous-directrice fictive' : null);
   const [officer, chair, signatory, preparer, approver, executor, auditor, reviewer, budgetApprover] = await Promise.all(
     (['officer', 'chair', 'signatory', 'preparer', 'approver', 'executor', 'auditor', 'national-reviewer', 'budget-approver'] as const).map(holding),
@@ -168,5 +189,5 @@ export async function openRound(money: readonly MoneyLine[] = figures2023, pool 
   const formId = await one(app, `insert into form_versions (call_id, ordinal, definition) values ($1, 1, '{}') returning id`, [callId]);
   const rankingId = await one(app, `insert into rankings (call_id, ordinal, committee_order, frozen_by, frozen_at) values ($1, 1, '{}', $2, $3) returning id`, [callId, chair.userId, at]);
   const people = { officer, chair, signatory, preparer, approver, executor, auditor, reviewer };
-  return new Round(module, app, owner, envelopeId, callId, { phaseId, formId, rankingId, authorId: officer.userId }, people);
+  return new Round(module, app, owner, pool, envelopeId, callId, { phaseId, formId, rankingId, authorId: officer.userId }, people);
 }
