@@ -40,8 +40,8 @@ export async function readOutcome(played: Played, { databaseUrl, mailsUrl, out }
       applications: await applications(sql, played.callId),
       awards: await one(sql, `select count(*)::int as count, coalesce(sum(amount_cents), 0)::bigint as "totalCents" from decisions where kind = 'award' and state = 'released' and superseded_at is null`),
       ledger: await ledger(played),
-      letters,
-      mails: await mails(sql, mailsUrl, played, problems),
+      letters: { count: letters.length, distinctSha256: new Set(letters).size },
+      mails: await mails(sql, mailsUrl, played, letters, problems),
       payments: await one(sql, `select count(*)::int as count, coalesce(sum(amount_cents), 0)::bigint as "paidCents" from payment_orders where state = 'executed'`),
     };
     problems.push(...(await replay(sql, played.envelopeId, summary)), ...(await silence(sql, played)), ...(await roadmap(played)));
@@ -97,7 +97,7 @@ async function replay(sql: Sql, envelopeId: string, { ledger: shown }: Summary):
   return problems;
 }
 
-async function readLetters({ decided, staff }: Played, out: string, problems: string[]): Promise<Summary['letters']> {
+async function readLetters({ decided, staff }: Played, out: string, problems: string[]): Promise<string[]> {
   await rm(path.join(out, 'letters'), { recursive: true, force: true });
   await mkdir(path.join(out, 'letters'), { recursive: true });
   const hashes = await each(decided, async ({ decisionId, dossier, kind }) => {
@@ -111,10 +111,10 @@ async function readLetters({ decided, staff }: Played, out: string, problems: st
     if (decision.letter?.sha256 !== sha256) problems.push(`letter ${decision.reference} has other bytes than its hash says`);
     return sha256;
   });
-  return { count: hashes.length, distinctSha256: new Set(hashes).size };
+  return hashes;
 }
 
-async function mails(sql: Sql, mailsUrl: string, { dossiers }: Played, problems: string[]): Promise<Summary['mails']> {
+async function mails(sql: Sql, mailsUrl: string, { dossiers }: Played, letters: readonly string[], problems: string[]): Promise<Summary['mails']> {
   const { rows } = await one<{ rows: number }>(sql, `select count(*)::int as rows from notifications where template <> 'sign-in-link'`);
   await until('every mail is in the mailbox', async () => (await countedMails(mailsUrl)).length >= rows);
   const caught = await countedMails(mailsUrl);
@@ -126,6 +126,8 @@ async function mails(sql: Sql, mailsUrl: string, { dossiers }: Played, problems:
     const known = new Set(dossiers.map(({ input }) => input.person.email));
     if (!recipients.every((address) => known.has(address))) problems.push(`a mail ${template} went to a stranger`);
   }
+  const attached = caught.filter(({ subject }) => templateOf(subject) === 'decision-released').flatMap(({ attachments }) => attachments);
+  if ([...attached].sort().join() !== [...letters].sort().join()) problems.push('the letters attached to the mails are not those of the decisions');
   return { rows, distinctMessageIds: new Set(caught.map(({ messageId }) => messageId)).size, deliveries: caught.length, byTemplate };
 }
 

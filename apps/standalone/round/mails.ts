@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { Client, each } from './client.js';
 
@@ -5,6 +6,8 @@ export interface CountedMail {
   messageId: string;
   to: string[];
   subject: string;
+  /** SHA-256 of each attachment, hexadecimal. */
+  attachments: string[];
 }
 
 const subjects: readonly [string, RegExp][] = [
@@ -23,7 +26,7 @@ export async function countedMails(url: string): Promise<CountedMail[]> {
   const mails = await each(ids, async (id) => {
     const mail = await simpleParser(await new Client('').bytes(`${url}/${id}/raw`), { skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true });
     const to = mail.to === undefined ? [] : Array.isArray(mail.to) ? mail.to : [mail.to];
-    return { messageId: mail.messageId ?? '', to: to.flatMap((one) => one.value.map((address) => address.address ?? '')), subject: mail.subject ?? '' };
+    return { messageId: mail.messageId ?? '', to: to.flatMap((one) => one.value.map((address) => address.address ?? '')), subject: mail.subject ?? '', attachments: mail.attachments.map((one) => createHash('sha256').update(one.content).digest('hex')) };
   });
   return mails.filter(({ subject }) => templateOf(subject) !== 'sign-in-link');
 }

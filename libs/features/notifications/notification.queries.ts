@@ -25,7 +25,8 @@ export interface MailFacts {
     link: { id: string; expiresAt: string } | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'url'> & { id: string; receivedAt: string }) | null;
   };
-  letter: { reference: string; content: Buffer } | null;
+  /** The PDF of the decision's letter, to attach. */
+  letter: Buffer | null;
 }
 
 @Injectable()
@@ -68,7 +69,8 @@ export class NotificationQueries {
            'payment', (select jsonb_build_object('amountCents', o.amount_cents, 'label', i.label)
                        from payment_orders o join instalments i on i.id = o.instalment_id where o.id = (e.payload->>'orderId')::uuid)
          ) as facts,
-         null as letter
+         (select x.content from letters l join letter_files f on f.letter_id = l.id join files x on x.sha256 = f.sha256
+          where l.decision_id = (e.payload->>'decisionId')::uuid order by l.made_at desc limit 1) as letter
        from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id where n.id = $1`,
       [id],
     );

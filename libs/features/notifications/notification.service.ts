@@ -80,7 +80,7 @@ export class NotificationService {
         to: email,
         ...writeMail(template, filled),
         messageId: `<${id}@${new URL(this.config.publicUrl).hostname}>`,
-        attachments: letter === null ? [] : [{ filename: `${letter.reference}.pdf`, contentType: 'application/pdf', content: letter.content }],
+        attachments: letter === null ? [] : [{ filename: `${facts.decision?.reference ?? 'lettre'}.pdf`, contentType: 'application/pdf', content: letter }],
       });
     } catch (error) {
       await this.notifications.release(id);

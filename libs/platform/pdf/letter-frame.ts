@@ -72,9 +72,10 @@ export function drawSignature(sheets: Sheets, content: LetterContent, top: numbe
   sheets.qr(url, margin.left + 10, from + 10, qrSide, ink);
   const x = margin.left + qrSide + 22;
   const room = verification.width - qrSide - 30;
-  const [path, last] = [url.slice(0, url.lastIndexOf('/') + 1), url.slice(url.lastIndexOf('/') + 1)];
-  const address = `${path} ${last}`; // the code in the address stays whole
-  const told = [...breakLines([{ strong: 'Vérifier cette lettre' }], 8, room), ...breakLines([`Code ${code}`], 8, room), ...breakLines([address], 8, room)];
+  const lines = (run: Run): Line[] => breakLines([run], 8, room);
+  const last = url.lastIndexOf('/') + 1;
+  const address = lines(url).length === 1 ? [url] : [url.slice(0, last), url.slice(last)]; // the code that ends it stays whole
+  const told = [{ strong: 'Vérifier cette lettre' }, `Code ${code}`, ...address].flatMap(lines);
   put(sheets, told.slice(0, 6), { x, y: from + 6, size: 8, leading: 12, ink: grey });
 }
 
