@@ -1,3 +1,5 @@
+import { Agent, request } from 'node:http';
+
 /** A refusal of the api: its status and its stable code. */
 export class Refused extends Error {
   constructor(
@@ -7,6 +9,38 @@ export class Refused extends Error {
     request: string,
   ) {
     super(`${request}: ${status} ${code} ${JSON.stringify(body)}`);
+  }
+}
+
+interface Answer {
+  status: number;
+  cookie: string | undefined;
+  body: Buffer;
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** One request, over connections that stay open; half the processor time of `fetch`, which counts when two thousand of them load a demonstration. */
+function exchange(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  const sent = payload === undefined ? headers : { ...headers, 'content-type': 'application/json', 'content-length': String(payload.length) };
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method, agent, headers: sent }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.once('error', reject);
+      incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, cookie: incoming.headers['set-cookie']?.[0], body: Buffer.concat(chunks) }));
+    });
+    outgoing.once('error', reject);
+    outgoing.end(payload);
+  });
+}
+
+function problemIn(body: Buffer): { code?: string } {
+  try {
+    return JSON.parse(body.toString()) as { code?: string };
+  } catch {
+    return {};
   }
 }
 
@@ -20,21 +54,16 @@ export class Client {
     readonly name = 'visitor',
   ) {}
 
-  private async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const answer = await fetch(`${this.url}${path}`, {
-      method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(this.cookie === '' ? {} : { cookie: this.cookie }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = answer.headers.get('set-cookie');
-    if (set !== null) this.cookie = set.split(';')[0]!;
-    if (answer.ok) return answer;
-    const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+  private async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Buffer> {
+    const answer = await exchange(`${this.url}${path}`, method, body, { ...(this.cookie === '' ? {} : { cookie: this.cookie }), ...headers });
+    if (answer.cookie !== undefined) this.cookie = answer.cookie.split(';')[0]!;
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    const problem = problemIn(answer.body);
     throw new Refused(answer.status, problem.code ?? '', problem, `${this.name}: ${method} ${path}`);
   }
 
   private async json<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
-    const text = await (await this.request(method, path, body, headers)).text();
+    const text = (await this.request(method, path, body, headers)).toString();
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
@@ -50,8 +79,8 @@ export class Client {
     return this.json<T>('PUT', path, body);
   }
 
-  async bytes(path: string): Promise<Buffer> {
-    return Buffer.from(await (await this.request('GET', path)).arrayBuffer());
+  bytes(path: string): Promise<Buffer> {
+    return this.request('GET', path);
   }
 
   /** Every row of a list, page after page. */

@@ -4,6 +4,8 @@ export interface SeenApplication {
   callId: string;
   poleId: string;
   state: string;
+  /** Has the person a declared link with this dossier? */
+  conflicted?: boolean;
 }
 
 /** Those who see every submitted dossier of their calls. */
@@ -11,9 +13,19 @@ export const deskRoles: readonly Role[] = ['officer', 'publisher', 'chair', 'com
 
 const isOwn = (actor: Actor, application: { poleId: string }): boolean => holds(actor, 'applicant', { poleId: application.poleId });
 
-/** Its own people, always; the desks once it was submitted, a draft being nobody's business but the pole's. Reviewers see theirs through their assignments. */
-export const canSeeApplication = (actor: Actor, application: SeenApplication): boolean =>
-  isOwn(actor, application) || (application.state !== 'draft' && application.state !== 'discarded' && holds(actor, deskRoles, { callId: application.callId }));
+/**
+ * Its own people, always; the desks once it was submitted, a draft being nobody's business but the pole's, unless they have declared a link
+ * with it. Reviewers see theirs through their assignments.
+ */
+export const canSeeApplication = (actor: Actor, application: SeenApplication): boolean => {
+  if (isOwn(actor, application)) return true;
+  if (application.state === 'draft' || application.state === 'discarded') return false;
+  const place = { callId: application.callId };
+  return holds(actor, 'auditor', place) || (application.conflicted !== true && holds(actor, deskRoles, place));
+};
+
+/** Whose link with a dossier must be looked up before they are shown it. */
+export const conflictMatters = (actor: Actor, application: { poleId: string }): boolean => !isOwn(actor, application);
 
 export const seesDesk = (actor: Actor): boolean => holdsAnywhere(actor, deskRoles);
 

@@ -3,10 +3,11 @@ import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, ty
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
-import type { Actor } from '#domain/identity/actor.js';
+import { holdsAnywhere, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import type { Tx } from '#platform/database/transactions.js';
 
 export type ShownState = ApplicationState | 'under-examination';
 
@@ -43,13 +44,17 @@ export interface TimelineEntry {
 }
 
 interface Raw extends ApplicationSummary {
+  conflicted: boolean;
   state: ApplicationState;
   released: boolean;
 }
 
+/** Has the person ($1) a declared link with the dossier? */
+const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id::text = $1)`;
+
 const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.call_id as "callId", c.code as "callCode", a.pole_id as "poleId",
   p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
-  exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) as released`;
+  exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) as released, ${conflicted} as conflicted`;
 
 const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 
@@ -60,9 +65,18 @@ const shownToApplicant = ['application.started', 'application.submitted', 'appli
 export class ApplicationQueries {
   constructor(private readonly database: Database) {}
 
-  private shown<T extends Raw>(actor: Actor, { released, ...row }: T): Omit<T, 'released'> & { state: ShownState } {
+  private shown<T extends Raw>(actor: Actor, { released, conflicted: _, ...row }: T): Omit<T, 'released' | 'conflicted'> & { state: ShownState } {
     const isDesk = !canEdit(actor, row);
     return { ...row, state: isDesk ? row.state : stateShownToApplicant(row.state, released) };
+  }
+
+  async isConflicted(tx: Tx, id: string, userId: string): Promise<boolean> {
+    return (await rows(tx, `select from conflicts where application_id = $1 and person_id::text = $2`, [id, userId])).length > 0;
+  }
+
+  /** Has a signatory confirmed a decision on this dossier? */
+  async isDecided(tx: Tx, id: string): Promise<boolean> {
+    return (await rows(tx, `select from decisions where application_id = $1 and superseded_at is null and state <> 'proposed'`, [id])).length > 0;
   }
 
   /** Dossiers, newest first: one's poles' own, and those of the calls that one's desk covers once they were submitted. */
@@ -76,13 +90,14 @@ export class ApplicationQueries {
     const found = await rows<Raw & { createdAt: string }>(
       this.database,
       `select ${summary}, a.created_at::text as "createdAt" from ${tables}
-       where (a.pole_id = any($1) or (($2 or a.call_id = any($3)) and a.state not in ('draft', 'discarded')))
-         and ($4::uuid is null or a.call_id = $4) and ($5::text is null or a.state = $5 and ($2 or a.call_id = any($3) or $5 in ('draft', 'submitted', 'withdrawn', 'discarded')))
-         and ($6::text is null or p.region_code = $6)
-         and ($7::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '')) like '%' || essaim_fold($7) || '%')
-         and ($8::timestamptz is null or (a.created_at, a.id) < ($8, $9::uuid))
-       order by a.created_at desc, a.id desc limit $10`,
+       where (a.pole_id = any($2) or (($3 or a.call_id = any($4)) and a.state not in ('draft', 'discarded') and (not ${conflicted} or $12)))
+         and ($5::uuid is null or a.call_id = $5) and ($6::text is null or a.state = $6 and ($3 or a.call_id = any($4) or $6 in ('draft', 'submitted', 'withdrawn', 'discarded')))
+         and ($7::text is null or p.region_code = $7)
+         and ($8::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '')) like '%' || essaim_fold($8) || '%')
+         and ($9::timestamptz is null or (a.created_at, a.id) < ($9, $10::uuid))
+       order by a.created_at desc, a.id desc limit $11`,
       [
+        actor.userId,
         polesOf(actor),
         everywhere,
         desk.map((grant) => grant.scope.callId).filter((callId) => callId !== undefined),
@@ -93,6 +108,7 @@ export class ApplicationQueries {
         since,
         id,
         filter.limit + 1,
+        holdsAnywhere(actor, 'auditor'),
       ],
     );
     const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);
@@ -110,8 +126,8 @@ export class ApplicationQueries {
          (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
          coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex')) order by ordinal)
                    from submissions where application_id = a.id), '[]') as submissions
-       from ${tables} where a.id = $1`,
-      [id],
+       from ${tables} where a.id = $2`,
+      [actor.userId, id],
     );
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
     const own = canEdit(actor, found);
@@ -125,10 +141,10 @@ export class ApplicationQueries {
   }
 
   async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
-    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState }>(
+    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState; conflicted: boolean }>(
       this.database,
-      `select call_id as "callId", pole_id as "poleId", state from applications where id = $1`,
-      [id],
+      `select a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflicted} as conflicted from applications a where a.id = $2`,
+      [actor.userId, id],
     );
     if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');
     return rows<TimelineEntry>(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
-import { canEdit, canSeeApplication, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
+import { canEdit, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
 import { checkDraft, checkVersion, submitApplication } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { isOpen } from '#domain/calls/call.rules.js';
@@ -15,6 +15,7 @@ import { EventLog } from '#platform/events/event-log.js';
 import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { CallService } from '../calls/call.service.js';
 import type { Application } from './application.entity.js';
+import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository, type Answers, type Submission } from './application.repository.js';
 import { sealedContent } from './sealed-content.js';
 
@@ -37,6 +38,7 @@ export class ApplicationService {
   constructor(
     private readonly transactions: Transactions,
     private readonly applications: ApplicationRepository,
+    private readonly queries: ApplicationQueries,
     private readonly calls: CallService,
     private readonly events: EventLog,
   ) {}
@@ -137,10 +139,12 @@ export class ApplicationService {
     return outcome;
   }
 
+  /** Withdraws a dossier, before its decision is confirmed: from then on money may be committed to it. */
   async withdraw(actor: Actor, id: string, at: Date): Promise<void> {
     await this.transactions.run(async (tx) => {
       const application = await this.lockSeen(tx, actor, id);
       if (!canWithdraw(actor, application)) throw forbidden('application.withdraw-not-yours');
+      if (await this.queries.isDecided(tx, id)) throw conflict('application.cannot-withdraw', { state: 'under-examination' });
       await this.move(tx, application, 'withdraw');
       await this.append(tx, 'application.withdrawn', actor, id, { applicationId: id, callId: application.callId }, at);
     });
@@ -149,7 +153,9 @@ export class ApplicationService {
   /** The dossier, locked, as `actor` may see it: joins the caller's transaction. */
   async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Application> {
     const application = await this.applications.lock(tx, id);
-    if (application === null || !canSeeApplication(actor, application)) throw notFound('application');
+    if (application === null) throw notFound('application');
+    const conflicted = conflictMatters(actor, application) && (await this.queries.isConflicted(tx, id, actor.userId));
+    if (!canSeeApplication(actor, { ...application, conflicted })) throw notFound('application');
     return application;
   }
 

@@ -36,6 +36,8 @@ export interface LetterSource {
   conditions: Condition[];
   signatoryName: string;
   signatoryQuality: string | null;
+  programmeCode: string | null;
+  actionCode: string | null;
   demonstration: boolean;
   decidedAt: Date;
 }
@@ -80,9 +82,11 @@ export class LetterQueries {
          c.award_terms as "awardTerms", p.name as "poleName", p.siren as "poleSiren", p.address_line as "addressLine", p.postal_code as "postalCode", p.city, p.overseas,
          a.project_title as "projectTitle", d.decided_on as "decidedOn", d.release_on as "releaseOn", d.amount_cents as "amountCents",
          d.reserve_rank as "reserveRank", d.motivation, d.signatory_name as "signatoryName", d.signatory_quality as "signatoryQuality", d.confirmed_at as "decidedAt",
+         e.programme_code as "programmeCode", e.action_code as "actionCode",
          coalesce((select conditions from application_verdicts where application_id = a.id), '[]') as conditions,
          coalesce((select demonstration from deployment), false) as demonstration
-       from decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id where d.id = $1`,
+       from decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join envelopes e on e.id = c.envelope_id
+         join poles p on p.id = a.pole_id where d.id = $1`,
       [decisionId],
     );
     return row!;

@@ -10,7 +10,7 @@ import { CONFIG, type Config } from '#platform/config/config.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { Outbox } from '#platform/events/outbox.js';
-import { writeLetter } from '#platform/pdf/letter-writer.js';
+import { checkDrawable, writeLetter } from '#platform/pdf/letter-writer.js';
 import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { LetterQueries, type LetterSource } from './letter.queries.js';
 import { LetterRepository } from './letter.repository.js';
@@ -29,10 +29,10 @@ export class LetterService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throws `invalid-input` `letter.missing-…` when the letter of a decision lacks something that it must say: joins the caller's transaction. */
+  /** Throws `invalid-input` `letter.missing-…` when the letter of a decision lacks something that it must say, `rule-violated` `letter.glyph-missing` when it has a sign that cannot be drawn: joins the caller's transaction. */
   async checkWritable(tx: Tx, decisionId: string): Promise<void> {
     const source = await this.queries.source(tx, decisionId);
-    composeLetter(source.kind, letterFacts(source, '0'.repeat(verificationBytes), this.config.publicUrl));
+    checkDrawable(composeLetter(source.kind, letterFacts(source, '0'.repeat(verificationBytes), this.config.publicUrl)));
   }
 
   /**
