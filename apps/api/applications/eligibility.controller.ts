@@ -5,7 +5,8 @@ import { ApplicationQueries } from '#features/applications/application.queries.j
 import { EligibilityService } from '#features/applications/eligibility.service.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { ApplicationDto, FindingsBody, PrerequisiteBody, VerdictDto } from './application.dto.js';
+import { ApplicationDto } from './application.dto.js';
+import { FindingsBody, PrerequisiteBody, VerdictDto } from './eligibility.dto.js';
 
 const ApplicationId = () => Param('id', ParseId('application'));
 

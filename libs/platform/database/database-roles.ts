@@ -26,6 +26,17 @@ export async function makeRolesAndDatabase(superUrl: string, database: string, p
   await makeSchemas(superUrl, database);
 }
 
+/** Drops a database of an installation with all that it holds; those who are connected to it are cut. */
+export async function dropDatabase(superUrl: string, database: string): Promise<void> {
+  const client = new pg.Client(superUrl);
+  await client.connect();
+  try {
+    await client.query(`drop database if exists ${client.escapeIdentifier(database)} with (force)`);
+  } finally {
+    await client.end();
+  }
+}
+
 async function makeSchemas(superUrl: string, database: string): Promise<void> {
   const url = new URL(superUrl);
   url.pathname = `/${database}`;

@@ -1,19 +1,21 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { chown, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
+import { chown, mkdir, open, readdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from '#platform/network/free-port.js';
 import { binaries, runAs } from './postgres-binaries.js';
-import { makeRolesAndDatabase, type Passwords } from './database-roles.js';
+import { dropDatabase, makeRolesAndDatabase, type Passwords } from './database-roles.js';
 
 export interface EmbeddedOptions {
   /** Absolute; holds the cluster in `postgres`, the passwords and the server's log beside it. */
   folder: string;
   database: string;
+  /** Drop the database first, with all that it holds. */
+  anew?: boolean;
   /** Tests only: no fsync. */
   unsafeFast?: boolean;
 }
@@ -38,21 +40,28 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** What the files of a server are worth when it cannot use them, as a sentence that says what to do. */
+const unusable = (folder: string, reason: string): Error =>
+  new Error(`the database in ${folder} cannot be used (${reason}): put the folder back from a backup, or move it away (or set ESSAIM_DATA to another one) and start again with an empty database`);
+
 /** Starts the embedded server on this folder, or joins the one that an earlier process left running on it. */
-export async function startEmbeddedPostgres({ folder, database, unsafeFast = false }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbeddedPostgres({ folder, database, anew = false, unsafeFast = false }: EmbeddedOptions): Promise<Embedded> {
   const cluster = path.join(folder, 'postgres');
   await mkdir(folder, { recursive: true });
   const unlock = await lock(path.join(folder, 'postgres.lock'));
   try {
-    const passwords = await keptPasswords(path.join(folder, 'passwords.json'));
+    const passwords = await keptPasswords(folder, cluster);
     const url = (port: number, user: string, password: string, name: string): string => `postgres://${user}:${password}@127.0.0.1:${port}/${name}`;
-    let port = await running(cluster, passwords);
-    if (port === undefined) {
-      await rm(path.join(cluster, 'postmaster.pid'), { force: true });
-      port = await launch(cluster, folder, passwords, unsafeFast);
-    }
+    const joined = await running(cluster, passwords);
+    const port = joined ?? (await launch(cluster, folder, passwords, unsafeFast));
     const superUrl = url(port, 'postgres', passwords.super, 'postgres');
-    await makeRolesAndDatabase(superUrl, database, passwords);
+    try {
+      if (anew) await dropDatabase(superUrl, database);
+      await makeRolesAndDatabase(superUrl, database, passwords);
+    } catch (error) {
+      if (joined === undefined) await stop(cluster);
+      throw unusable(folder, (error as Error).message);
+    }
     return {
       port,
       superUrl,
@@ -65,11 +74,23 @@ export async function startEmbeddedPostgres({ folder, database, unsafeFast = fal
   }
 }
 
-async function keptPasswords(file: string): Promise<Passwords> {
-  const kept = await readFile(file, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return JSON.parse(kept) as Passwords;
+async function keptPasswords(folder: string, cluster: string): Promise<Passwords> {
+  const file = path.join(folder, 'passwords.json');
+  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (kept !== undefined) {
+    try {
+      return JSON.parse(kept) as Passwords;
+    } catch {
+      throw unusable(folder, 'its passwords.json is damaged');
+    }
+  }
+  if (existsSync(cluster)) throw unusable(folder, 'its passwords.json is missing');
   const made: Passwords = { super: secret(), owner: secret(), app: secret() };
-  await writeFile(file, JSON.stringify(made), { mode: 0o600 });
+  await writeFile(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return made;
 }
 
@@ -81,26 +102,36 @@ interface Postmaster {
   ready: boolean;
 }
 
-/** postmaster.pid: pid, data folder, start, port, socket folder, address, shared memory, status; undefined when its process is gone or is another program. */
+/** postmaster.pid: pid, data folder, start, port, socket folder, address, shared memory, status; undefined when that process is gone or another. */
 async function postmaster(cluster: string): Promise<Postmaster | undefined> {
   const lines = (await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
-  if (!pid || !isAlive(pid)) return undefined;
-  if (platform() === 'linux') {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (!command.includes('postgres')) return undefined;
-  }
+  if (!pid || !(await servesHere(pid, cluster))) return undefined;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/** Is this process, whose number may have been given anew, a server that works in this folder? */
+async function servesHere(pid: number, cluster: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (platform() !== 'linux') return true;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (!command.includes('postgres')) return false;
+  const place = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
+  return place === undefined || command.includes(cluster) || place === (await realpath(cluster));
 }
 
 /** The port of a server that runs on this very cluster, waited for while it starts or stops. */
 async function running(cluster: string, passwords: Passwords): Promise<number | undefined> {
+  let found: Postmaster | undefined;
   for (let turn = 0; turn < 200; turn++) {
-    const found = await postmaster(cluster);
-    if (found === undefined) return undefined;
+    found = await postmaster(cluster);
+    if (found === undefined) break;
     if (found.ready && (await answersFor(cluster, found.port, passwords))) return found.port;
     await pause(50);
   }
+  if (found !== undefined && platform() === 'linux') throw new Error(`a PostgreSQL runs in ${cluster} already (process ${found.pid}) but does not answer: end it with "kill -INT ${found.pid}", then start again`);
+  const claimed = Number((await readFile(path.join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  if (claimed && isAlive(claimed)) await rm(path.join(cluster, 'postmaster.pid'), { force: true });
   return undefined;
 }
 
@@ -120,68 +151,78 @@ async function answersFor(cluster: string, port: number, passwords: Passwords): 
 
 async function launch(cluster: string, folder: string, passwords: Passwords, unsafeFast: boolean): Promise<number> {
   const programs = await binaries();
-  const as = runAs();
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  await mkdir(cluster, { recursive: true, mode: 0o700 });
-  if (as.uid !== undefined && as.gid !== undefined) await chown(cluster, as.uid, as.gid);
-  if (!existsSync(path.join(cluster, 'PG_VERSION'))) await initialise(programs.initdb, cluster, folder, passwords, env);
+  if (!existsSync(cluster)) await initialise(programs.initdb, cluster, folder, passwords, env);
   const port = await freePort();
   const fast = unsafeFast ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : [];
   const settings = ['-c', 'timezone=UTC', '-c', 'max_connections=300', '-c', 'password_encryption=scram-sha-256', '-c', 'log_min_messages=warning', ...fast];
   const logFile = path.join(folder, 'postgres.log');
-  const log = openSync(logFile, 'a');
-  const child: ChildProcess = spawn(programs.postgres, ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...settings], {
-    ...as,
-    env,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
-  closeSync(log);
-  child.unref();
-  let ended: string | undefined;
-  child.once('exit', (code, signal) => (ended = String(code ?? signal)));
-  child.once('error', (error) => (ended = error.message));
-  for (;;) {
-    if ((await postmaster(cluster))?.ready) return port;
-    if (ended !== undefined) throw new Error(`the embedded PostgreSQL stopped at its start (${ended}); its reason is at the end of ${logFile}. If the folder ${cluster} is damaged, move it away and start again`);
-    await pause(20);
+  for (let turn = 0; ; turn++) {
+    const log = openSync(logFile, 'a');
+    const from = fstatSync(log).size;
+    const child: ChildProcess = spawn(programs.postgres, ['-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', ...settings], {
+      ...runAs(),
+      env,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    child.unref();
+    let ended: string | undefined;
+    child.once('exit', (code, signal) => (ended = `it ended at once, ${code ?? signal}`));
+    child.once('error', (error) => (ended = error.message));
+    while (ended === undefined) {
+      if ((await postmaster(cluster))?.ready) return port;
+      await pause(20);
+    }
+    const said = (await readFile(logFile)).subarray(from).toString();
+    // The children of a killed server may outlive it by a moment; it refuses to start beside them.
+    if (!said.includes('shared memory block') || turn === 40) throw unusable(folder, /^.*(?:FATAL|PANIC):\s*(.+)$/m.exec(said)?.[1] ?? (said.trim().split('\n')[0] || ended));
+    await pause(250);
   }
 }
 
+/** Makes the server's files under another name first: a start that is killed meanwhile leaves none that look whole. */
 async function initialise(initdb: string, cluster: string, folder: string, passwords: Passwords, env: NodeJS.ProcessEnv): Promise<void> {
-  const passwordFile = path.join('/', platform() === 'win32' ? folder : 'var/tmp', `essaim-${process.pid}-${randomBytes(4).toString('hex')}`);
+  for (const name of await readdir(folder)) if (name.startsWith('postgres.new-')) await rm(path.join(folder, name), { recursive: true, force: true });
+  const mark = randomBytes(4).toString('hex');
+  const made = path.join(folder, `postgres.new-${mark}`);
+  const passwordFile = path.join('/', platform() === 'win32' ? folder : 'var/tmp', `essaim-${process.pid}-${mark}`);
   const as = runAs();
+  await mkdir(made, { mode: 0o700 });
   await writeFile(passwordFile, passwords.super, { mode: 0o600 });
-  if (as.uid !== undefined && as.gid !== undefined) await chown(passwordFile, as.uid, as.gid);
+  if (as.uid !== undefined && as.gid !== undefined) for (const one of [made, passwordFile]) await chown(one, as.uid, as.gid);
   const result = spawnSync(
     initdb,
-    ['-D', cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=fr-FR', '--locale=C', '--no-sync', '--no-instructions', '--data-checksums'],
+    ['-D', made, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=fr-FR', '--locale=C', '--no-sync', '--no-instructions', '--data-checksums'],
     { ...as, env, cwd: '/', encoding: 'utf8' },
   );
   await rm(passwordFile, { force: true });
-  if (result.status !== 0) throw new Error(`the embedded PostgreSQL could not make its files in ${cluster}: ${(result.error?.message ?? result.stderr).trim()}. Give this user the right to write there, or set ESSAIM_DATA to another folder`);
+  if (result.status !== 0) {
+    await rm(made, { recursive: true, force: true });
+    throw new Error(`the embedded PostgreSQL could not make its files in ${cluster} (${(result.error?.message ?? result.stderr).trim().replaceAll(/\s*\n\s*/g, ' ')}): give this user the right to write there, or set ESSAIM_DATA to another folder`);
+  }
+  await rename(made, cluster);
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+/** A signal to a process that may just have ended by itself. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** A fast shutdown; after ten seconds an immediate one, from which the next start recovers. */
 async function stop(cluster: string): Promise<void> {
   const found = await postmaster(cluster);
   if (found === undefined) return;
-  process.kill(found.pid, 'SIGINT');
+  signal(found.pid, 'SIGINT');
   for (let turn = 0; turn < 200; turn++) {
-    if (!(await postmaster(cluster))) return;
-    if (turn === 100) process.kill(found.pid, 'SIGQUIT');
+    if (!(await servesHere(found.pid, cluster))) return;
+    if (turn === 100) signal(found.pid, 'SIGQUIT');
     await pause(100);
   }
 }
@@ -200,7 +241,7 @@ async function lock(file: string): Promise<() => Promise<void>> {
       if (code !== 'EEXIST') throw error;
       const holder = Number(await readFile(file, 'utf8').catch(() => ''));
       const ageMs = Date.now() - (await stat(file).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
-      if ((holder && !isAlive(holder)) || (!holder && ageMs > 2_000)) await rm(file, { force: true });
+      if ((holder && (holder === process.pid || !isAlive(holder))) || (!holder && ageMs > 2_000)) await rm(file, { force: true });
       else await pause(50);
     }
   }
