@@ -1,20 +1,12 @@
-import { createServer } from 'node:net';
 import { openApi, expectStatus, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type OpenCall } from '../support/open-call.js';
 import { startProcess, type Victim } from '../support/processes.js';
 import { openSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { fastQueue, until } from '../support/until.js';
+import { freePort } from './awards-fixture.js';
 
 const kills = process.env['ESSAIM_PROOFS'] === 'whole' ? 20 : 3;
 const secret = 'a secret of the tests, thirty-two characters and more';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 describe(`kill -9 at each fault point, ${kills} times`, () => {
   let api: TestApi;
