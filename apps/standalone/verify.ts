@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { ConfigError } from '#platform/config/config.js';
+import { startFailure } from './failure.js';
+
+interface Break {
+  event_id: string | null;
+  subject_type: string;
+  subject_id: string;
+  seq: number;
+  reason: string;
+}
+
+interface Difference {
+  account_id: string;
+  balance_cents: string;
+  replayed_cents: string;
+}
+
+/** Verifies the chain of events and replays the ledger; names what is wrong, and says so in the exit code. */
+async function main(): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'];
+  if (databaseUrl === undefined) throw new ConfigError(['DATABASE_URL is not set; expected the database to verify, as essaim_app']);
+  const client = new pg.Client({ connectionString: databaseUrl, options: '-c search_path=essaim,public' });
+  await client.connect();
+  try {
+    const { rows: [count] } = await client.query<{ events: string; transfers: string }>('select (select count(*) from events) as events, (select count(*) from ledger_transfers) as transfers');
+    const { rows: breaks } = await client.query<Break>('select * from event_chain_breaks()');
+    const { rows: differences } = await client.query<Difference>('select * from ledger_differences()');
+    const lines = [
+      `${count!.events} events, ${breaks.length} breaks in their chains`,
+      ...breaks.map((one) => `  ${one.subject_type} ${one.subject_id}, event ${one.seq}${one.event_id === null ? '' : ` (${one.event_id})`}: ${one.reason}`),
+      `${count!.transfers} transfers, ${differences.length} balances that differ from their replay`,
+      ...differences.map((one) => `  account ${one.account_id}: ${one.balance_cents} cents, ${one.replayed_cents} replayed`),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    process.exitCode = breaks.length + differences.length === 0 ? 0 : 1;
+  } finally {
+    await client.end();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exit(1);
+});
