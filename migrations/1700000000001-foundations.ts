@@ -30,6 +30,7 @@ create table deployment (
 );
 comment on table deployment is 'One row: is this a database for demonstrations, whose clock can be set and whose doors are open?';
 grant select on deployment to essaim_app;
+insert into deployment (demonstration) values (current_setting('essaim.demonstration')::boolean);
 
 create table demonstration_clock (
   singleton boolean primary key default true check (singleton),
@@ -123,12 +124,13 @@ language sql stable as $$
   where l.hash <> event_hash(l.prev_hash, l.subject_type, l.subject_id, l.seq, l.name, l.actor, l.occurred_at, l.payload)
      or l.prev_hash is distinct from l.hash_before or l.seq <> coalesce(l.seq_before, 0) + 1
   union all
-  select null, h.subject_type, h.subject_id, h.seq, 'tail-cut'
+  select case when t.seq >= coalesce(h.seq, 0) then t.id end, subject_type, subject_id, greatest(h.seq, t.seq),
+    case when t.seq >= coalesce(h.seq, 0) then 'not-in-head' else 'tail-cut' end
   from event_heads h
-  left join lateral (select e.seq, e.hash from events e where e.subject_type = h.subject_type and e.subject_id = h.subject_id order by e.seq desc limit 1) t on true
+  full join (select distinct on (subject_type, subject_id) subject_type, subject_id, seq, hash, id from events order by subject_type, subject_id, seq desc) t using (subject_type, subject_id)
   where t.seq is distinct from h.seq or t.hash is distinct from h.hash
 $$;
-comment on function event_chain_breaks() is 'Names every event that was altered, every hole in a chain and every chain whose end was cut';
+comment on function event_chain_breaks() is 'Names every event that was altered or slipped in, every hole in a chain and every chain whose end was cut';
 `;
 
 const outbox = `

@@ -57,7 +57,7 @@ for (const { name, command, results } of suites) {
   }
   passed += counts.numPassedTests;
   failed += Math.max(counts.numFailedTests + counts.numRuntimeErrorTestSuites, run.status === 0 ? 0 : 1);
-  lines.push(`${run.status === 0 ? 'ok  ' : 'FAIL'} ${seconds.toFixed(1).padStart(7)} s  ${name}${results === undefined ? '' : ` (${counts.numPassedTests} tests)`}`);
+  lines.push(`${run.status === 0 ? 'ok  ' : 'FAIL'} ${seconds.toFixed(1).padStart(7)} s  ${name}${results === undefined ? '' : ` (${counts.numPassedTests} tests${counts.numPendingTests ? `, ${counts.numPendingTests} skipped` : ''})`}`);
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${lines.join('\n')}\n`);

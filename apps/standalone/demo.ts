@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startFailure } from './failure.js';
 import { startInstance } from './instance.js';
-import { differences, readOutcome } from './round/checks.js';
+import { differences, isEmptyDatabase, readOutcome } from './round/checks.js';
 import { Client } from './round/client.js';
 import { expectedSummary, type Summary } from './round/expected.js';
 import { playRound } from './round/play.js';
@@ -27,7 +27,11 @@ async function target(): Promise<Target> {
   if (values.url === undefined) {
     const folder = await mkdtemp(path.join(tmpdir(), 'essaim-demo-'));
     await chmod(folder, 0o755);
-    const instance = await startInstance({ folder, database: 'demo', port: 0, env: { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error', TIMERS_EVERY_MS: '500' } });
+    const env = { ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error', TIMERS_EVERY_MS: '500', ESSAIM_DEMONSTRATION: 'true', SMTP_URL: undefined, PUBLIC_URL: undefined };
+    const instance = await startInstance({ folder, database: 'demo', port: 0, env }).catch(async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    });
     return {
       url: instance.url,
       databaseUrl: instance.databaseUrl,
@@ -44,6 +48,7 @@ async function target(): Promise<Target> {
   const accounts = await new Client(url).get<unknown[]>('/api/demonstration/accounts?search=@').catch(() => undefined);
   if (accounts === undefined) throw new Error(`${url} is not an instance for demonstrations: start one with ESSAIM_DEMONSTRATION=true on a database migrated with --demonstration`);
   if (accounts.length > 0) throw new Error(`the database of ${url} is not empty: the round is played on an empty one, marked for demonstrations`);
+  if (!(await isEmptyDatabase(databaseUrl))) throw new Error(`DATABASE_URL names another database than that of ${url}: somebody is in it already`);
   return { url, databaseUrl, mailsUrl: values.mailbox ?? `${url}/api/demonstration/mails`, close: () => Promise.resolve() };
 }
 
@@ -66,7 +71,19 @@ function table({ applications, awards, ledger, letters, mails, payments }: Summa
 async function main(): Promise<void> {
   const started = Date.now();
   const out = path.resolve('out/demo');
-  const instance = await target();
+  const starting = target();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= starting.then((instance) => instance.close()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (closing !== undefined) return;
+      process.exitCode = 130;
+      say('Stopping…');
+      close().then(() => process.exit(), fail);
+    });
+  }
+  const instance = await starting;
+  if (closing !== undefined) return closing;
   const step = (text: string): void => say(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}`);
   try {
     step(`Playing on ${instance.url}`);
@@ -79,17 +96,20 @@ async function main(): Promise<void> {
     step('Done');
     say(`\n${table(summary)}\n\nLetters and summary.json are in ${path.relative(process.cwd(), out)}`);
     if (problems.length === 0) return;
-    say(`\n${problems.length} things are not as they must be:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     process.exitCode = 1;
+    say(`\n${problems.length} things are not as they must be:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  } catch (error) {
+    if (closing !== undefined) return;
+    process.exitCode = 1;
+    say(`\nThe round stopped here: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    await instance.close();
+    await close();
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    process.stderr.write(`${startFailure(error)}\n`);
-    process.exit(1);
-  },
-);
+function fail(error: unknown): void {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exit(1);
+}
+
+main().then(() => process.exit(), fail);

@@ -1,8 +1,18 @@
 import { ConfigError } from '#platform/config/config.js';
 
+const lacksRight = ({ path: file, port, message }: NodeJS.ErrnoException & { port?: number }): string =>
+  port === undefined
+    ? `This user lacks a right (${file ?? message}): give it the right to write there, or set ESSAIM_DATA to another folder.`
+    : `This user may not listen on port ${port}: choose another one, as in PORT=3001 npm start.`;
+const notFolder = ({ path: file, message }: NodeJS.ErrnoException): string => `${file ?? message} is in the way, not a folder: move it, or set ESSAIM_DATA to another folder.`;
+
 const systemSentences: Record<string, (error: NodeJS.ErrnoException) => string> = {
-  EADDRINUSE: ({ message }) => `The port is taken (${message.replace(/^listen EADDRINUSE: /, '')}): stop what uses it, or start with PORT=3001 npm start.`,
-  EACCES: ({ path: file, message }) => `This user lacks a right (${file ?? message}): give it the right to write there, or set ESSAIM_DATA to another folder.`,
+  EADDRINUSE: (error) => `Port ${(error as { port?: number }).port ?? ''} is taken: stop what uses it, or choose another one, as in PORT=3001 npm start.`,
+  EACCES: lacksRight,
+  EPERM: lacksRight,
+  EROFS: lacksRight,
+  EEXIST: notFolder,
+  ENOTDIR: notFolder,
   ENOSPC: () => 'The disk is full: free some space and start again; nothing was lost.',
   ECONNREFUSED: ({ message }) => `A server does not answer (${message}): is its address right, and is it running?`,
 };

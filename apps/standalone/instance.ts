@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startApi } from '#api/main.js';
 import { migrations } from '#migrations/all.js';
-import { readConfig } from '#platform/config/config.js';
+import { readConfig, type Config } from '#platform/config/config.js';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres.js';
 import { migrate } from '#platform/database/migrate.js';
 import { startMailbox } from '#platform/mail/mailbox.js';
+import { freePort } from '#platform/network/free-port.js';
 import { prepareQueueSchema } from '#platform/queue/queue-schema.js';
 import { startWorker } from '#worker/main.js';
 
@@ -16,6 +17,8 @@ export interface InstanceOptions {
   database: string;
   /** 0: any free one. */
   port: number;
+  /** Begin with an empty database, whatever is in it. */
+  anew?: boolean;
   env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -29,36 +32,38 @@ export interface Instance {
 }
 
 /** Everything in one process: database, migrations, mail catcher, worker and api, as a demonstration unless the environment says otherwise. */
-export async function startInstance({ folder, database, port, env }: InstanceOptions): Promise<Instance> {
+export async function startInstance({ folder, database, port: wanted, anew = false, env }: InstanceOptions): Promise<Instance> {
+  const port = wanted === 0 ? await freePort() : wanted;
+  const mailboxDir = path.join(folder, `mailbox-${database}`);
+  const settle = (found: { DATABASE_URL: string; SMTP_URL: string; ESSAIM_SECRET: string }): Config =>
+    readConfig({ LOG_LEVEL: 'warn', ESSAIM_DEMONSTRATION: 'true', TIMERS_EVERY_MS: env['ESSAIM_DEMONSTRATION'] === 'false' ? undefined : '1000', ...env, PORT: String(port), ESSAIM_MAILBOX: mailboxDir, ...found });
+  const givenSecret = env['ESSAIM_SECRET'];
+  const givenSmtp = env['SMTP_URL'];
+  // What the environment says is checked before anything starts.
+  const { demonstration } = settle({ DATABASE_URL: 'postgres://not-started-yet', SMTP_URL: givenSmtp ?? 'smtp://not-started-yet', ESSAIM_SECRET: givenSecret ?? randomBytes(32).toString('hex') });
+
   const started: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const stop of started.splice(0).reverse()) await stop();
   };
   try {
-    const demonstration = env['ESSAIM_DEMONSTRATION'] !== 'false';
-    const postgres = await startEmbeddedPostgres({ folder, database });
+    const postgres = await startEmbeddedPostgres({ folder, database, anew });
     started.push(() => postgres.stop());
     await migrate(postgres.ownerUrl, migrations, { demonstration });
     await prepareQueueSchema(postgres.appUrl);
-    const mailboxDir = path.join(folder, `mailbox-${database}`);
-    const mailbox = env['SMTP_URL'] === undefined ? await startMailbox({ dir: mailboxDir }) : undefined;
+    if (anew) await rm(mailboxDir, { recursive: true, force: true });
+    const mailbox = givenSmtp === undefined ? await startMailbox({ dir: mailboxDir }) : undefined;
     if (mailbox !== undefined) started.push(() => mailbox.close());
-    const config = readConfig({
-      LOG_LEVEL: 'warn',
-      TIMERS_EVERY_MS: demonstration ? '1000' : undefined,
-      ...env,
-      PORT: String(port),
+    const config = settle({
       DATABASE_URL: postgres.appUrl,
-      SMTP_URL: mailbox?.smtpUrl ?? env['SMTP_URL'],
-      ESSAIM_DEMONSTRATION: String(demonstration),
-      ESSAIM_MAILBOX: mailboxDir,
-      ESSAIM_SECRET: env['ESSAIM_SECRET'] ?? (await keptSecret(path.join(folder, 'secret'))),
+      SMTP_URL: mailbox?.smtpUrl ?? givenSmtp!,
+      ESSAIM_SECRET: givenSecret ?? (await keptSecret(path.join(folder, 'secret'))),
     });
     const api = await startApi(config);
     started.push(() => api.close());
     const worker = await startWorker(config);
     started.push(() => worker.close());
-    return { url: `http://localhost:${new URL(api.url).port}`, databaseUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, close };
+    return { url: `http://localhost:${port}`, databaseUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, close };
   } catch (error) {
     await close();
     throw error;
@@ -66,9 +71,13 @@ export async function startInstance({ folder, database, port, env }: InstanceOpt
 }
 
 async function keptSecret(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
   if (kept !== undefined) return kept;
   const made = randomBytes(32).toString('base64url');
-  await writeFile(file, made, { mode: 0o600 });
+  await writeFile(`${file}.new`, made, { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return made;
 }

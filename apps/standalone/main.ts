@@ -1,7 +1,9 @@
 import 'reflect-metadata';
-import { createServer } from 'node:net';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ConfigError } from '#platform/config/config.js';
 import { dataFolder } from '#platform/database/data-folder.js';
+import { claimPort } from '#platform/network/free-port.js';
 import { startFailure } from './failure.js';
 import { startInstance } from './instance.js';
 import { loadDemonstration } from './round/load.js';
@@ -11,47 +13,58 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Finds out that a port is taken before anything is started. */
-const claim = (port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
-  });
-
 async function main(): Promise<void> {
-  const port = Number(process.env['PORT'] ?? 3000);
-  await claim(port);
+  const { port, data } = settings(process.env);
+  await claimPort(port);
   const { folder, moved } = await dataFolder(project, process.env['ESSAIM_DATA']);
   if (moved) say(`The server's account cannot enter this project: its files are in ${folder}.`);
-  const instance = await startInstance({ folder, database: 'essaim', port, env: process.env });
+  // While the data are being loaded a mark is there; a start that finds it begins the load again, on an empty database.
+  const loading = path.join(folder, 'loading');
+  const interrupted = await readFile(loading).then(() => true, () => false);
+  if (interrupted) say('The first start was interrupted: it begins again, with an empty database.');
+  const starting = startInstance({ folder, database: 'essaim', port, anew: interrupted, env: process.env });
 
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
     say('Stopping…');
-    instance.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        say(startFailure(error));
-        process.exit(1);
-      },
-    );
+    starting.then((instance) => instance.close()).then(() => process.exit(0), fail);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await furnish(instance.url);
-  await announce(instance.url);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const instance = await starting;
+  try {
+    await rm(loading, { force: true });
+    if (data === 'full') await furnish(instance.url, loading);
+    await announce(instance.url);
+  } catch (error) {
+    if (stopping) return;
+    await instance.close();
+    throw error;
+  }
+}
+
+/** What concerns this program only; the rest of the environment is read where the instance starts. */
+function settings(env: NodeJS.ProcessEnv): { port: number; data: 'full' | 'none' } {
+  const problems: string[] = [];
+  const port = Number(env['PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT is "${env['PORT']}"; expected a whole number from 0 to 65535`);
+  const data = env['ESSAIM_DEMONSTRATION_DATA'] ?? 'full';
+  if (data !== 'full' && data !== 'none') problems.push(`ESSAIM_DEMONSTRATION_DATA is "${data}"; expected full, or none for a first start without data`);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { port, data: data as 'full' | 'none' };
 }
 
 /** Loads the demonstration's data on the first start of a demonstration, when nobody is there yet. */
-async function furnish(url: string): Promise<void> {
+async function furnish(url: string, mark: string): Promise<void> {
   const answer = await fetch(`${url}/api/demonstration/accounts?search=@`);
-  if (!answer.ok || ((await answer.json()) as unknown[]).length > 0) return;
+  if (!answer.ok) return;
+  if (((await answer.json()) as unknown[]).length > 0) return;
   const started = Date.now();
   say('First start: loading the demonstration…');
+  await writeFile(mark, '');
   await loadDemonstration(url, (step) => say(`  ${step}`));
+  await rm(mark);
   say(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -73,7 +86,9 @@ async function announce(url: string): Promise<void> {
   say('Ctrl-C stops everything; the data stay for the next start.');
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
-});
+}
+
+main().catch(fail);

@@ -59,6 +59,24 @@ describe('the chain of events', () => {
     expect(await tampered(`delete from events where id = $1`, [ids[3]])).toMatchObject([{ eventId: null, subjectId: 'tampered', reason: 'tail-cut' }]);
     const forged = `update events set payload = '{}', hash = event_hash(prev_hash, subject_type, subject_id, seq, name, actor, occurred_at, '{}') where id = $1`;
     expect(await tampered(forged, [ids[1]])).toMatchObject([{ eventId: ids[2], reason: 'not-linked' }]);
+    expect(await tampered(forged, [ids[3]])).toMatchObject([{ eventId: ids[3], seq: 4, reason: 'not-in-head' }]);
+    expect(await breaks()).toEqual([]);
+  });
+
+  it('names the events that the owner slipped in, however well forged: at the end of a chain, as a chain of its own, in the place of another', async () => {
+    const ids: string[] = [];
+    for (let turn = 0; turn < 3; turn++) ids.push(await append('forged'));
+    const insert = (previous: string, subject: string, seq: string): string =>
+      `insert into events (id, subject_type, subject_id, seq, name, actor, payload, occurred_at, recorded_at, prev_hash, hash)
+       select $1, 'call', ${subject}, ${seq}, name, actor, '{}', occurred_at, recorded_at, ${previous}, event_hash(${previous}, 'call', ${subject}, ${seq}, name, actor, occurred_at, '{}')
+       from events where id = $2`;
+    const forgery = '00000000-0000-7000-8000-000000000001';
+    expect(await tampered(insert('hash', 'subject_id', '4'), [forgery, ids[2]])).toEqual([{ eventId: forgery, subjectType: 'call', subjectId: 'forged', seq: 4, reason: 'not-in-head' }]);
+    expect(await tampered(insert('null', `'invented'`, '1'), [forgery, ids[0]])).toEqual([{ eventId: forgery, subjectType: 'call', subjectId: 'invented', seq: 1, reason: 'not-in-head' }]);
+    const between = `with pushed as (update events set seq = seq + 10 where subject_id = 'forged' and seq > 1 returning seq) ${insert('hash', 'subject_id', '2')} and (select count(*) from pushed) > 0`;
+    expect(await tampered(between, [forgery, ids[0]])).toMatchObject([{ eventId: ids[1], reason: 'altered' }, { eventId: ids[2], reason: 'altered' }, { reason: 'not-in-head' }]);
+    const emptied = await tampered(`delete from events where subject_id = $1`, ['forged']);
+    expect(emptied).toEqual([{ eventId: null, subjectType: 'call', subjectId: 'forged', seq: 3, reason: 'tail-cut' }]);
     expect(await breaks()).toEqual([]);
   });
 });

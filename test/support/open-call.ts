@@ -32,6 +32,31 @@ export interface CallOptions {
   prerequisite?: string | null;
 }
 
+/** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
+export const newCall = (code: string, envelopeId: string, prerequisite: string | null = null) => ({
+  code,
+  title: 'AMI PTCE 2023, phase 2',
+  instrument: 'AMI',
+  summary: 'Un appel d’essai.',
+  envelopeId,
+  authority: 'Ministère fictif',
+  compositionProfile: 'loose',
+  prerequisite,
+  tieBreak: ['criterion:cooperation', 'spread'],
+  awardTerms: {
+    support: 'cash',
+    minCents: 10_000_000,
+    maxCents: 10_000_000,
+    durationMonths: 24,
+    laureatesExpected: 15,
+    instalments: [
+      { key: 'first', label: 'Premier versement', sharePercent: 60, trigger: 'signature', paymentDays: 60, yearOffset: 0 },
+      { key: 'second', label: 'Second versement', sharePercent: 40, trigger: 'report-accepted', paymentDays: 60, yearOffset: 1 },
+    ],
+  },
+  phases: [{ title: 'Phase 2', opensAt: '2023-05-31T22:00:00Z', closesAt: '2023-07-31T22:00:00Z' }],
+});
+
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
 export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
@@ -50,29 +75,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   );
   expectStatus(await budget.call('post', `/api/envelopes/${envelope.id}/confirm`), 200);
   const call = expectStatus<{ id: string }>(
-    await officer.call('post', '/api/calls', {
-      code: `AMI-${Math.floor(Math.random() * 1e9)}`,
-      title: 'AMI PTCE 2023, phase 2',
-      instrument: 'AMI',
-      summary: 'Un appel d’essai.',
-      envelopeId: envelope.id,
-      authority: 'Ministère fictif',
-      compositionProfile: 'loose',
-      prerequisite,
-      tieBreak: ['criterion:cooperation', 'spread'],
-      awardTerms: {
-        support: 'cash',
-        minCents: 10_000_000,
-        maxCents: 10_000_000,
-        durationMonths: 24,
-        laureatesExpected: 15,
-        instalments: [
-          { key: 'first', label: 'Premier versement', sharePercent: 60, trigger: 'signature', paymentDays: 60, yearOffset: 0 },
-          { key: 'second', label: 'Second versement', sharePercent: 40, trigger: 'report-accepted', paymentDays: 60, yearOffset: 1 },
-        ],
-      },
-      phases: [{ title: 'Phase 2', opensAt: '2023-05-31T22:00:00Z', closesAt: '2023-07-31T22:00:00Z' }],
-    }),
+    await officer.call('post', '/api/calls', newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite)),
     201,
   );
   const one = `/api/calls/${call.id}`;

@@ -66,8 +66,8 @@ export class ChainBreakDto {
   @ApiProperty({ type: 'integer' })
   seq: number;
 
-  @ApiProperty({ enum: ['altered', 'hole-before', 'not-linked', 'tail-cut'] })
-  reason: 'altered' | 'hole-before' | 'not-linked' | 'tail-cut';
+  @ApiProperty({ enum: ['altered', 'hole-before', 'not-linked', 'not-in-head', 'tail-cut'] })
+  reason: 'altered' | 'hole-before' | 'not-linked' | 'not-in-head' | 'tail-cut';
 }
 
 export class ChainDto {

@@ -2465,7 +2465,7 @@ export interface components {
             subjectId: string;
             seq: number;
             /** @enum {string} */
-            reason: "altered" | "hole-before" | "not-linked" | "tail-cut";
+            reason: "altered" | "hole-before" | "not-linked" | "not-in-head" | "tail-cut";
         };
         ChainDto: {
             events: number;

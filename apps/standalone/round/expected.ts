@@ -1,5 +1,5 @@
 import { criteria } from './call-definitions.js';
-import type { MarkInput, RoundInputs } from './inputs.js';
+import type { Flaw, MarkInput, RoundInputs } from './inputs.js';
 
 export interface Ranked {
   pole: number;
@@ -68,9 +68,34 @@ export function expectedRanking({ reviews }: RoundInputs): { rows: Ranked[]; tie
   return { rows: [...inRace.map(({ pole }, index) => ({ pole, rank: index + 1 })), ...out.map(({ pole }) => ({ pole, rank: null }))], ties };
 }
 
+/** The one condition of décret 2015-431 art. 3 (or of the call) that each flaw leaves unmet, with the codes of its reasons. */
+export const unmetBy: Readonly<Record<Flaw, string>> = {
+  'public-law': 'private-law: eligibility.not-a-private-law-person',
+  'two-members': 'composition: eligibility.fewer-than-three-legal-persons',
+  'siren-twice': 'composition: eligibility.fewer-than-three-legal-persons, eligibility.same-siren-twice',
+  'all-ess': 'composition: eligibility.no-non-ess-enterprise',
+  innovation: 'innovation: eligibility.innovation-not-met',
+  territory: 'territory: eligibility.territory-not-met',
+  specification: 'specification: eligibility.specification-not-met',
+  'not-already-funded': 'not-already-funded: eligibility.not-already-funded-not-met',
+  prerequisite: 'prerequisite: eligibility.prerequisite-not-declared',
+};
+
 export const awards = 15;
 export const reserves = 5;
 export const awardCents = 10_000_000;
+
+/** The state in which each pole's dossier must end, by pole. */
+export function expectedStates(inputs: RoundInputs): Map<number, keyof Summary['applications']['byStatus']> {
+  const rankOf = new Map(expectedRanking(inputs).rows.map(({ pole }, position) => [pole, position]));
+  return new Map(
+    inputs.poles.map(({ index, fate }) => {
+      if (fate !== 'reviewed') return [index, fate === 'late' ? 'draft' : fate] as const;
+      const position = rankOf.get(index)!;
+      return [index, position < awards ? 'awarded' : position < awards + reserves ? 'reserve' : 'refused'] as const;
+    }),
+  );
+}
 
 /** The figures that the round must end with, from its inputs alone. Mails: at least these. */
 export function expectedSummary(inputs: RoundInputs): Summary {

@@ -122,17 +122,16 @@ export function roundInputs(): RoundInputs {
   const poles = Array.from({ length: 74 }, (_, index) => poleOf(index));
   const reviewers = 24;
   const reviewed = poles.filter((pole) => pole.fate === 'reviewed');
-  const conflicts = Array.from({ length: 8 }, (_, n) => ({ reviewer: n * 3, pole: reviewed[(n * 7) % reviewed.length]!.index }));
+  const conflicts: RoundInputs['conflicts'] = [];
   const loads = Array.from({ length: reviewers }, () => 0);
   const reviews: ReviewInput[] = [];
-  for (const { index } of reviewed) {
+  for (const [place, { index }] of reviewed.entries()) {
     const quality = index < 18 ? 4.6 : 1.4 + random.next() * 3.2;
-    const free = loads
-      .map((load, reviewer) => ({ load, reviewer, draw: random.next() }))
-      .filter(({ reviewer }) => !conflicts.some((one) => one.reviewer === reviewer && one.pole === index))
-      .sort((a, b) => a.load - b.load || a.draw - b.draw)
-      .slice(0, 3);
-    for (const { reviewer } of free) {
+    const drawn = loads.map((load, reviewer) => ({ load, reviewer, draw: random.next() })).sort((a, b) => a.load - b.load || a.draw - b.draw);
+    // Every eighth dossier would have gone to somebody who has a link with it.
+    if (place % 8 === 0) conflicts.push({ reviewer: drawn[0]!.reviewer, pole: index });
+    const free = drawn.filter(({ reviewer }) => !conflicts.some((one) => one.reviewer === reviewer && one.pole === index));
+    for (const { reviewer } of free.slice(0, 3)) {
       loads[reviewer]! += 1;
       reviews.push({ pole: index, reviewer, marks: marksOf(random, quality, reviewer) });
     }

@@ -1,5 +1,6 @@
 import type { Dossier } from './applying.js';
-import { Client, each, refused, setClock } from './client.js';
+import { each, refused, setClock, type Client } from './client.js';
+import { unmetBy } from './expected.js';
 import type { Flaw, RoundInputs } from './inputs.js';
 import type { Staff } from './people.js';
 
@@ -12,13 +13,22 @@ const reasons: Partial<Record<Flaw, string>> = {
   'not-already-funded': 'Le même projet a été soutenu par l’État à la suite de l’appel de 2021.',
 };
 
-/** The officer validates the prerequisite, records what no rule computes, and rules. Gives the outcome. */
-export async function ruleEligibility(officer: Client, { id, input }: Dossier): Promise<'eligible' | 'ineligible'> {
+interface Verdict {
+  outcome: string;
+  conditions: { key: string; met: boolean | null; reasons: string[] }[];
+}
+
+/** The officer validates the prerequisite, records what no rule computes, and rules: ineligible for the flaw that the dossier has and nothing else. */
+export async function ruleEligibility(officer: Client, { id, input }: Dossier): Promise<void> {
   if (input.prerequisiteDeclared) await officer.post(`/api/applications/${id}/prerequisite`, { validated: true });
   const findings = judged.map((condition) => ({ condition, met: condition !== input.flaw, reason: condition === input.flaw ? reasons[condition]! : '' }));
   await officer.post(`/api/applications/${id}/findings`, { findings });
-  const verdict = await officer.post<{ outcome: 'eligible' | 'ineligible'; conditions: { key: string; met: boolean | null }[] }>(`/api/applications/${id}/rule-eligibility`);
-  return verdict.outcome;
+  const { outcome, conditions } = await officer.post<Verdict>(`/api/applications/${id}/rule-eligibility`);
+  const found = conditions.filter(({ met }) => met !== true).map(({ key, reasons: codes }) => `${key}: ${codes.join(', ')}`);
+  const wanted = input.flaw === undefined ? [] : [unmetBy[input.flaw]];
+  if (outcome !== (input.flaw === undefined ? 'eligible' : 'ineligible') || found.join('; ') !== wanted.join('; ')) {
+    throw new Error(`pole ${input.index} was found ${outcome} (${found.join('; ')}), expected (${wanted.join('; ')})`);
+  }
 }
 
 export async function instruct(url: string, { officer }: Staff, dossiers: readonly Dossier[]): Promise<void> {
@@ -26,28 +36,32 @@ export async function instruct(url: string, { officer }: Staff, dossiers: readon
   const received = dossiers.filter(({ input }) => input.fate === 'ineligible' || input.fate === 'reviewed');
   const sound = received.find(({ input }) => input.flaw === undefined)!;
   await refused(officer.post(`/api/applications/${sound.id}/rule-eligibility`), 422, 'application.eligibility-unfinished');
-  const outcomes = await each(received, (dossier) => ruleEligibility(officer, dossier));
-  for (const [index, { input }] of received.entries()) {
-    const wanted = input.fate === 'ineligible' ? 'ineligible' : 'eligible';
-    if (outcomes[index] !== wanted) throw new Error(`pole ${input.index} was found ${outcomes[index]}, expected ${wanted} (${input.flaw ?? 'no flaw'})`);
-  }
+  await each(received, (dossier) => ruleEligibility(officer, dossier));
 }
 
-/** Conflicts are recorded, 177 reviews assigned one by one, marked and sent; the conflicted cannot be assigned and see nothing. */
+/**
+ * Conflicts: every other one is of a reviewer who learns of it from the dossier that they were given, and steps aside; the officer records
+ * the rest beforehand. Then 177 reviews are assigned one by one, marked and sent. The conflicted see nothing and cannot be assigned.
+ */
 export async function review(url: string, staff: Staff, dossiers: readonly Dossier[], inputs: RoundInputs): Promise<void> {
   await setClock(url, '2023-09-04T09:00:00+02:00');
   const byPole = new Map(dossiers.map((dossier) => [dossier.input.index, dossier]));
   const levelOf = (reviewer: number): string => (reviewer < inputs.regionalReviewers ? 'regional' : 'national');
-  await each(inputs.conflicts, async ({ reviewer, pole }) => {
+  const assign = (pole: number, reviewer: number): Promise<{ reviewId: string }> =>
+    staff.officer.post('/api/assignments', { applicationId: byPole.get(pole)!.id, reviewerId: staff.reviewers[reviewer]!.userId, level: levelOf(reviewer) });
+  await each(inputs.conflicts, async ({ reviewer, pole }, index) => {
     const { id } = byPole.get(pole)!;
     const person = staff.reviewers[reviewer]!;
-    await staff.officer.post(`/api/applications/${id}/conflicts`, { basis: 'member', personId: person.userId });
-    await refused(staff.officer.post('/api/assignments', { applicationId: id, reviewerId: person.userId, level: levelOf(reviewer) }), 422, 'assignment.conflicted');
+    if (index % 2 === 0) {
+      const { reviewId } = await assign(pole, reviewer);
+      await person.get(`/api/reviews/${reviewId}`);
+      await person.post(`/api/applications/${id}/conflicts`, { basis: 'member' });
+      await refused(person.get(`/api/reviews/${reviewId}`), 404, 'review.not-found');
+    } else await staff.officer.post(`/api/applications/${id}/conflicts`, { basis: 'member', personId: person.userId });
+    await refused(assign(pole, reviewer), 422, 'assignment.conflicted');
     await refused(person.get(`/api/applications/${id}`), 404, 'application.not-found');
   });
-  const assigned = await each(inputs.reviews, ({ pole, reviewer }) =>
-    staff.officer.post<{ reviewId: string }>('/api/assignments', { applicationId: byPole.get(pole)!.id, reviewerId: staff.reviewers[reviewer]!.userId, level: levelOf(reviewer) }),
-  );
+  const assigned = await each(inputs.reviews, ({ pole, reviewer }) => assign(pole, reviewer));
   await setClock(url, '2023-09-18T09:00:00+02:00');
   await each(inputs.reviews, async ({ reviewer, marks }, index) => {
     const person = staff.reviewers[reviewer]!;

@@ -6,6 +6,7 @@ export interface CountedMail {
   messageId: string;
   to: string[];
   subject: string;
+  text: string;
   /** SHA-256 of each attachment, hexadecimal. */
   attachments: string[];
 }
@@ -26,7 +27,13 @@ export async function countedMails(url: string): Promise<CountedMail[]> {
   const mails = await each(ids, async (id) => {
     const mail = await simpleParser(await new Client('').bytes(`${url}/${id}/raw`), { skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true });
     const to = mail.to === undefined ? [] : Array.isArray(mail.to) ? mail.to : [mail.to];
-    return { messageId: mail.messageId ?? '', to: to.flatMap((one) => one.value.map((address) => address.address ?? '')), subject: mail.subject ?? '', attachments: mail.attachments.map((one) => createHash('sha256').update(one.content).digest('hex')) };
+    return {
+      messageId: mail.messageId ?? '',
+      to: to.flatMap((one) => one.value.map((address) => address.address ?? '')),
+      subject: mail.subject ?? '',
+      text: (mail.text ?? '').replace(/\s+/g, ' '),
+      attachments: mail.attachments.map((one) => createHash('sha256').update(one.content).digest('hex')),
+    };
   });
   return mails.filter(({ subject }) => templateOf(subject) !== 'sign-in-link');
 }

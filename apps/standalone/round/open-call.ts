@@ -1,48 +1,119 @@
-import { draft, prepareDossier, submit } from './applying.js';
+import { draft, makePole, prepareDossier, register, submit, type Dossier } from './applying.js';
+import { criteria } from './call-definitions.js';
 import { each, setClock } from './client.js';
-import { ruleEligibility } from './instructing.js';
-import { openEnvelope, publishCall } from './opening.js';
 import { fictitiousSiren } from './identifiers.js';
+import type { PoleInput } from './inputs.js';
+import { ruleEligibility } from './instructing.js';
+import { draftCall, openEnvelope, publishCall } from './opening.js';
+import type { Staff } from './people.js';
 import type { Played } from './play.js';
 
 const day = 86_400_000;
-const midnight = (instant: number): string => new Date(Math.floor(instant / day) * day).toISOString();
+const parisDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
 
-/** A call that is open on the real day of the demonstration, with dossiers in several states, so that each role has something to do. */
-export async function playOpenCall(url: string, { staff, inputs, dossiers }: Played, now: Date): Promise<void> {
-  const start = now.getTime() - 30 * day;
-  await setClock(url, new Date(start).toISOString());
-  const year = now.getUTCFullYear();
+/** Midnight in Paris at the beginning of the day of `instant`. */
+function midnight(instant: number): string {
+  const wanted = parisDay.format(instant);
+  const candidates = ['+02:00', '+01:00'].map((offset) => `${wanted}T00:00:00${offset}`);
+  return candidates.find((one) => parisDay.format(new Date(one)) === wanted)!;
+}
+
+/** A call that is open on the real day of the demonstration, with dossiers in every state, so that each role has something to do. */
+export async function playOpenCall(url: string, played: Played, now: Date): Promise<void> {
+  const { staff } = played;
+  const at = (days: number): number => now.getTime() + days * day;
+  const clock = (days: number): Promise<unknown> => setClock(url, new Date(at(days)).toISOString());
+  await clock(-40);
+  const callId = await openTheCall(staff, now.getUTCFullYear(), midnight(at(-30)), midnight(at(27)));
+  await clock(-12);
+  const dossiers = await fillDossiers(url, played, callId);
+  await clock(-9);
+  await each(dossiers.submitted, submit);
+  const withdrawn = dossiers.submitted.at(-1)!;
+  await withdrawn.applicant.post(`/api/applications/${withdrawn.id}/withdraw`);
+  const due = await acceptReports(played);
+  await clock(-3);
+  await orderSome(staff, due);
+  await examine(staff, dossiers);
+  await setClock(url, now.toISOString());
+}
+
+/** A published call with its money; for the budget approver a top-up waits, for the publisher a second call. */
+async function openTheCall(staff: Staff, year: number, opensAt: string, closesAt: string): Promise<string> {
   const envelopeId = await openEnvelope(staff, `Enveloppe AMI PTCE ${year}`, year);
-  const callId = await publishCall(staff, envelopeId, {
-    code: `PTCE-${year}`,
-    title: `AMI PTCE ${year}, phase 2`,
-    summary: 'Soutenir l’animation de pôles territoriaux de coopération économique, à hauteur de 100 000 € chacun sur deux ans.',
-    opensAt: midnight(start),
-    closesAt: midnight(now.getTime() + 27 * day),
+  const summary = 'Soutenir l’animation de pôles territoriaux de coopération économique, à hauteur de 100 000 € chacun sur deux ans.';
+  const callId = await publishCall(staff, envelopeId, { code: `PTCE-${year}`, title: `AMI PTCE ${year}, phase 2`, summary, opensAt, closesAt });
+  await draftCall(staff, envelopeId, { code: `PTCE-${year}-R`, title: `AMI PTCE ${year}, volet rural`, summary, opensAt, closesAt });
+  await staff.officer.post(`/api/envelopes/${envelopeId}/top-ups`, {
+    lines: [
+      { nature: 'ae', year, amountCents: 20_000_000 },
+      { nature: 'cp', year, amountCents: 20_000_000 },
+    ],
   });
-  await setClock(url, new Date(now.getTime() - 12 * day).toISOString());
-  const returning = dossiers.filter(({ input }) => input.fate === 'reviewed').slice(30, 40);
-  const fresh = inputs.poles.slice(20, 24).map((pole, n) => ({
+  return callId;
+}
+
+interface Filled {
+  /** To be submitted, the last one withdrawn afterwards. */
+  submitted: Dossier[];
+  /** Found eligible, some given to reviewers. */
+  sound: Dossier[];
+  /** Found ineligible. */
+  flawed: Dossier[];
+}
+
+/** Poles that had no luck in 2023 come back, two new ones begin: dossiers just begun, complete drafts, dossiers to submit. */
+async function fillDossiers(url: string, { inputs, dossiers }: Played, callId: string): Promise<Filled> {
+  const again = ({ applicant, poleId, input }: Dossier): Promise<Dossier> => draft(applicant, callId, poleId, { ...input, projectTitle: `${input.projectTitle}, deuxième étape` });
+  const [begun, complete] = dossiers.filter(({ input }) => input.fate === 'late');
+  await begun!.applicant.post('/api/applications', { callId, poleId: begun!.poleId, projectTitle: begun!.input.projectTitle, prerequisiteDeclared: true });
+  await again(complete!);
+  const newcomers: PoleInput[] = inputs.poles.slice(20, 22).map((pole, n) => ({
     ...pole,
     index: 100 + n,
     name: `Pôle fictif nouveau ${n + 1}`,
     siren: fictitiousSiren(900 + n),
-    person: { fullName: `Nouvelle Fictive ${n + 1}`, email: `nouveau-pole-${n + 1}@exemple.test` },
+    person: { fullName: `Nouvelle Fictive ${n + 1}`, email: `nouveau-${n + 1}@exemple.test` },
   }));
-  const made = [
-    ...(await each(returning, ({ applicant, poleId, input }) => draft(applicant, callId, poleId, input))),
-    ...(await each(fresh, (pole) => prepareDossier(url, callId, pole))),
-  ];
-  await each(made.slice(0, 9), submit);
-  await setClock(url, new Date(now.getTime() - 3 * day).toISOString());
-  await each(made.slice(0, 5), (dossier) => ruleEligibility(staff.officer, dossier));
-  await each(made.slice(0, 3), async ({ id }, n) => {
-    for (const reviewer of [8 + n, 12 + n]) {
-      const { reviewId } = await staff.officer.post<{ reviewId: string }>('/api/assignments', { applicationId: id, reviewerId: staff.reviewers[reviewer]!.userId, level: 'national' });
-      if (n > 0 || reviewer !== 8) continue;
-      await staff.reviewers[reviewer]!.put(`/api/reviews/${reviewId}/marks`, { version: 1, marks: [{ criterion: 'cooperation', value: 4 }, { criterion: 'territoire', value: 3 }] });
-    }
+  const [first, second] = await register(url, newcomers, 'nouveau-');
+  await makePole(first!, newcomers[0]!);
+  await prepareDossier(second!, callId, newcomers[1]!);
+  const flawed = dossiers.filter(({ input }) => input.flaw === 'public-law' || input.flaw === 'two-members');
+  const others = dossiers.filter(({ input }) => input.fate === 'withdrawn' || (input.fate === 'reviewed' && input.index >= 60 && input.index < 67));
+  const ready = await each([...flawed, ...others], again);
+  return { submitted: ready, flawed: ready.slice(0, flawed.length), sound: ready.slice(flawed.length, flawed.length + 7) };
+}
+
+/** The officer has ruled on most of what came; two regional and two national reviewers have each of four dossiers, one of which they finished. */
+async function examine({ officer, reviewers }: Staff, { flawed, sound }: Filled): Promise<void> {
+  await each([...flawed, ...sound], (dossier) => ruleEligibility(officer, dossier));
+  const [ruled] = flawed;
+  await officer.post('/api/decisions', { applicationId: ruled!.id, kind: 'ineligible', releaseOn: parisDay.format(Date.now()) });
+  const tasks = sound.slice(0, 4).flatMap(({ id }, n) => [2 * n, 2 * n + 1, 8 + 2 * n, 9 + 2 * n].map((reviewer) => ({ id, n, reviewer })));
+  await each(tasks, async ({ id, n, reviewer }) => {
+    const person = reviewers[reviewer]!;
+    const { reviewId } = await officer.post<{ reviewId: string }>('/api/assignments', { applicationId: id, reviewerId: person.userId, level: reviewer < 8 ? 'regional' : 'national' });
+    if (n > 1) return;
+    const marked = n === 0 ? criteria : criteria.slice(0, 2);
+    const marks = marked.map(({ key }, place) => ({ criterion: key, value: 3 + ((reviewer + place) % 3) }));
+    const { version } = await person.put<{ version: number }>(`/api/reviews/${reviewId}/marks`, { version: 1, marks });
+    if (n === 0) await person.post(`/api/reviews/${reviewId}/send`, { version });
   });
-  await setClock(url, now.toISOString());
+}
+
+/** Six poles of 2023 gave their report: their second instalments are due. */
+async function acceptReports({ staff, callId }: Played): Promise<string[]> {
+  const waiting = await staff.officer.all<{ id: string }>(`/api/instalments?callId=${callId}&state=awaiting-report`);
+  return each(waiting.slice(0, 6), async ({ id }) => {
+    await staff.officer.post(`/api/instalments/${id}/accept-report`);
+    return id;
+  });
+}
+
+/** Of what is due two are left to prepare, two to approve and two to execute. */
+async function orderSome({ preparer, approver }: Staff, due: readonly string[]): Promise<void> {
+  await each(due.slice(2), async (instalmentId, n) => {
+    const { id } = await preparer.post<{ id: string }>('/api/payment-orders', { instalmentId }, { 'idempotency-key': `second-${instalmentId}` });
+    if (n < 2) await approver.post(`/api/payment-orders/${id}/approve`);
+  });
 }

@@ -26,8 +26,8 @@ export async function openEnvelope({ officer, budget }: Staff, title: string, ye
   return id;
 }
 
-/** The call with its form and its rubric; a second person publishes, the first may not. */
-export async function publishCall({ officer, publisher }: Staff, envelopeId: string, input: CallInput): Promise<string> {
+/** An officer's draft of a call, with its form and its rubric: all that its publication needs. */
+export async function draftCall({ officer }: Staff, envelopeId: string, input: CallInput): Promise<string> {
   const { id } = await officer.post<{ id: string }>('/api/calls', {
     code: input.code,
     title: input.title,
@@ -43,8 +43,14 @@ export async function publishCall({ officer, publisher }: Staff, envelopeId: str
   });
   await officer.put(`/api/calls/${id}/form`, { version: 1, definition: form });
   await officer.put(`/api/calls/${id}/rubric`, { version: 2, definition: { criteria } });
-  await refused(officer.post(`/api/calls/${id}/publish`), 403, 'call.publish-not-yours');
-  await publisher.post(`/api/calls/${id}/publish`);
+  return id;
+}
+
+/** The call, published by a second person; the first may not. */
+export async function publishCall(staff: Staff, envelopeId: string, input: CallInput): Promise<string> {
+  const id = await draftCall(staff, envelopeId, input);
+  await refused(staff.officer.post(`/api/calls/${id}/publish`), 403, 'call.publish-not-yours');
+  await staff.publisher.post(`/api/calls/${id}/publish`);
   return id;
 }
 

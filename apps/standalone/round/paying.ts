@@ -24,8 +24,7 @@ export async function agreeAndPay(url: string, staff: Staff, decided: readonly D
   await each(agreements, ({ id }) => staff.signatory.post(`/api/agreements/${id}/sign`));
   await each(agreements, async (agreement) => {
     const { id } = await order(agreement, `first-${agreement.id}`);
-    const again = await order(agreement, `first-${agreement.id}`);
-    if (again.id !== id) throw new Error('the same order pressed twice made two orders');
+    if (agreement === agreements[0] && (await order(agreement, `first-${agreement.id}`)).id !== id) throw new Error('the same order pressed twice made two orders');
     await staff.approver.post(`/api/payment-orders/${id}/approve`);
     await staff.executor.post(`/api/payment-orders/${id}/execute`);
   });

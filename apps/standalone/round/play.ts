@@ -21,12 +21,18 @@ export interface PlayOptions {
   url: string;
   /** As essaim_app, for the award that is tried in SQL; without it that one step is left out. */
   databaseUrl?: string;
-  say(step: string): void;
+  say: (step: string) => void;
 }
 
 interface TimelineEntry {
   name: string;
 }
+
+const statesOf = async ({ officer }: Staff, callId: string): Promise<string> =>
+  (await officer.all<{ id: string; state: string }>(`/api/applications?callId=${callId}`))
+    .map(({ id, state }) => `${id} ${state}`)
+    .sort()
+    .join();
 
 /** The 2023 round from the opening to the payment, over HTTP alone, except the sixteenth award's try in SQL. */
 export async function playRound({ url, databaseUrl, say }: PlayOptions): Promise<Played> {
@@ -42,12 +48,15 @@ export async function playRound({ url, databaseUrl, say }: PlayOptions): Promise
   say('177 reviews');
   await review(url, staff, dossiers, inputs);
   say('Silence passes, and changes nothing');
+  const states = (): Promise<string> => statesOf(staff, callId);
+  const before = await states();
   await setClock(url, '2023-10-02T09:00:00+02:00');
   const last = dossiers.at(-1)!;
   await until('the last silence date is in its timeline', async () => {
     const timeline = await staff.officer.get<TimelineEntry[]>(`/api/applications/${last.id}/timeline`);
     return timeline.some(({ name }) => name === 'application.silence-passed');
   });
+  if ((await states()) !== before) throw new Error('a silence date that passed changed the state of a dossier');
   say('Ranking, fifteen awards, five in reserve, 39 refusals, 68 letters');
   const decided = await decide(url, staff, dossiers, inputs, { databaseUrl, envelopeId, callId });
   say('Fifteen agreements and first payments');

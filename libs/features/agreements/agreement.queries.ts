@@ -54,7 +54,7 @@ export class AgreementQueries {
 
   /** Agreements, the last drafted first: one's poles' own, and those that one's desk covers. */
   async list(actor: Actor, filter: { callId?: string; state?: AgreementState; search?: string; limit: number; after?: string }): Promise<Page<AgreementSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<AgreementSummary & { cursor: string }>(
       this.database,
       `select ${summary}, g.drafted_at::text as cursor from ${tables}

@@ -3,7 +3,7 @@ import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, ty
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
-import { holdsAnywhere, type Actor } from '#domain/identity/actor.js';
+import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
@@ -84,7 +84,7 @@ export class ApplicationQueries {
     actor: Actor,
     filter: { callId?: string; state?: ApplicationState; regionCode?: string; search?: string; limit: number; after?: string },
   ): Promise<Page<ApplicationSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const desk = actor.grants.filter((grant) => deskRoles.includes(grant.role) && Object.keys(grant.scope).every((field) => field === 'callId'));
     const everywhere = desk.some((grant) => grant.scope.callId === undefined);
     const found = await rows<Raw & { createdAt: string }>(
@@ -108,7 +108,7 @@ export class ApplicationQueries {
         since,
         id,
         filter.limit + 1,
-        holdsAnywhere(actor, 'auditor'),
+        actor.grants.some(({ role, scope }) => role === 'auditor' && Object.keys(scope).length === 0),
       ],
     );
     const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);

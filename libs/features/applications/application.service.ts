@@ -153,10 +153,14 @@ export class ApplicationService {
   /** The dossier, locked, as `actor` may see it: joins the caller's transaction. */
   async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Application> {
     const application = await this.applications.lock(tx, id);
-    if (application === null) throw notFound('application');
-    const conflicted = conflictMatters(actor, application) && (await this.queries.isConflicted(tx, id, actor.userId));
-    if (!canSeeApplication(actor, { ...application, conflicted })) throw notFound('application');
+    if (application === null || !(await this.isSeen(tx, actor, application))) throw notFound('application');
     return application;
+  }
+
+  /** May `actor` see this dossier, links that they declared with it included? */
+  async isSeen(tx: Tx, actor: Actor, application: Application): Promise<boolean> {
+    const conflicted = conflictMatters(actor, application) && (await this.queries.isConflicted(tx, application.id, actor.userId));
+    return canSeeApplication(actor, { ...application, conflicted });
   }
 
   /** The dossier, locked, whoever asks: for areas that have policies of their own. */

@@ -23,7 +23,7 @@ export interface ChainBreak {
   subjectType: string;
   subjectId: string;
   seq: number;
-  reason: 'altered' | 'hole-before' | 'not-linked' | 'tail-cut';
+  reason: 'altered' | 'hole-before' | 'not-linked' | 'not-in-head' | 'tail-cut';
 }
 
 @Injectable()
@@ -33,7 +33,7 @@ export class AuditQueries {
   /** Events of one subject in the order of their chain, or of all, newest first. */
   async events(actor: Actor, filter: { subjectType?: string; subjectId?: string; limit: number; after?: string }): Promise<Page<EventRow>> {
     if (!canAudit(actor)) throw forbidden('event.list-not-yours');
-    const [recordedAt, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [recordedAt, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<EventRow & { cursor: string }>(
       this.database,
       `select id, subject_type as "subjectType", subject_id as "subjectId", seq, name, actor, payload, occurred_at as "occurredAt",

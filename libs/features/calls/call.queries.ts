@@ -42,7 +42,7 @@ export class CallQueries {
 
   /** Calls, newest first; `open`: those that take applications at `at`. Drafts are for the ministry. */
   async list(actor: Actor | undefined, filter: { open?: boolean; at: Date; limit: number; after?: string }): Promise<Page<CallSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<CallSummary & { createdAt: string }>(
       this.database,
       `select ${summary} from calls c

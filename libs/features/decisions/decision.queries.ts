@@ -78,7 +78,7 @@ export class DecisionQueries {
     actor: Actor,
     filter: { callId?: string; applicationId?: string; kind?: DecisionKind; state?: DecisionState; search?: string; limit: number; after?: string },
   ): Promise<Page<DecisionSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<DecisionSummary & { cursor: string }>(
       this.database,
       `select ${summary}, d.proposed_at::text as cursor from ${tables}

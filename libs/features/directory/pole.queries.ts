@@ -25,7 +25,7 @@ export class PoleQueries {
 
   /** Poles by name, French order: one's own, or all for the desks. */
   async list(actor: Actor, filter: { search?: string; regionCode?: string; limit: number; after?: string }): Promise<Page<PoleRow>> {
-    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
     const found = await rows<PoleRow>(
       this.database,
       `select ${columns} from poles p

@@ -34,7 +34,7 @@ export class BankAccountQueries {
 
   /** Accounts, the last declared first: one's poles' own, or all for the operator. */
   async list(actor: Actor, filter: { poleId?: string; verified?: boolean; limit: number; after?: string }): Promise<Page<BankAccountView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<Raw>(
       this.database,
       `${accounts} and ($2::uuid is null or b.pole_id = $2) and ($3::boolean is null or (b.verified_at is not null) = $3)

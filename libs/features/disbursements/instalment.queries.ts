@@ -59,7 +59,7 @@ export class InstalmentQueries {
     actor: Actor,
     filter: { callId?: string; agreementId?: string; state?: InstalmentState; dueBy?: string; limit: number; after?: string },
   ): Promise<Page<InstalmentView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['day', 'uuid']);
     const found = await rows<Raw>(
       this.database,
       `${instalments} where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::uuid is null or g.id = $3)

@@ -46,7 +46,7 @@ export class PaymentOrderQueries {
 
   /** Orders of the calls that one's desk covers, the last prepared first. */
   async list(actor: Actor, filter: { state?: OrderState; callId?: string; instalmentId?: string; limit: number; after?: string }): Promise<Page<PaymentOrderView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<Raw>(
       this.database,
       `${orders} where ${withinScopes('$1')} and not ${withinScopes('$2')}

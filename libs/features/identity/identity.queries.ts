@@ -52,7 +52,7 @@ export class IdentityQueries {
   /** People by name, French order; `search` without accents, `role` among grants in force. */
   async list(actor: Actor, filter: { search?: string; role?: Role; limit: number; after?: string }): Promise<Page<UserRow>> {
     if (!canListUsers(actor)) throw forbidden('user.list-not-yours');
-    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
     const found = await rows<UserRow>(
       this.database,
       `select u.id, u.email, u.full_name as "fullName", u.quality,

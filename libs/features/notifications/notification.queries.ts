@@ -36,7 +36,7 @@ export class NotificationQueries {
   /** The log of mails, newest first. */
   async list(actor: Actor, filter: { status?: string; template?: string; limit: number; after?: string }): Promise<Page<NotificationRow>> {
     if (!canReadMailLog(actor)) throw forbidden('notification.list-not-yours');
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const found = await rows<NotificationRow & { cursor: string }>(
       this.database,
       `select n.id, n.template, n.status, u.email::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",

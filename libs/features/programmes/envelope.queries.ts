@@ -54,7 +54,7 @@ export class EnvelopeQueries {
   /** Envelopes by title, French order: those that the actor's grants show. */
   async list(actor: Actor, filter: { search?: string; state?: EnvelopeState; limit: number; after?: string }): Promise<Page<EnvelopeRow>> {
     if (!canListEnvelopes(actor)) throw forbidden('envelope.list-not-yours');
-    const [title, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [title, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
     const found = await rows<EnvelopeRow>(
       this.database,
       `select ${columns} from envelopes e

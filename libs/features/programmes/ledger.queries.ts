@@ -109,7 +109,7 @@ export class LedgerQueries {
 
   /** The transfers of an envelope, the last first. */
   async transfersOf(envelopeId: string, filter: TransferFilter): Promise<Page<TransferRow>> {
-    const [before] = filter.after === undefined ? [null] : decodeCursor(filter.after, 1);
+    const [before] = filter.after === undefined ? [null] : decodeCursor(filter.after, ['number']);
     const found = await rows<TransferRow>(
       this.database,
       `select ${transferColumns} from ${transferTables}

@@ -32,7 +32,7 @@ export class RoadmapQueries {
   /** Roadmaps, the last announced first. */
   async list(actor: Actor, filter: { limit: number; after?: string }): Promise<Page<RoadmapRow>> {
     if (!canSeeRoadmaps(actor)) throw forbidden('roadmap.list-not-yours');
-    const [announcedOn, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [announcedOn, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['day', 'uuid']);
     const found = await rows<RoadmapRow>(
       this.database,
       `select ${columns} from ${tables} where $1::date is null or (r.announced_on, r.id) < ($1, $2::uuid) order by r.announced_on desc, r.id desc limit $3`,

@@ -94,7 +94,7 @@ export class AssignmentQueries {
     actor: Actor,
     filter: { callId?: string; applicationId?: string; reviewState?: ReviewState; limit: number; after?: string },
   ): Promise<AssignmentPage> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, 2);
+    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const isDesk = filter.callId !== undefined && seesReviewsOf(actor, filter.callId);
     const found = await rows<AssignmentRow & { sort: string }>(
       this.database,

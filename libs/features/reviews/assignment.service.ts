@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { canSeeApplication } from '#domain/applications/application.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { checkAssignee, type ConflictBasis, type Level } from '#domain/reviews/assignment.rules.js';
 import { canAssign, canDeclareAtDesk, canRecordConflict, canStepAside } from '#domain/reviews/review.policy.js';
@@ -87,7 +86,7 @@ export class AssignmentService {
       const assignment = await this.assignments.lockActive(tx, applicationId, personId);
       const isOwn = personId === actor.userId;
       const stepsAside = isOwn && assignment !== undefined && canStepAside(actor, await this.queries.dossier(tx, applicationId, personId));
-      if (!stepsAside && !canSeeApplication(actor, application)) throw notFound('application');
+      if (!stepsAside && !(await this.applications.isSeen(tx, actor, application))) throw notFound('application');
       if (!stepsAside && isOwn && !canDeclareAtDesk(actor, application)) throw forbidden('conflict.declare-not-yours');
       if (!isOwn && !canRecordConflict(actor, application)) throw forbidden('conflict.record-not-yours');
       const endedAssignmentId = assignment?.reviewState === 'draft' ? assignment.id : null;

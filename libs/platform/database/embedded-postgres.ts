@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from '#platform/network/free-port.js';
 import { binaries, runAs } from './postgres-binaries.js';
+import { Held, hold } from './database-hold.js';
 import { dropDatabase, makeRolesAndDatabase, type Passwords } from './database-roles.js';
 
 export interface EmbeddedOptions {
@@ -44,7 +45,7 @@ const isAlive = (pid: number): boolean => {
 const unusable = (folder: string, reason: string): Error =>
   new Error(`the database in ${folder} cannot be used (${reason}): put the folder back from a backup, or move it away (or set ESSAIM_DATA to another one) and start again with an empty database`);
 
-/** Starts the embedded server on this folder, or joins the one that an earlier process left running on it. */
+/** Starts the embedded server on this folder, or joins the one that a killed process left running on it; one process at a time. */
 export async function startEmbeddedPostgres({ folder, database, anew = false, unsafeFast = false }: EmbeddedOptions): Promise<Embedded> {
   const cluster = path.join(folder, 'postgres');
   await mkdir(folder, { recursive: true });
@@ -55,11 +56,15 @@ export async function startEmbeddedPostgres({ folder, database, anew = false, un
     const joined = await running(cluster, passwords);
     const port = joined ?? (await launch(cluster, folder, passwords, unsafeFast));
     const superUrl = url(port, 'postgres', passwords.super, 'postgres');
+    let held: { release(): Promise<void> } | undefined;
     try {
+      held = await hold(superUrl);
       if (anew) await dropDatabase(superUrl, database);
       await makeRolesAndDatabase(superUrl, database, passwords);
     } catch (error) {
-      if (joined === undefined) await stop(cluster);
+      if (error instanceof Held) throw new Error(`another Essaim is running on the folder ${folder} (process ${error.processId}): use that one, stop it first, or set ESSAIM_DATA to another folder`);
+      await stop(cluster);
+      await held?.release();
       throw unusable(folder, (error as Error).message);
     }
     return {
@@ -67,7 +72,10 @@ export async function startEmbeddedPostgres({ folder, database, anew = false, un
       superUrl,
       ownerUrl: url(port, 'essaim_owner', passwords.owner, database),
       appUrl: url(port, 'essaim_app', passwords.app, database),
-      stop: () => stop(cluster),
+      stop: async () => {
+        await stop(cluster);
+        await held.release();
+      },
     };
   } finally {
     await unlock();
@@ -117,7 +125,7 @@ async function servesHere(pid: number, cluster: string): Promise<boolean> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   if (!command.includes('postgres')) return false;
   const place = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-  return place === undefined || command.includes(cluster) || place === (await realpath(cluster));
+  return place === undefined || command.includes(cluster) || place === (await realpath(cluster).catch(() => cluster));
 }
 
 /** The port of a server that runs on this very cluster, waited for while it starts or stops. */
@@ -227,7 +235,7 @@ async function stop(cluster: string): Promise<void> {
   }
 }
 
-/** Several processes may start at once: one of them starts the server, the others wait and join it. */
+/** Several processes may start at once: one of them starts the server while the others wait. */
 async function lock(file: string): Promise<() => Promise<void>> {
   for (let turn = 0; turn < 1_200; turn++) {
     try {

@@ -1,6 +1,10 @@
 import { invalid } from '#domain/shared/error.js';
+import { isDay } from '#domain/shared/day.js';
 
-export type CursorValue = string | number | null;
+export type CursorValue = string | number;
+
+/** What a value of a cursor is compared with in SQL: `instant` is a timestamptz as PostgreSQL writes it, `day` a date, which may be infinity. */
+export type CursorKind = 'text' | 'uuid' | 'instant' | 'day' | 'number';
 
 export interface Page<T> {
   items: T[];
@@ -10,12 +14,21 @@ export interface Page<T> {
 
 export const encodeCursor = (values: readonly CursorValue[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
-/** The values of a cursor that `encodeCursor` made; throws `invalid-input` `list.bad-cursor` unless it holds `count` of them. */
-export function decodeCursor(cursor: string, count?: number): CursorValue[] {
+const instant = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
+
+const isOf: Readonly<Record<CursorKind, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string' && !value.includes('\0'),
+  uuid: (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  instant: (value) => typeof value === 'string' && isDay(instant.exec(value)?.[1] ?? ''),
+  day: (value) => typeof value === 'string' && (value === 'infinity' || isDay(value)),
+  number: (value) => Number.isSafeInteger(value),
+};
+
+/** The values of a cursor that `encodeCursor` made; throws `invalid-input` `list.bad-cursor` unless there is one of each of `kinds`, in their order. */
+export function decodeCursor(cursor: string, kinds: readonly CursorKind[]): CursorValue[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const plain = Array.isArray(values) && values.every((value) => value === null || typeof value === 'string' || typeof value === 'number');
-    if (plain && (count === undefined || values.length === count)) return values as CursorValue[];
+    if (Array.isArray(values) && values.length === kinds.length && kinds.every((kind, index) => isOf[kind](values[index]))) return values as CursorValue[];
   } catch {
     // not JSON: the same answer as any other bad cursor
   }

@@ -1,8 +1,8 @@
 import type { Actor } from '#domain/identity/actor.js';
 import { BankAccountQueries } from '#features/disbursements/bank-account.queries.js';
 import { BankAccountService } from '#features/disbursements/bank-account.service.js';
+import { fictitiousIban } from '../../support/fictitious-iban.js';
 import { at, openRound, person, type Dossier, type Round } from '../decisions/round-fixture.js';
-import { fictitiousIban } from './payment-fixture.js';
 
 let round: Round;
 let dossier: Dossier;

@@ -1,0 +1,32 @@
+import { committee, type Matrix, type Persona } from './case.js';
+
+const readers: readonly Persona[] = ['own', 'officer', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
+
+export const agreements: Matrix = {
+  'GET /api/agreements': [{ of: 'agreement', list: { param: 'callId', by: 'call' }, ok: readers }],
+  'POST /api/agreements': [
+    {
+      of: 'released-decision',
+      ok: ['officer'],
+      forbidden: { code: 'agreement.draft-not-yours', to: ['own', 'linked-member', ...committee, 'signatory', 'auditor'] },
+      otherwise: 'decision.not-found',
+      body: (id) => ({ decisionId: id }),
+    },
+    {
+      of: 'confirmed-decision',
+      ok: ['officer'],
+      forbidden: { code: 'agreement.draft-not-yours', to: [...committee, 'signatory', 'auditor'] },
+      otherwise: 'decision.not-found',
+      body: (id) => ({ decisionId: id }),
+    },
+  ],
+  'GET /api/agreements/{id}': [{ of: 'agreement', ok: readers, otherwise: 'agreement.not-found' }],
+  'POST /api/agreements/{id}/sign': [
+    {
+      of: 'agreement',
+      ok: ['own', 'signatory'],
+      forbidden: { code: 'agreement.sign-not-yours', to: ['officer', 'preparer', 'approver', 'executor', 'auditor'] },
+      otherwise: 'agreement.not-found',
+    },
+  ],
+};

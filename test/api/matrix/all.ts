@@ -1,0 +1,29 @@
+import { agreements } from './agreements.js';
+import { applications } from './applications.js';
+import { calls } from './calls.js';
+import type { Matrix } from './case.js';
+import { decisions } from './decisions.js';
+import { directory } from './directory.js';
+import { disbursements } from './disbursements.js';
+import { identity } from './identity.js';
+import { audit, demonstration, notifications, open } from './operations.js';
+import { programmes } from './programmes.js';
+import { reviews } from './reviews.js';
+import { selection } from './selection.js';
+
+export const matrix: Matrix = {
+  ...identity,
+  ...directory,
+  ...programmes,
+  ...calls,
+  ...applications,
+  ...reviews,
+  ...selection,
+  ...decisions,
+  ...agreements,
+  ...disbursements,
+  ...notifications,
+  ...audit,
+  ...open,
+  ...demonstration,
+};

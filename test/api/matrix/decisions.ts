@@ -1,0 +1,59 @@
+import { committee, everybody, type Matrix, type Persona } from './case.js';
+
+/** A linked member reads what was released, as the whole committee does, and nothing before. */
+const readers: readonly Persona[] = [...committee, 'officer', 'signatory', 'auditor'];
+const desks: readonly Persona[] = [...readers, 'publisher'];
+const except = (from: readonly Persona[], ...some: Persona[]): readonly Persona[] => from.filter((persona) => !some.includes(persona));
+const notFound = { otherwise: 'decision.not-found' };
+
+export const decisions: Matrix = {
+  'GET /api/decisions': [
+    { of: 'released-decision', list: { param: 'applicationId', by: 'decided', pins: true }, ok: ['own', 'linked-member', ...readers] },
+    { of: 'confirmed-decision', list: { param: 'callId', by: 'call' }, ok: readers },
+    { of: 'proposal', list: { param: 'callId', by: 'call' }, ok: readers },
+  ],
+  'POST /api/decisions': [
+    {
+      of: 'decided',
+      ok: ['chair', 'session-secretary'],
+      forbidden: { code: 'decision.propose-not-yours', to: ['own', ...except(desks, 'chair', 'session-secretary')] },
+      otherwise: 'application.not-found',
+      body: (id) => ({ applicationId: id, kind: 'award', amountCents: 10_000_000, releaseOn: '2023-10-17' }),
+    },
+    {
+      of: 'decided',
+      ok: ['officer'],
+      forbidden: { code: 'decision.propose-not-yours', to: ['own', ...except(desks, 'officer')] },
+      otherwise: 'application.not-found',
+      body: (id) => ({ applicationId: id, kind: 'ineligible', releaseOn: '2023-10-17' }),
+    },
+    {
+      of: 'draft',
+      ok: [],
+      forbidden: { code: 'decision.propose-not-yours', to: ['own'] },
+      otherwise: 'application.not-found',
+      body: (id) => ({ applicationId: id, kind: 'refusal', releaseOn: '2023-10-17' }),
+    },
+  ],
+  'GET /api/decisions/{id}': [
+    { of: 'released-decision', ok: ['own', 'linked-member', ...readers], ...notFound },
+    { of: 'confirmed-decision', ok: readers, ...notFound },
+    { of: 'proposal', ok: readers, ...notFound },
+  ],
+  'GET /api/decisions/{id}/letter': [
+    { of: 'released-decision', ok: ['own', 'linked-member', ...readers], ...notFound },
+    { of: 'confirmed-decision', ok: readers, ...notFound },
+  ],
+  'POST /api/decisions/{id}/confirm': [
+    { of: 'confirmed-decision', ok: ['signatory'], forbidden: { code: 'decision.confirm-not-yours', to: except(readers, 'signatory') }, ...notFound },
+    { of: 'released-decision', ok: ['signatory'], forbidden: { code: 'decision.confirm-not-yours', to: ['own', 'linked-member', ...except(readers, 'signatory')] }, ...notFound },
+  ],
+  'POST /api/decisions/{id}/release': [
+    { of: 'proposal', ok: ['signatory'], forbidden: { code: 'decision.release-not-yours', to: except(readers, 'signatory') }, ...notFound },
+    { of: 'released-decision', ok: ['signatory'], forbidden: { code: 'decision.release-not-yours', to: ['own', 'linked-member', ...except(readers, 'signatory')] }, ...notFound },
+  ],
+  'GET /api/letters/{code}': [
+    { public: true, of: 'letter-code', ok: everybody, otherwise: 'letter.not-found' },
+    { public: true, of: 'unreleased-code', ok: [], otherwise: 'letter.not-found' },
+  ],
+};

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { committee, elsewhere, type Matrix, type Persona } from './case.js';
+
+const operators: readonly Persona[] = ['preparer', 'approver', 'executor'];
+const orderReaders: readonly Persona[] = ['officer', 'signatory', ...operators, 'auditor'];
+const agreementReaders: readonly Persona[] = ['own', ...orderReaders];
+/** Accounts are the poles', not a call's: the operator's people see them all. */
+const accountReaders: readonly Persona[] = [...operators, 'auditor', 'preparer-elsewhere'];
+const poleReaders: readonly Persona[] = [...committee, 'linked-member', 'officer', 'publisher', 'signatory', ...operators, 'auditor', 'administrator', ...elsewhere];
+const except = (from: readonly Persona[], ...some: Persona[]): readonly Persona[] => from.filter((persona) => !some.includes(persona));
+
+const step = (action: 'approve' | 'execute' | 'cancel', by: Persona) =>
+  [
+    { of: 'payment-order', ok: [by], forbidden: { code: `payment-order.${action}-not-yours`, to: except(orderReaders, by) }, otherwise: 'payment-order.not-found' },
+  ] as const;
+
+export const disbursements: Matrix = {
+  'GET /api/bank-accounts': [{ of: 'bank-account', list: { param: 'poleId', by: 'pole', pins: true }, ok: ['own', ...accountReaders] }],
+  'POST /api/poles/{id}/bank-accounts': [
+    {
+      of: 'pole',
+      ok: ['own'],
+      forbidden: { code: 'bank-account.declare-not-yours', to: poleReaders, evenAbsent: true },
+      otherwise: 'pole.not-found',
+      body: (_, __, { iban }) => ({ iban, holder: 'Pôle fictif' }),
+    },
+  ],
+  'POST /api/bank-accounts/{id}/verify': [
+    {
+      of: 'bank-account',
+      ok: ['approver'],
+      forbidden: { code: 'bank-account.verify-not-yours', to: ['own', ...except(accountReaders, 'approver')] },
+      otherwise: 'bank-account.not-found',
+    },
+  ],
+  'GET /api/instalments': [{ of: 'instalment', list: { param: 'agreementId', by: 'agreement', pins: true }, ok: agreementReaders }],
+  'POST /api/instalments/{id}/accept-report': [
+    {
+      of: 'instalment',
+      ok: ['officer'],
+      forbidden: { code: 'instalment.accept-report-not-yours', to: except(agreementReaders, 'officer') },
+      otherwise: 'instalment.not-found',
+    },
+  ],
+  'GET /api/payment-orders': [
+    { of: 'payment-order', list: { param: 'instalmentId', by: 'instalment', pins: true }, ok: orderReaders },
+    { of: 'payment-order', list: { param: 'callId', by: 'call' }, ok: orderReaders },
+  ],
+  'POST /api/payment-orders': [
+    {
+      of: 'instalment',
+      ok: ['preparer'],
+      forbidden: { code: 'payment-order.prepare-not-yours', to: except(agreementReaders, 'preparer') },
+      otherwise: 'instalment.not-found',
+      headers: () => ({ 'idempotency-key': randomUUID() }),
+      body: (id) => ({ instalmentId: id }),
+    },
+  ],
+  'GET /api/payment-orders/{id}': [{ of: 'payment-order', ok: orderReaders, otherwise: 'payment-order.not-found' }],
+  'POST /api/payment-orders/{id}/approve': step('approve', 'approver'),
+  'POST /api/payment-orders/{id}/execute': step('execute', 'executor'),
+  'POST /api/payment-orders/{id}/cancel': step('cancel', 'approver'),
+};

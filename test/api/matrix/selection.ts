@@ -1,0 +1,20 @@
+import { committee, type Matrix, type Persona } from './case.js';
+
+const readers: readonly Persona[] = [...committee, 'linked-member', 'officer', 'signatory', 'auditor'];
+
+export const selection: Matrix = {
+  'GET /api/calls/{id}/ranking': [
+    { of: 'call', ok: readers, otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
+  'POST /api/calls/{id}/rankings': [
+    {
+      of: 'call',
+      ok: ['chair', 'session-secretary'],
+      forbidden: { code: 'ranking.freeze-not-yours', to: readers.filter((persona) => persona !== 'chair' && persona !== 'session-secretary') },
+      otherwise: 'call.not-found',
+      body: () => ({ order: [] }),
+    },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found', body: () => ({ order: [] }) },
+  ],
+};

@@ -1,0 +1,119 @@
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { Response } from 'supertest';
+import { openApi } from '#api/openapi.js';
+import { buildWorld, type Side, type World } from '../support/world.js';
+import { matrix } from './matrix/all.js';
+import { personas, type Case, type Persona } from './matrix/case.js';
+import { expectation, type Expectation, type Refusal, type Target } from './matrix/expectation.js';
+
+const absentId = '00000000-0000-7000-8000-00000000abed';
+
+let world: World;
+beforeAll(async () => {
+  world = await buildWorld();
+});
+afterAll(() => world.close());
+
+/** Every route of every controller, as Fastify serves it: `METHOD /path/{param}`. */
+function routes(): string[] {
+  const { app } = world.api;
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype as Type));
+  const found = controllers.flatMap((controller) => {
+    const prefix = String(Reflect.getMetadata(PATH_METADATA, controller));
+    const handlers = Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(({ value }) => (typeof value === 'function' ? [value as object] : []));
+    return handlers.flatMap((handler) => {
+      const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
+      if (path === undefined) return [];
+      const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod] as HTTPMethods;
+      const parts = `${prefix}/${path}`.split('/').filter((part) => part !== '');
+      const url = ['/', '/api/'].map((root) => root + parts.join('/')).find((one) => fastify.hasRoute({ method, url: one }));
+      return [`${method} ${url?.replace(/:(\w+)/g, '{$1}') ?? `(not served) ${parts.join('/')}`}`];
+    });
+  });
+  return found.sort();
+}
+
+it('has every route that is served, and no other', () => {
+  expect(Object.keys(matrix).sort()).toEqual(routes());
+  const documented = (['api', 'demonstration'] as const).flatMap((part) =>
+    Object.entries(openApi(world.api.app, part).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)),
+  );
+  expect(documented.filter((route) => matrix[route] === undefined)).toEqual([]);
+});
+
+/** The id at which a target stands; undefined: the world has none there. */
+function idAt(target: Target, subject: Case['of']): string | undefined {
+  if (subject === undefined) return undefined;
+  if (target === 'here' || target === 'elsewhere') return world[target][subject];
+  return target === 'absent' ? absentId : 'not-an-id';
+}
+
+const sideOf = (target: Target): Side => (target === 'elsewhere' ? world.elsewhere : world.here);
+
+async function ask(route: string, one: Case, persona: Persona, target: Target): Promise<Response> {
+  const [method, template] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
+  const id = idAt(target, one.of) ?? '';
+  let path = template.replace('{key}', 'project').replace(/\{\w+\}/, id);
+  if (one.list !== undefined) {
+    const { param, by, query } = one.list;
+    path += `?limit=100${param === undefined ? '' : `&${param}=${idAt(target, by)}`}${query === undefined ? '' : `&${query(world)}`}`;
+  }
+  const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+  const caller = world.people[persona];
+  const body = one.body?.(id, world, sideOf(target));
+  if (one.endsSession !== true || persona === 'visitor') return caller.call(verb, path, body, one.headers?.());
+  return world.people.visitor.call(verb, path, body, { cookie: `essaim=${await world.api.sessionOf(caller)}` });
+}
+
+/** What is wrong with an answer, if anything is. */
+function fault(one: Case, wanted: Expectation, answer: Response, id: string | undefined): string | undefined {
+  const got = `${answer.status} ${String((answer.body as { code?: string } | undefined)?.code ?? '')}`.trim();
+  if (typeof wanted === 'object') return answer.status === wanted.status && (answer.body as { code: string }).code === wanted.code ? undefined : `${wanted.status} ${wanted.code} wanted, ${got} given`;
+  if (wanted === 'ok') {
+    const isFine = (answer.status >= 200 && answer.status < 400) || (answer.request.method !== 'GET' && (answer.status === 409 || answer.status === 422));
+    return isFine ? undefined : `not to be refused by right, ${got} given`;
+  }
+  const holds = answer.status === 200 && (answer.body as { items: { id: string; reviewId?: string }[] }).items.some((item) => item.id === id || item.reviewId === id);
+  return answer.status === 200 && holds === (wanted === 'holds') ? undefined : `a list that ${wanted} the item wanted, ${got} given`;
+}
+
+function targetsOf(route: string, one: Case): Target[] {
+  if (one.of === undefined) return ['here'];
+  const known = (['here', 'elsewhere'] as const).filter((target) => [one.of, one.list?.by ?? one.of].every((subject) => idAt(target, subject) !== undefined));
+  if (one.list !== undefined) return one.list.pins === true ? [...known, 'absent'] : known;
+  return [...known, 'absent', ...(/\{(id|code)\}/.test(route) ? (['malformed'] as const) : [])];
+}
+
+const isRefused = (wanted: Expectation): wanted is Refusal | 'lacks' => typeof wanted === 'object' || wanted === 'lacks';
+
+describe.each(Object.entries(matrix))('%s', (route, cases) => {
+  it.each(cases.map((one, index) => [one.of ?? 'no id', index] as const))('%s (%#)', async (_, index) => {
+    const one = cases[index]!;
+    const targets = targetsOf(route, one);
+    const faults: string[] = [];
+    const check = async (persona: Persona): Promise<void> => {
+      const bytes = new Map<Target, string>();
+      for (const target of targets) {
+        const wanted = expectation(one, persona, target);
+        const answer = await ask(route, one, persona, target);
+        const wrong = fault(one, wanted, answer, idAt(target, one.of));
+        if (wrong !== undefined) faults.push(`${persona}, ${target}: ${wrong}`);
+        if (isRefused(wanted) && (one.list === undefined || one.list.pins === true)) bytes.set(target, JSON.stringify([wanted, answer.headers['content-type'], answer.text]));
+      }
+      const absent = bytes.get('absent');
+      if (absent === undefined) return;
+      const [sameAs] = JSON.parse(absent) as [Expectation];
+      for (const [target, text] of bytes) {
+        const [wanted] = JSON.parse(text) as [Expectation];
+        if (JSON.stringify(wanted) === JSON.stringify(sameAs) && text !== absent) faults.push(`${persona}, ${target}: told apart from an absent id: ${text} / ${absent}`);
+      }
+    };
+    if (route.startsWith('GET ')) await Promise.all(personas.map(check));
+    else for (const persona of personas) await check(persona);
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { LetterService } from '#features/decisions/letter.service.js';
+import { NotificationService } from '#features/notifications/notification.service.js';
+import { Queues } from '#platform/queue/queues.js';
+import type { Persona, Subject } from '../api/matrix/case.js';
+import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
+import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
+import { fictitiousIban } from './fictitious-iban.js';
+import { until } from './until.js';
+
+/** The ids of one call's things, and its pole's account. */
+export type Side = Record<Subject, string> & { iban: string };
+
+/** Two calls that have been played over HTTP, each with dossiers in every state, and everybody who may ask about them. */
+export interface World {
+  api: TestApi;
+  people: Record<Persona, Caller>;
+  here: Side;
+  /** The other call; what belongs to no call (mails, roadmaps, people) is only here. */
+  elsewhere: Side;
+  /** A reviewer who has a declared link with the dossiers here. */
+  linkedId: string;
+  /** Somebody without a role, whose roles the matrix may change. */
+  spareId: string;
+  spareEmail: string;
+  takenCode: string;
+  takenSiren: string;
+  /** The domain instant at which everything stands. */
+  now: string;
+  close(): Promise<void>;
+}
+
+interface Staff {
+  officer: Caller;
+  chair: Caller;
+  signatory: Caller;
+  preparer: Caller;
+  approver: Caller;
+  executor: Caller;
+  budget: Caller;
+  administrator: Caller;
+}
+
+const releaseOn = '2023-10-17';
+const awardCents = 10_000_000;
+const now = '2023-10-30T09:00:00Z';
+
+const made = async (by: Caller, route: string, body: object, headers?: Record<string, string>): Promise<string> =>
+  expectStatus<{ id: string }>(await by.call('post', route, body, headers), 201).id;
+const done = async <T>(by: Caller, route: string, body?: object): Promise<T> => expectStatus<T>(await by.call('post', route, body), 200);
+
+export async function buildWorld(): Promise<World> {
+  const mailbox = await mkdtemp(path.join(tmpdir(), 'essaim-mailbox-'));
+  const mail = `${Date.parse(now)}-00000000`;
+  const api = await openApi({ ESSAIM_DEMONSTRATION: 'true', ESSAIM_MAILBOX: mailbox, QUEUE_ATTEMPTS: '1' });
+  await api.app.listen(0, '127.0.0.1');
+  await api.setClock('2023-06-15T10:00:00Z');
+  const staff = await hire(api);
+  const people = await personas(api);
+  const sides = [await openSide(api, people.own), await openSide(api, people.stranger)] as const;
+  for (const side of sides) await open(staff, side);
+  await api.setClock('2023-08-28T09:00:00Z');
+  const reviewers = { colleague: await api.signIn('Colette Collègue', 'national-reviewer'), assigned: [people.reviewer, await api.signIn('Rémi Relecteur', 'national-reviewer')] };
+  for (const side of sides) await examine(staff, side, reviewers.colleague);
+  for (const [n, side] of sides.entries()) await keepUnderReview(staff, side, reviewers.colleague, reviewers.assigned[n]!);
+  await api.setClock('2023-10-17T08:00:00Z');
+  for (const side of sides) await decide(api, staff, side);
+  await api.setClock(now);
+  for (const [n, side] of sides.entries()) await agreeAndPay(staff, side, n);
+  const [here, elsewhere] = sides;
+  for (const persona of ['linked-reviewer', 'linked-member'] as const) {
+    for (const dossier of Object.values(here.dossiers)) {
+      if (dossier === here.dossiers.draft) continue;
+      expectStatus(await staff.officer.call('post', `/api/applications/${dossier.id}/conflicts`, { basis: 'member', personId: people[persona].id }), 201);
+    }
+  }
+  await scopedElsewhere(api, people, elsewhere);
+  await writeFile(path.join(mailbox, `${mail}.eml`), 'Subject: Essai\r\nTo: quelqu.un@essaim.test\r\n\r\nBonjour\r\n');
+  const spare = await api.signIn('Camille Fictive');
+  Object.assign(here.ids, await operations(api, staff, spare, here), { mail });
+  Object.assign(elsewhere.ids, { user: here.ids.user, notification: here.ids.notification });
+  const { rows } = await api.sql.query<{ code: string; siren: string }>(
+    `select c.code, p.siren from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id where a.id = $1`,
+    [here.ids.decided],
+  );
+  return {
+    api,
+    people,
+    here: here.ids as Side,
+    elsewhere: elsewhere.ids as Side,
+    linkedId: people['linked-reviewer'].id,
+    spareId: spare.id,
+    spareEmail: spare.email,
+    takenCode: rows[0]!.code,
+    takenSiren: rows[0]!.siren,
+    now,
+    close: async () => {
+      await api.close();
+      await rm(mailbox, { recursive: true, force: true });
+    },
+  };
+}
+
+async function hire(api: TestApi): Promise<Staff> {
+  return {
+    officer: await api.signIn('Olga Officière', 'officer'),
+    chair: await api.signIn('Charles Président', 'chair'),
+    signatory: await api.signIn('Simone Signataire', 'signatory'),
+    preparer: await api.signIn('Pénélope Préparatrice', 'preparer'),
+    approver: await api.signIn('Armand Approbateur', 'approver'),
+    executor: await api.signIn('Édith Exécutrice', 'executor'),
+    budget: await api.signIn('Béatrice Budget', 'budget-approver'),
+    administrator: await api.signIn('Ada Administratrice', 'administrator'),
+  };
+}
+
+/** Everybody whose role holds everywhere; the scoped ones get theirs when the other call is there. */
+async function personas(api: TestApi): Promise<Record<Persona, Caller>> {
+  const one = (persona: Persona, ...grants: Parameters<TestApi['signIn']>[1][]): Promise<Caller> => api.signIn(`Persona ${persona}`, ...grants);
+  return {
+    visitor: api.visitor,
+    nobody: await one('nobody'),
+    own: await one('own'),
+    stranger: await one('stranger'),
+    reviewer: await one('reviewer', 'national-reviewer'),
+    'idle-reviewer': await one('idle-reviewer', 'national-reviewer'),
+    'linked-reviewer': await one('linked-reviewer', 'national-reviewer'),
+    'linked-member': await one('linked-member', 'committee-member'),
+    'committee-member': await one('committee-member', 'committee-member'),
+    chair: await one('chair', 'chair'),
+    'session-secretary': await one('session-secretary', 'session-secretary'),
+    officer: await one('officer', 'officer'),
+    publisher: await one('publisher', 'publisher'),
+    'budget-approver': await one('budget-approver', 'budget-approver'),
+    signatory: await one('signatory', 'signatory'),
+    preparer: await one('preparer', 'preparer'),
+    approver: await one('approver', 'approver'),
+    executor: await one('executor', 'executor'),
+    auditor: await one('auditor', 'auditor'),
+    administrator: await one('administrator', 'administrator'),
+    'regional-correspondent': await one('regional-correspondent', 'regional-correspondent'),
+    'officer-elsewhere': await one('officer-elsewhere'),
+    'chair-elsewhere': await one('chair-elsewhere'),
+    'signatory-elsewhere': await one('signatory-elsewhere'),
+    'preparer-elsewhere': await one('preparer-elsewhere'),
+  };
+}
+
+async function scopedElsewhere(api: TestApi, people: Record<Persona, Caller>, elsewhere: OpenSide): Promise<void> {
+  for (const role of ['officer', 'chair', 'signatory', 'preparer'] as const) {
+    const { id } = people[`${role}-elsewhere`];
+    for (const scope of [{ callId: elsewhere.call.id }, { callId: elsewhere.ids['draft-call']! }, { envelopeId: elsewhere.call.envelopeId }]) await api.grant(id, role, scope);
+  }
+}
+
+const states = ['draft', 'submitted', 'reviewed', 'avowal', 'proposed', 'confirmed', 'decided'] as const;
+
+interface OpenSide {
+  call: OpenCall;
+  dossiers: Record<(typeof states)[number], Dossier>;
+  ids: Partial<Side>;
+}
+
+/** A published call, and a complete draft for each state, all of `applicant`'s. */
+async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
+  const call = await openCall(api);
+  const dossiers = {} as OpenSide['dossiers'];
+  for (const state of states) {
+    const dossier = await completeDraft(api, call);
+    await api.grant(applicant.id, 'applicant', { poleId: dossier.poleId });
+    dossiers[state] = { ...dossier, applicant };
+  }
+  const { draft, submitted, reviewed, avowal, decided } = dossiers;
+  const ids = { draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, envelope: call.envelopeId, pole: decided.poleId };
+  return { call, dossiers, ids };
+}
+
+/** What stands beside the dossiers, and their submissions. */
+async function open(staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {
+  const lines = [{ nature: 'ae', year: 2023, amountCents: 100 }];
+  ids['draft-call'] = await made(staff.officer, '/api/calls', newCall(`AMI-BROUILLON-${call.id.slice(-8).toUpperCase()}`, call.envelopeId));
+  ids['top-up'] = await made(staff.officer, `/api/envelopes/${call.envelopeId}/top-ups`, { lines });
+  await done(staff.budget, `/api/top-ups/${ids['top-up']}/confirm`);
+  for (const state of states) {
+    const { applicant, id, version } = dossiers[state];
+    if (state !== 'draft') await done(applicant, `/api/applications/${id}/submit`, { version });
+  }
+}
+
+const judged = ['innovation', 'territory', 'specification', 'not-already-funded'];
+
+async function findEligible({ officer }: Staff, { id }: Dossier): Promise<void> {
+  await done(officer, `/api/applications/${id}/findings`, { findings: judged.map((condition) => ({ condition, met: true, reason: '' })) });
+  const { outcome } = await done<{ outcome: string }>(officer, `/api/applications/${id}/rule-eligibility`);
+  if (outcome !== 'eligible') throw new Error(`the dossier was found ${outcome}`);
+}
+
+const assign = async ({ officer }: Staff, { id }: Dossier, reviewer: Caller): Promise<string> =>
+  expectStatus<{ reviewId: string }>(await officer.call('post', '/api/assignments', { applicationId: id, reviewerId: reviewer.id, level: 'national' }), 201).reviewId;
+
+async function send(reviewer: Caller, reviewId: string, cooperation: number): Promise<void> {
+  const marks = [{ criterion: 'cooperation', value: cooperation }, { criterion: 'innovation', value: 3 }];
+  const { version } = expectStatus<{ version: number }>(await reviewer.call('put', `/api/reviews/${reviewId}/marks`, { version: 1, marks }), 200);
+  await done(reviewer, `/api/reviews/${reviewId}/send`, { version });
+}
+
+/** Three dossiers go all the way to a frozen ranking. */
+async function examine(staff: Staff, { call, dossiers }: OpenSide, colleague: Caller): Promise<void> {
+  for (const [n, state] of (['decided', 'confirmed', 'proposed'] as const).entries()) {
+    await findEligible(staff, dossiers[state]);
+    await send(colleague, await assign(staff, dossiers[state], colleague), 5 - n);
+  }
+  expectStatus(await staff.chair.call('post', `/api/calls/${call.id}/rankings`, { order: [] }), 201);
+}
+
+/** Two dossiers stay under review: one with a review sent and one begun, one to step aside from. */
+async function keepUnderReview(staff: Staff, { dossiers, ids }: OpenSide, colleague: Caller, reviewer: Caller): Promise<void> {
+  for (const state of ['reviewed', 'avowal'] as const) await findEligible(staff, dossiers[state]);
+  ids['sent-review'] = await assign(staff, dossiers.reviewed, colleague);
+  await send(colleague, ids['sent-review'], 4);
+  ids.review = await assign(staff, dossiers.reviewed, reviewer);
+  await assign(staff, dossiers.avowal, reviewer);
+}
+
+async function decide(api: TestApi, { chair, signatory }: Staff, { dossiers, ids }: OpenSide): Promise<void> {
+  const propose = ({ id }: Dossier): Promise<string> => made(chair, '/api/decisions', { applicationId: id, kind: 'award', amountCents: awardCents, releaseOn });
+  const confirmed = await propose(dossiers.confirmed);
+  const released = await propose(dossiers.decided);
+  Object.assign(ids, { proposal: await propose(dossiers.proposed), 'confirmed-decision': confirmed, 'released-decision': released });
+  for (const id of [confirmed, released]) await done(signatory, `/api/decisions/${id}/confirm`);
+  await runJobs(api, 'decisions.make-letter', (id) => api.app.get(LetterService, { strict: false }).make(id));
+  const codes = await Promise.all(
+    [released, confirmed].map(async (id) => expectStatus<{ letter: { verificationCode: string } }>(await signatory.call('get', `/api/decisions/${id}`), 200).letter.verificationCode),
+  );
+  Object.assign(ids, { 'letter-code': codes[0], 'unreleased-code': codes[1] });
+  await done(signatory, `/api/decisions/${released}/release`);
+}
+
+async function agreeAndPay(staff: Staff, { dossiers: { decided }, ids }: OpenSide, n: number): Promise<void> {
+  ids.iban = fictitiousIban(n + 1);
+  ids['bank-account'] = await made(decided.applicant, `/api/poles/${decided.poleId}/bank-accounts`, { iban: ids.iban, holder: 'Pôle fictif' });
+  await done(staff.approver, `/api/bank-accounts/${ids['bank-account']}/verify`);
+  ids.agreement = await made(staff.officer, '/api/agreements', { decisionId: ids['released-decision'] });
+  await done(decided.applicant, `/api/agreements/${ids.agreement}/sign`);
+  const { instalments } = await done<{ instalments: { id: string; trigger: string }[] }>(staff.signatory, `/api/agreements/${ids.agreement}/sign`);
+  ids.instalment = instalments.find(({ trigger }) => trigger === 'signature')!.id;
+  ids['payment-order'] = await made(staff.preparer, '/api/payment-orders', { instalmentId: ids.instalment }, { 'idempotency-key': randomUUID() });
+  await done(staff.approver, `/api/payment-orders/${ids['payment-order']}/approve`);
+  await done(staff.executor, `/api/payment-orders/${ids['payment-order']}/execute`);
+}
+
+/** What belongs to no call. */
+async function operations(api: TestApi, { officer, administrator }: Staff, spare: Caller, here: OpenSide): Promise<Partial<Side>> {
+  const lines = [{ label: 'Création', amounts: [{ year: 2024, amountCents: 100 }] }];
+  await runJobs(api, 'notifications.plan', (id) => api.app.get(NotificationService, { strict: false }).plan(id));
+  const { rows } = await api.sql.query<{ id: string; event: string }>(
+    `select n.id, e.id as event from notifications n join events e on e.id = n.event_id where e.name = 'application.submitted' and e.subject_id = $1`,
+    [here.ids.submitted],
+  );
+  const queues = api.app.get(Queues, { strict: false });
+  const job = randomUUID();
+  queues.work('decisions', () => Promise.reject(new Error('a job that always fails')), 1);
+  await queues.add([{ id: job, job: 'decisions.make-letter' }]);
+  await until('the job has failed', async () => (await queues.failed(10)).some(({ id }) => id === job));
+  return {
+    roadmap: await made(officer, '/api/roadmaps', { title: 'Feuille de route fictive', announcedOn: '2023-10-30', lines }),
+    user: spare.id,
+    'role-grant': await made(administrator, `/api/users/${spare.id}/role-grants`, { role: 'committee-member', scope: { callId: here.ids['draft-call'] } }),
+    notification: rows[0]!.id,
+    'submission-event': rows[0]!.event,
+    'failed-job': job,
+  };
+}
+
+/** The worker's part, done here at once. */
+async function runJobs(api: TestApi, job: string, work: (outboxId: string) => Promise<unknown>): Promise<void> {
+  const { rows } = await api.sql.query<{ id: string }>(`select id from outbox where job = $1`, [job]);
+  for (const { id } of rows) await work(id);
+}
