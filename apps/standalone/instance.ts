@@ -36,9 +36,17 @@ export async function startInstance({ folder, database, port: wanted, anew = fal
   const port = wanted === 0 ? await freePort() : wanted;
   const mailboxDir = path.join(folder, `mailbox-${database}`);
   const settle = (found: { DATABASE_URL: string; SMTP_URL: string; ESSAIM_SECRET: string }): Config =>
-    readConfig({ LOG_LEVEL: 'warn', ESSAIM_DEMONSTRATION: 'true', TIMERS_EVERY_MS: env['ESSAIM_DEMONSTRATION'] === 'false' ? undefined : '1000', ...env, PORT: String(port), ESSAIM_MAILBOX: mailboxDir, ...found });
-  const givenSecret = env['ESSAIM_SECRET'];
-  const givenSmtp = env['SMTP_URL'];
+    readConfig({
+      ...env,
+      LOG_LEVEL: env['LOG_LEVEL'] || 'warn',
+      ESSAIM_DEMONSTRATION: env['ESSAIM_DEMONSTRATION'] || 'true',
+      TIMERS_EVERY_MS: env['TIMERS_EVERY_MS'] || (env['ESSAIM_DEMONSTRATION'] === 'false' ? undefined : '1000'),
+      PORT: String(port),
+      ESSAIM_MAILBOX: mailboxDir,
+      ...found,
+    });
+  const givenSecret = env['ESSAIM_SECRET'] || undefined;
+  const givenSmtp = env['SMTP_URL'] || undefined;
   // What the environment says is checked before anything starts.
   const { demonstration } = settle({ DATABASE_URL: 'postgres://not-started-yet', SMTP_URL: givenSmtp ?? 'smtp://not-started-yet', ESSAIM_SECRET: givenSecret ?? randomBytes(32).toString('hex') });
 

@@ -16,7 +16,7 @@ const say = (line: string): void => {
 async function main(): Promise<void> {
   const { port, data } = settings(process.env);
   await claimPort(port);
-  const { folder, moved } = await dataFolder(project, process.env['ESSAIM_DATA']);
+  const { folder, moved } = await dataFolder(project, process.env['ESSAIM_DATA'] || undefined);
   if (moved) say(`The server's account cannot enter this project: its files are in ${folder}.`);
   // While the data are being loaded a mark is there; a start that finds it begins the load again, on an empty database.
   const loading = path.join(folder, 'loading');
@@ -47,9 +47,9 @@ async function main(): Promise<void> {
 /** What concerns this program only; the rest of the environment is read where the instance starts. */
 function settings(env: NodeJS.ProcessEnv): { port: number; data: 'full' | 'none' } {
   const problems: string[] = [];
-  const port = Number(env['PORT'] ?? 3000);
+  const port = Number(env['PORT']?.trim() || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`PORT is "${env['PORT']}"; expected a whole number from 0 to 65535`);
-  const data = env['ESSAIM_DEMONSTRATION_DATA'] ?? 'full';
+  const data = env['ESSAIM_DEMONSTRATION_DATA'] || 'full';
   if (data !== 'full' && data !== 'none') problems.push(`ESSAIM_DEMONSTRATION_DATA is "${data}"; expected full, or none for a first start without data`);
   if (problems.length > 0) throw new ConfigError(problems);
   return { port, data: data as 'full' | 'none' };

@@ -24,7 +24,7 @@ function routes(): string[] {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype as Type));
   const found = controllers.flatMap((controller) => {
     const prefix = String(Reflect.getMetadata(PATH_METADATA, controller));
-    const handlers = Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(({ value }) => (typeof value === 'function' ? [value as object] : []));
+    const handlers = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype)).flatMap(([name, { value }]) => (name === 'constructor' ? [] : [value as object]));
     return handlers.flatMap((handler) => {
       const path = Reflect.getMetadata(PATH_METADATA, handler) as string | undefined;
       if (path === undefined) return [];

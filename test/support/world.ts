@@ -81,7 +81,6 @@ export async function buildWorld(): Promise<World> {
   await writeFile(path.join(mailbox, `${mail}.eml`), 'Subject: Essai\r\nTo: quelqu.un@essaim.test\r\n\r\nBonjour\r\n');
   const spare = await api.signIn('Camille Fictive');
   Object.assign(here.ids, await operations(api, staff, spare, here), { mail });
-  Object.assign(elsewhere.ids, { user: here.ids.user, notification: here.ids.notification });
   const { rows } = await api.sql.query<{ code: string; siren: string }>(
     `select c.code, p.siren from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id where a.id = $1`,
     [here.ids.decided],
@@ -247,6 +246,8 @@ async function agreeAndPay(staff: Staff, { dossiers: { decided }, ids }: OpenSid
   await done(decided.applicant, `/api/agreements/${ids.agreement}/sign`);
   const { instalments } = await done<{ instalments: { id: string; trigger: string }[] }>(staff.signatory, `/api/agreements/${ids.agreement}/sign`);
   ids.instalment = instalments.find(({ trigger }) => trigger === 'signature')!.id;
+  ids['reported-instalment'] = instalments.find(({ trigger }) => trigger === 'report-accepted')!.id;
+  await done(staff.officer, `/api/instalments/${ids['reported-instalment']}/accept-report`);
   ids['payment-order'] = await made(staff.preparer, '/api/payment-orders', { instalmentId: ids.instalment }, { 'idempotency-key': randomUUID() });
   await done(staff.approver, `/api/payment-orders/${ids['payment-order']}/approve`);
   await done(staff.executor, `/api/payment-orders/${ids['payment-order']}/execute`);

@@ -58,7 +58,7 @@ export class ConfigError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads and validates the environment; throws `ConfigError` with all that is wrong. */
+/** Reads and validates the environment, where empty means unset; throws `ConfigError` with all that is wrong. */
 export function readConfig(env: Environment): Config {
   const problems: string[] = [];
   const text = (name: string, expected: string, fallback?: string): string => {
@@ -67,7 +67,7 @@ export function readConfig(env: Environment): Config {
     return value ?? '';
   };
   const integer = (name: string, fallback: number, min: number, max: number): number => {
-    const value = Number(env[name] ?? fallback);
+    const value = Number(env[name]?.trim() || fallback);
     if (!Number.isInteger(value) || value < min || value > max) problems.push(`${name} is "${env[name]}"; expected a whole number from ${min} to ${max}`);
     return value;
   };
@@ -78,11 +78,11 @@ export function readConfig(env: Environment): Config {
     return value;
   };
   const flag = (name: string): boolean => {
-    const value = env[name] ?? 'false';
+    const value = env[name]?.trim() || 'false';
     if (value !== 'true' && value !== 'false') problems.push(`${name} is "${value}"; expected true or false`);
     return value === 'true';
   };
-  const logLevel = (env['LOG_LEVEL'] ?? 'info') as LogLevel;
+  const logLevel = (env['LOG_LEVEL']?.trim() || 'info') as LogLevel;
   if (!logLevels.includes(logLevel)) problems.push(`LOG_LEVEL is "${logLevel}"; expected one of ${logLevels.join(', ')}`);
   const secret = text('ESSAIM_SECRET', 'a random text of 32 characters or more, the same for each process');
   if (secret !== '' && secret.length < 32) problems.push('ESSAIM_SECRET is too short; expected 32 characters or more');

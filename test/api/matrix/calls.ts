@@ -20,7 +20,7 @@ export const calls: Matrix = {
     { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
   ],
   'POST /api/calls': [
-    { of: 'envelope', ok: ['officer'], otherwise: 'call.create-not-yours', absent: 'envelope.not-found', body: (id, { takenCode }) => newCall(takenCode, id) },
+    { of: 'envelope', everywhere: true, ok: ['officer'], otherwise: 'call.create-not-yours', absent: 'envelope.not-found', body: (id, { takenCode }) => newCall(takenCode, id) },
   ],
   'PUT /api/calls/{id}': [
     { ...change, of: 'draft-call', body: (_, { here }) => ({ ...newCall('AMI-AUTRE', here.envelope), version: stale }) },

@@ -75,6 +75,7 @@ export type Subject =
   | 'unreleased-code'
   | 'agreement'
   | 'instalment'
+  | 'reported-instalment'
   | 'bank-account'
   | 'payment-order'
   | 'user'
@@ -102,6 +103,8 @@ export interface Case {
   absentFirst?: true;
   /** Visitors are treated as everybody. */
   public?: true;
+  /** Asks for a role that holds everywhere: nobody stands differently elsewhere. */
+  everywhere?: true;
   /** Uses up the session: asked with one of its own. */
   endsSession?: true;
   headers?: () => Record<string, string>;

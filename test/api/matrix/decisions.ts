@@ -30,7 +30,6 @@ export const decisions: Matrix = {
     {
       of: 'draft',
       ok: [],
-      forbidden: { code: 'decision.propose-not-yours', to: ['own'] },
       otherwise: 'application.not-found',
       body: (id) => ({ applicationId: id, kind: 'refusal', releaseOn: '2023-10-17' }),
     },

@@ -36,7 +36,7 @@ export const disbursements: Matrix = {
   'GET /api/instalments': [{ of: 'instalment', list: { param: 'agreementId', by: 'agreement', pins: true }, ok: agreementReaders }],
   'POST /api/instalments/{id}/accept-report': [
     {
-      of: 'instalment',
+      of: 'reported-instalment',
       ok: ['officer'],
       forbidden: { code: 'instalment.accept-report-not-yours', to: except(agreementReaders, 'officer') },
       otherwise: 'instalment.not-found',

@@ -19,13 +19,14 @@ const refusal = (code: string | undefined): Refusal => {
 /** What the matrix says that `persona` is answered. */
 export function expectation(one: Case, persona: Persona, target: Target): Expectation {
   if (persona === 'visitor' && one.public !== true) return refusal('session.none');
-  const as = target === 'elsewhere' ? (standsElsewhereAs[persona] ?? persona) : persona;
+  const as = target === 'elsewhere' && one.everywhere !== true ? (standsElsewhereAs[persona] ?? persona) : persona;
   const isForbidden = one.forbidden?.to.includes(as) === true;
   const others: Expectation = one.list !== undefined && one.otherwise === undefined ? 'lacks' : refusal(one.otherwise ?? one.absent ?? 'request.unexpected');
   if (target === 'here' || target === 'elsewhere') {
     if (one.ok.includes(as)) return one.list === undefined ? 'ok' : 'holds';
     return isForbidden ? refusal(one.forbidden!.code) : others;
   }
+  if (target === 'malformed') return refusal([one.absent, one.otherwise].find((code) => code?.endsWith('.not-found')));
   if (one.absentFirst === true) return refusal(one.absent);
   if (isForbidden && (one.forbidden!.evenAbsent === true || one.list !== undefined)) return refusal(one.forbidden!.code);
   if (!one.ok.includes(as) && !isForbidden) return others;

@@ -29,7 +29,7 @@ describe('the embedded PostgreSQL', () => {
     const first = await startEmbeddedPostgres({ folder, database: 'kept' });
     const busy = await connected(first.ownerUrl);
     await busy.query('create table essaim.kept as select 7 as number');
-    const statement = busy.query('select count(*) from generate_series(1, 5000000)').then(() => 'finished', () => 'cut');
+    const statement = busy.query('select count(*) from generate_series(1, 2000000)').then(() => 'finished', () => 'cut');
     process.kill(Number((await readFile(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
 
     server = await startEmbeddedPostgres({ folder, database: 'kept' });
@@ -37,6 +37,5 @@ describe('the embedded PostgreSQL', () => {
     expect((await after.query('select number from essaim.kept')).rows).toEqual([{ number: 7 }]);
     await after.end();
     await statement;
-    await first.stop();
   });
 });

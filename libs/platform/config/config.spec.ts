@@ -1,0 +1,81 @@
+import { ConfigError, readConfig } from './config.js';
+
+const good = {
+  DATABASE_URL: 'postgres://essaim_app:x@db/essaim',
+  SMTP_URL: 'smtp://mail:25',
+  ESSAIM_SECRET: 'thirty-two characters, or more of them',
+  PUBLIC_URL: 'https://essaim.example/',
+};
+const problems = (env: Record<string, string | undefined>): readonly string[] => {
+  try {
+    readConfig({ ...good, ...env });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+const whole = (name: string, value: string, min: number, max: number): string => `${name} is "${value}"; expected a whole number from ${min} to ${max}`;
+
+describe('the configuration of a process', () => {
+  it('is complete with four variables', () => {
+    expect(readConfig(good)).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'https://essaim.example', demonstration: false, redisUrl: undefined, logLevel: 'info', queue: { attempts: 8 } });
+    expect(readConfig({ ...good, PUBLIC_URL: undefined, PORT: '3100' }).publicUrl).toBe('http://localhost:3100');
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['PORT', 'abc', whole('PORT', 'abc', 0, 65_535)],
+    ['PORT', '65536', whole('PORT', '65536', 0, 65_535)],
+    ['PORT', '-1', whole('PORT', '-1', 0, 65_535)],
+    ['PORT', '30.5', whole('PORT', '30.5', 0, 65_535)],
+    ['PUBLIC_URL', 'essaim.example', 'PUBLIC_URL is not valid; expected an address that begins with http:// or https://'],
+    ['PUBLIC_URL', 'ftp://essaim.example', 'PUBLIC_URL is not valid; expected an address that begins with http:// or https://'],
+    ['DATABASE_URL', undefined, 'DATABASE_URL is not set; expected an address that begins with postgres:// or postgresql://'],
+    ['DATABASE_URL', 'mysql://db', 'DATABASE_URL is not valid; expected an address that begins with postgres:// or postgresql://'],
+    ['DATABASE_POOL', '1', whole('DATABASE_POOL', '1', 2, 500)],
+    ['REDIS_URL', 'http://redis', 'REDIS_URL is not valid; expected an address that begins with redis:// or rediss://'],
+    ['SMTP_URL', undefined, 'SMTP_URL is not set; expected an address that begins with smtp:// or smtps://'],
+    ['SMTP_URL', 'mail', 'SMTP_URL is not valid; expected an address that begins with smtp:// or smtps://'],
+    ['ESSAIM_SECRET', undefined, 'ESSAIM_SECRET is not set; expected a random text of 32 characters or more, the same for each process'],
+    ['ESSAIM_SECRET', 'short', 'ESSAIM_SECRET is too short; expected 32 characters or more'],
+    ['ESSAIM_DEMONSTRATION', 'yes', 'ESSAIM_DEMONSTRATION is "yes"; expected true or false'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; expected one of fatal, error, warn, info, debug, silent'],
+    ['RELAY_EVERY_MS', '1', whole('RELAY_EVERY_MS', '1', 10, 60_000)],
+    ['RELAY_LEASE_MS', '1', whole('RELAY_LEASE_MS', '1', 100, 600_000)],
+    ['SWEEP_EVERY_MS', '1', whole('SWEEP_EVERY_MS', '1', 100, 3_600_000)],
+    ['SWEEP_AFTER_MS', '1', whole('SWEEP_AFTER_MS', '1', 100, 3_600_000)],
+    ['QUEUE_LOCK_MS', '1', whole('QUEUE_LOCK_MS', '1', 500, 600_000)],
+    ['QUEUE_STALLED_MS', '1', whole('QUEUE_STALLED_MS', '1', 100, 600_000)],
+    ['QUEUE_BACKOFF_MS', '1', whole('QUEUE_BACKOFF_MS', '1', 10, 3_600_000)],
+    ['QUEUE_ATTEMPTS', '51', whole('QUEUE_ATTEMPTS', '51', 1, 50)],
+    ['MAIL_LEASE_MS', '1', whole('MAIL_LEASE_MS', '1', 500, 600_000)],
+    ['TIMERS_EVERY_MS', 'soon', whole('TIMERS_EVERY_MS', 'soon', 100, 3_600_000)],
+  ])('%s=%s is named with what is expected', (name, value, sentence) => {
+    expect(problems({ [name]: value })).toEqual([sentence]);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const empty = { PORT: '', HOST: '', PUBLIC_URL: ' ', REDIS_URL: '', LOG_LEVEL: '', ESSAIM_DEMONSTRATION: '', QUEUE_ATTEMPTS: ' ', ESSAIM_MAILBOX: '' };
+    expect(readConfig({ ...good, ...empty })).toEqual(readConfig({ ...good, PUBLIC_URL: undefined }));
+    expect(problems({ ESSAIM_SECRET: '' })).toHaveLength(1);
+  });
+
+  it('names everything that is wrong at once', () => {
+    const wrong = problems({ PORT: 'x', SMTP_URL: undefined, LOG_LEVEL: 'loud', QUEUE_ATTEMPTS: '0' });
+    expect(wrong.map((problem) => problem.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'QUEUE_ATTEMPTS', 'SMTP_URL']);
+  });
+
+  it('never shows a secret or a password in what it refuses', () => {
+    const text = problems({ ESSAIM_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter3@db', SMTP_URL: 'http://u:hunter4@mail' }).join('\n');
+    expect(text).not.toMatch(/hunter/);
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:3000' }, ['HOST is 0.0.0.0; a demonstration listens on 127.0.0.1 only: leave HOST unset or ESSAIM_DEMONSTRATION=false']],
+    [{ PUBLIC_URL: 'https://essaim.example' }, ['PUBLIC_URL names a public address; a demonstration is for this machine only: unset it or ESSAIM_DEMONSTRATION=false']],
+    [{ PUBLIC_URL: 'http://127.0.0.1:3000' }, []],
+    [{ PUBLIC_URL: undefined }, []],
+  ])('a demonstration is for this machine only: %j', (env, expected) => {
+    expect(problems({ ESSAIM_DEMONSTRATION: 'true', ...env })).toEqual(expected);
+  });
+});

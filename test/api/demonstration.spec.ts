@@ -1,0 +1,291 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import request, { type Response } from 'supertest';
+import { createApi } from '#api/main.js';
+import { linkToken } from '#features/identity/sign-in-token.js';
+import { ConfigError } from '#platform/config/config.js';
+import { expectStatus, openApi, type TestApi } from '../support/api.js';
+import { testConfig } from '../support/config.js';
+
+const attack = '<script>alert("1")</script>';
+const escaped = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;';
+const doors = [
+  ['get', '/api/demonstration/accounts'],
+  ['post', '/api/demonstration/first-administrator'],
+  ['post', '/api/demonstration/sign-in'],
+  ['get', '/api/demonstration/clock'],
+  ['put', '/api/demonstration/clock'],
+  ['get', '/api/demonstration/mails'],
+  ['get', '/api/demonstration/mails/1700000000000-00000000'],
+  ['get', '/api/demonstration/mails/1700000000000-00000000/raw'],
+  ['get', '/api/demonstration/openapi.json'],
+  ['get', '/comptes'],
+  ['post', '/comptes'],
+  ['get', '/mailbox'],
+  ['get', '/mailbox/1700000000000-00000000'],
+] as const;
+
+/** Somebody else's database on the same server, without the mark of a demonstration. */
+async function unmark(): Promise<void> {
+  const owner = new pg.Client(process.env['DATABASE_OWNER_URL']);
+  await owner.connect();
+  await owner.query('update essaim.deployment set demonstration = false');
+  await owner.end();
+}
+const mark = async (): Promise<void> => {
+  const owner = new pg.Client(process.env['DATABASE_OWNER_URL']);
+  await owner.connect();
+  await owner.query('update essaim.deployment set demonstration = true');
+  await owner.end();
+};
+
+describe('the doors of a demonstration', () => {
+  let api: TestApi;
+  let mailbox: string;
+  beforeAll(async () => {
+    mailbox = await mkdtemp(path.join(tmpdir(), 'essaim-mailbox-'));
+    api = await openApi({ ESSAIM_DEMONSTRATION: 'true', ESSAIM_MAILBOX: mailbox, PUBLIC_URL: 'http://localhost:3000' });
+  });
+  afterAll(async () => {
+    await api.close();
+    await rm(mailbox, { recursive: true, force: true });
+  });
+
+  const page = async (address: string, cookie?: string): Promise<Response> => {
+    const pending = request(api.app.getHttpServer()).get(address).set('host', 'localhost:3000');
+    return cookie === undefined ? pending : pending.set('cookie', cookie);
+  };
+  const link = async (email: string): Promise<string> => {
+    const { rows } = await api.sql.query<{ id: string }>(
+      `select l.id from sign_in_links l join users u on u.id = l.user_id where u.email = $1 order by l.requested_at desc limit 1`,
+      [email],
+    );
+    return linkToken(testConfig().secret, rows[0]!.id);
+  };
+  const links = async (email: string): Promise<number> =>
+    Number((await api.sql.query(`select count(*) as n from sign_in_links l join users u on u.id = l.user_id where u.email = $1`, [email])).rows[0].n);
+
+  describe('in a process that is no demonstration', () => {
+    let real: TestApi;
+    beforeAll(async () => {
+      real = await openApi({ ESSAIM_DEMONSTRATION: 'false' });
+    });
+    afterAll(() => real.close());
+
+    it.each(doors)('%s %s does not exist', async (method, address) => {
+      const unknown = await real.visitor.call(method, '/api/nothing-of-that-name');
+      const answer = await real.visitor.call(method, address);
+      expect(unknown).toMatchObject({ status: 404, body: { code: 'http.unknown-route' } });
+      expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([404, unknown.text, 'application/problem+json']);
+    });
+
+    it('has no path of it in its document', async () => {
+      const { paths } = expectStatus<{ paths: object }>(await real.visitor.call('get', '/api/openapi.json'), 200);
+      expect(Object.keys(paths)).toContain('/api/calls');
+      expect(Object.keys(paths).filter((one) => /demonstration|comptes|mailbox/.test(one))).toEqual([]);
+    });
+
+    it('says nothing of a demonstration on its front page', async () => {
+      expect((await real.visitor.call('get', '/')).text).not.toMatch(/démonstration|\/comptes|\/mailbox/);
+    });
+  });
+
+  it('exist in a demonstration, in a document of their own', async () => {
+    const api1 = expectStatus<{ paths: object }>(await api.visitor.call('get', '/api/openapi.json'), 200);
+    const own = expectStatus<{ paths: object }>(await api.visitor.call('get', '/api/demonstration/openapi.json'), 200);
+    expect(Object.keys(api1.paths).filter((one) => one.includes('demonstration'))).toEqual([]);
+    expect(Object.keys(own.paths).every((one) => one.startsWith('/api/demonstration/'))).toBe(true);
+    expect(Object.keys(own.paths)).toHaveLength(7);
+  });
+
+  it.each(['essaim.example', 'localhost.example', '192.168.1.4:3000', '127.0.0.1.nip.io', 'localhost:3000@example', ''])('a foreign Host, "%s", is refused', async (host) => {
+    const answer = await request(api.app.getHttpServer()).get('/api/demonstration/accounts').set('host', host);
+    expect(answer).toMatchObject({ status: 421, body: { code: 'http.foreign-host' } });
+  });
+
+  it.each(['localhost', 'localhost:3000', '127.0.0.1:8080', '[::1]:3000'])('this machine may call itself %s', async (host) => {
+    expect((await request(api.app.getHttpServer()).get('/api/demonstration/accounts').set('host', host)).status).toBe(200);
+  });
+
+  it.each([
+    [{ origin: 'https://essaim.example' }, 403],
+    [{ origin: 'http://localhost:4000' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ origin: 'http://localhost:3000' }, 202],
+    [{ 'sec-fetch-site': 'same-origin' }, 202],
+    [{}, 202],
+  ] as [Record<string, string>, number][])('a POST with %j gets %i', async (headers, status) => {
+    const answer = await api.visitor.call('post', '/api/sign-in-links', { email: 'personne@essaim.test' }, { host: 'localhost:3000', ...headers });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body).toMatchObject({ code: 'http.foreign-origin' });
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0' }, /HOST is 0.0.0.0; a demonstration listens on 127.0.0.1 only/],
+    [{ HOST: '::1' }, /HOST is ::1/],
+    [{ PUBLIC_URL: 'https://essaim.example' }, /PUBLIC_URL names a public address/],
+    [{ PUBLIC_URL: 'http://localhost.example' }, /PUBLIC_URL names a public address/],
+  ] as [Record<string, string>, RegExp][])('no process starts with %j', (env, sentence) => {
+    expect(() => testConfig({ ESSAIM_DEMONSTRATION: 'true', ...env })).toThrow(sentence);
+    expect(() => testConfig({ ESSAIM_DEMONSTRATION: 'false', ...env })).not.toThrow();
+  });
+
+  describe('the clock', () => {
+    const put = (now: string): Promise<Response> => api.visitor.call('put', '/api/demonstration/clock', { now });
+
+    it('goes forward only, over HTTP and in SQL as the role that runs', async () => {
+      const { now } = expectStatus<{ now: string }>(await put('2030-01-01T00:00:00Z'), 200);
+      expect(now.slice(0, 16)).toBe('2030-01-01T00:00');
+      expect(await put('2029-12-31T23:59:59Z')).toMatchObject({ status: 409, body: { code: 'clock.forward-only' } });
+      expect(expectStatus<{ now: string }>(await api.visitor.call('get', '/api/demonstration/clock'), 200).now.slice(0, 16)).toBe('2030-01-01T00:00');
+      await expect(api.sql.query(`update demonstration_clock set set_to = '2029-01-01'`)).rejects.toMatchObject({ code: '23514', constraint: 'demonstration_clock_forward_only' });
+      await expect(api.sql.query(`update demonstration_clock set set_at = set_at + interval '1 year', set_to = set_to`)).rejects.toMatchObject({ code: '23514' });
+      await expect(api.sql.query(`insert into demonstration_clock (singleton, set_to) values (false, '2040-01-01')`)).rejects.toMatchObject({ code: '23514' });
+      await expect(api.sql.query('delete from demonstration_clock')).rejects.toMatchObject({ code: '42501' });
+      await expect(api.sql.query('truncate demonstration_clock')).rejects.toMatchObject({ code: '42501' });
+    });
+
+    it.each(['yesterday', 'infinity', '', '300000-01-01T00:00:00Z'])('takes no instant that is none: "%s"', async (now) => {
+      expect((await put(now)).status).toBe(400);
+    });
+
+    it('stands still in a database without the mark, where no demonstration starts either', async () => {
+      await unmark();
+      try {
+        await expect(api.sql.query(`update demonstration_clock set set_to = '2050-01-01'`)).rejects.toMatchObject({ code: '23514', constraint: 'demonstration_clock_only_in_demonstration' });
+        await expect(api.sql.query('update deployment set demonstration = true')).rejects.toMatchObject({ code: '42501' });
+        const start = createApi(testConfig({ ESSAIM_DEMONSTRATION: 'true' }));
+        await expect(start).rejects.toThrow(ConfigError);
+        await expect(start).rejects.toThrow(/does not carry the demonstration mark: migrate an empty one with "npm run migrate -- --demonstration"/);
+      } finally {
+        await mark();
+      }
+    });
+  });
+
+  describe('the pages', () => {
+    const id = `${Date.now()}-${randomBytes(4).toString('hex')}`;
+    beforeAll(async () => {
+      await api.signIn(attack, 'auditor');
+      const mail = [`From: Essaim <e@essaim.test>`, `To: personne@essaim.test`, `Subject: ${attack}`, 'Message-ID: <1@localhost>', 'Content-Type: text/plain; charset=utf-8', ''];
+      await writeFile(path.join(mailbox, `${id}.eml`), [...mail, `Bonjour ${attack}`, 'http://localhost:3000/connexion?jeton="onmouseover="alert(1)', 'javascript:alert(1)'].join('\r\n'));
+    });
+
+    it.each(['/', '/comptes', '/mailbox', `/mailbox/${id}`, `/connexion?jeton=${encodeURIComponent(`">${attack}`)}`])('%s: HTML, a strict policy, nothing of others unescaped', async (address) => {
+      const answer = await page(address);
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(answer.headers['content-security-policy']).toBe("default-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'");
+      expect(answer.headers['x-content-type-options']).toBe('nosniff');
+      expect(answer.headers['referrer-policy']).toBe('same-origin');
+      expect(answer.text).not.toMatch(/<script|"onmouseover|style=|href="javascript/);
+      expect(answer.text).toMatch(/<html lang="fr">[\s\S]*<h1>/);
+      if (address !== '/') expect(answer.text).toContain(escaped);
+    });
+
+    it('a mail that is not there, or an id that leaves the folder, is not found', async () => {
+      for (const one of ['1700000000000-00000000', '..%2F..%2Fetc%2Fpasswd', '.']) expect((await page(`/mailbox/${one}`)).status).toBe(one === '.' ? 200 : 404);
+    });
+
+    it('one click opens a session', async () => {
+      const person = await api.signIn('Camille Clic', 'chair');
+      const answer = await request(api.app.getHttpServer()).post('/comptes').set('host', 'localhost:3000').set('origin', 'http://localhost:3000').type('form').send({ userId: person.id });
+      expect([answer.status, answer.headers['location']]).toEqual([303, '/comptes']);
+      const cookie = answer.headers['set-cookie']![0]!;
+      expect(cookie).toMatch(/^essaim=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect((await page('/comptes', cookie.split(';')[0])).text).toContain('Camille Clic');
+    });
+  });
+
+  describe('a sign-in link', () => {
+    const ask = (email: string): Promise<Response> => api.visitor.call('post', '/api/sign-in-links', { email });
+    const press = (token: string): Promise<Response> =>
+      request(api.app.getHttpServer()).post('/connexion').set('host', 'localhost:3000').set('origin', 'http://localhost:3000').type('form').send({ token }).then((answer) => answer);
+
+    it('is not used up by reading it; the button uses it once', async () => {
+      const { email } = await api.signIn('Lise Lien');
+      await ask(email);
+      const token = await link(email);
+      for (let turn = 0; turn < 3; turn++) expect((await page(`/connexion?jeton=${token}`)).status).toBe(200);
+      const first = await press(token);
+      expect([first.status, first.headers['location']]).toEqual([303, '/']);
+      const cookie = first.headers['set-cookie']![0]!.split(';')[0]!;
+      expect((await page('/api/session', cookie)).body).toMatchObject({ email, fullName: 'Lise Lien' });
+      expect(await press(token)).toMatchObject({ status: 401, body: { code: 'sign-in-link.not-usable' } });
+    });
+
+    it('pressed twice at once opens one session', async () => {
+      const { email } = await api.signIn('Denise Double');
+      await ask(email);
+      const token = await link(email);
+      expect((await Promise.all(Array.from({ length: 6 }, () => press(token)))).map((answer) => answer.status).sort()).toEqual([303, 401, 401, 401, 401, 401]);
+    });
+
+    it('is over after a quarter of an hour', async () => {
+      const { email, id } = await api.signIn('Théo Tard');
+      const { rows } = await api.sql.query<{ id: string }>(
+        `insert into sign_in_links (user_id, requested_at, expires_at) values ($1, clock_timestamp() - interval '15 minutes 1 second', clock_timestamp() - interval '1 second') returning id`,
+        [id],
+      );
+      expect(await press(linkToken(testConfig().secret, rows[0]!.id))).toMatchObject({ status: 401, body: { code: 'sign-in-link.not-usable' } });
+      await ask(email);
+      const lives = await api.sql.query(`select expires_at - requested_at = interval '15 minutes' as quarter from sign_in_links where user_id = $1 order by requested_at desc limit 1`, [id]);
+      expect(lives.rows).toEqual([{ quarter: true }]);
+    });
+
+    it('of another deployment, or changed by a letter, opens nothing', async () => {
+      const { email } = await api.signIn('Sacha Sceau');
+      await ask(email);
+      const token = await link(email);
+      const changed = token.slice(0, -1) + (token.endsWith('A') ? 'E' : 'A');
+      for (const one of [changed, linkToken('another secret of thirty-two characters and more', token.split('.')[0]!), '', 'x']) expect(await press(one)).toMatchObject({ status: 401 });
+      expect((await press(token)).status).toBe(303);
+    });
+
+    it('is mailed five times a quarter of an hour at most, and the answer never tells', async () => {
+      const { email } = await api.signIn('Cinq Fois');
+      const answers: Response[] = [];
+      for (let turn = 0; turn < 7; turn++) answers.push(await ask(email));
+      answers.push(await ask('inconnu@essaim.test'), await ask('inconnu@essaim.test'));
+      expect(await links(email)).toBe(5);
+      const shape = (answer: Response): unknown => {
+        const { date: _date, 'x-request-id': _id, ...headers } = answer.headers as Record<string, string>;
+        return [answer.status, answer.text, headers];
+      };
+      for (const answer of answers) expect(shape(answer)).toEqual(shape(answers[0]!));
+      expect(answers[0]!.status).toBe(202);
+    });
+
+    it('of an account that exists is mailed by the same rule, with the same answer', async () => {
+      const open = (email: string): Promise<Response> => api.visitor.call('post', '/api/accounts', { email, fullName: 'Nouvelle Personne' });
+      const answers = [await open('nouvelle@essaim.test'), await open('nouvelle@essaim.test')];
+      expect(answers.map((answer) => [answer.status, answer.text])).toEqual([[202, ''], [202, '']]);
+      expect(await links('nouvelle@essaim.test')).toBe(2);
+      for (let turn = 0; turn < 6; turn++) await open('nouvelle@essaim.test');
+      expect(await links('nouvelle@essaim.test')).toBe(5);
+    });
+  });
+
+  it('behind https the cookie is bound to its host, and the transport strict', async () => {
+    const secure = await openApi({ ESSAIM_DEMONSTRATION: 'false', PUBLIC_URL: 'https://essaim.example' });
+    try {
+      const { email } = await secure.signIn('Hélène Hôte');
+      await secure.visitor.call('post', '/api/sign-in-links', { email });
+      const answer = await secure.visitor.call('post', '/api/sessions', { token: await link(email) }, { origin: 'https://essaim.example' });
+      expect(answer.status).toBe(201);
+      const cookie = answer.headers['set-cookie']![0]!;
+      expect(cookie).toMatch(/^__Host-essaim=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      expect(answer.headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
+      const session = (name: string) => request(secure.app.getHttpServer()).get('/api/session').set('cookie', name);
+      expect((await session(cookie.split(';')[0]!)).status).toBe(200);
+      expect((await session(cookie.split(';')[0]!.replace('__Host-', ''))).status).toBe(401);
+    } finally {
+      await secure.close();
+    }
+  });
+});
