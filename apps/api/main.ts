@@ -42,6 +42,8 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
       useDefaults: false,
       directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"] },
     },
+    // Not helmet's no-referrer: with it browsers send "Origin: null" from our own forms.
+    referrerPolicy: { policy: 'same-origin' },
     hsts: config.publicUrl.startsWith('https://'),
   });
   await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h', decorateReply: false });

@@ -1,6 +1,8 @@
-import 'reflect-metadata';
+import path from 'node:path';
 import pg from 'pg';
 import { ConfigError } from '#platform/config/config.js';
+import { dataFolder } from '#platform/database/data-folder.js';
+import { runningEmbedded } from '#platform/database/embedded-postgres.js';
 import { startFailure } from './failure.js';
 
 interface Break {
@@ -17,11 +19,17 @@ interface Difference {
   replayed_cents: string;
 }
 
+/** The database that `npm start` keeps for itself, while it runs. */
+async function embeddedUrl(): Promise<string> {
+  const { folder } = await dataFolder(path.resolve(import.meta.dirname, '../../..'), process.env['ESSAIM_DATA']);
+  const url = await runningEmbedded({ folder, database: 'essaim' });
+  if (url === undefined) throw new ConfigError([`DATABASE_URL is not set and no database runs in ${folder}: name the one to verify (role essaim_app), or come back while "npm start" runs`]);
+  return url;
+}
+
 /** Verifies the chain of events and replays the ledger; names what is wrong, and says so in the exit code. */
 async function main(): Promise<void> {
-  const databaseUrl = process.env['DATABASE_URL'];
-  if (databaseUrl === undefined) throw new ConfigError(['DATABASE_URL is not set; expected the database to verify, as essaim_app']);
-  const client = new pg.Client({ connectionString: databaseUrl, options: '-c search_path=essaim,public' });
+  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? (await embeddedUrl()), options: '-c search_path=essaim,public' });
   await client.connect();
   try {
     const { rows: [count] } = await client.query<{ events: string; transfers: string }>('select (select count(*) from events) as events, (select count(*) from ledger_transfers) as transfers');

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
 import { quietPool } from '../support/api.js';
@@ -30,8 +32,10 @@ it('names what the owner altered, in the chain and in the ledger, and fails', as
   expect(stdout).toMatch(/^2 events, 1 breaks in their chains\n {2}call one, event 2 \([0-9a-f-]{36}\): altered\n0 transfers, 1 balances that differ from their replay\n {2}account \d+: 100 cents, 0 replayed\n$/);
 });
 
-it('says what it needs', () => {
-  const { status, stderr } = verify({});
+it('says what it needs when no embedded database runs either', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'essaim-verify-'));
+  const { status, stderr } = verify({ ESSAIM_DATA: folder });
+  await rm(folder, { recursive: true });
   expect(status).toBe(1);
-  expect(stderr).toContain('DATABASE_URL is not set');
+  expect(stderr).toMatch(/DATABASE_URL is not set and no database runs in .*essaim/);
 });

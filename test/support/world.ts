@@ -5,7 +5,7 @@ import path from 'node:path';
 import { LetterService } from '#features/decisions/letter.service.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
 import { Queues } from '#platform/queue/queues.js';
-import type { Persona, Subject } from '../api/matrix/case.js';
+import type { Persona, Subject } from '../api/matrix/persona.js';
 import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
 import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
 import { fictitiousIban } from './fictitious-iban.js';
@@ -266,8 +266,10 @@ async function operations(api: TestApi, { officer, administrator }: Staff, spare
   queues.work('decisions', () => Promise.reject(new Error('a job that always fails')), 1);
   await queues.add([{ id: job, job: 'decisions.make-letter' }]);
   await until('the job has failed', async () => (await queues.failed(10)).some(({ id }) => id === job));
+  const roadmap = (announcedOn: string): Promise<string> => made(officer, '/api/roadmaps', { title: 'Feuille de route fictive', announcedOn, lines });
+  await roadmap('2023-10-29');
   return {
-    roadmap: await made(officer, '/api/roadmaps', { title: 'Feuille de route fictive', announcedOn: '2023-10-30', lines }),
+    roadmap: await roadmap('2023-10-30'),
     user: spare.id,
     'role-grant': await made(administrator, `/api/users/${spare.id}/role-grants`, { role: 'committee-member', scope: { callId: here.ids['draft-call'] } }),
     notification: rows[0]!.id,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { DomainError } from '#domain/shared/error.js';
 import { IdentityService } from '#features/identity/identity.service.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Bare, Public, Session, type Known } from '#api/http/actor.js';
@@ -38,23 +39,39 @@ ${this.config.demonstration ? html`<p class="notice">Ceci est une démonstration
     );
   }
 
-  /** The page of a sign-in link: one button, since reading a link must not use it up. */
-  @Bare()
+  /** The page of a sign-in link: one button, since reading a link must not use it up. Without a link it says who is signed in. */
+  @Public()
   @Get('connexion')
-  signInPage(@Query('jeton') token: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): string {
-    void reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
+  signInPage(@Query('jeton') token: string | undefined, @Session() known: Known, @Res({ passthrough: true }) reply: FastifyReply): string {
+    void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    if (typeof token === 'string') {
+      return document(
+        'Connexion',
+        html`<h1>Connexion</h1>
+<p class="lead">Ce lien sert une seule fois. Appuyez sur le bouton pour ouvrir votre session sur cet appareil.</p>
+<form method="post" action="/connexion"><input type="hidden" name="token" value="${token}"><button class="primary">Me connecter</button></form>`,
+      );
+    }
     return document(
       'Connexion',
-      html`<h1>Connexion</h1>
-<p>Ce lien sert une seule fois. Appuyez sur le bouton pour ouvrir votre session sur cet appareil.</p>
-<form method="post" action="/connexion"><input type="hidden" name="token" value="${token ?? ''}"><button class="primary">Me connecter</button></form>`,
+      known.user === undefined
+        ? html`<h1>Connexion</h1><p class="lead">Aucune session n’est ouverte sur cet appareil : suivez le lien reçu par courriel.</p>`
+        : html`<h1>Session ouverte</h1><p class="lead">Vous êtes ${known.user.fullName}. La session dure douze heures sur cet appareil.</p>`,
     );
   }
 
   @Public()
   @Post('connexion')
   async signIn(@Body() body: SessionBody, @Session() known: Known, @Res() reply: FastifyReply): Promise<void> {
-    setSessionCookie(reply, this.config.publicUrl, await this.identity.signIn(body.token, known.sessionToken, known.at));
-    await reply.redirect('/', 303);
+    try {
+      setSessionCookie(reply, this.config.publicUrl, await this.identity.signIn(body.token, known.sessionToken, known.at));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'unauthenticated') throw error;
+      await reply.status(401).type('text/html; charset=utf-8').send(
+        document('Lien inutilisable', html`<h1>Ce lien ne sert plus</h1><p class="lead">Un lien de connexion sert une fois, dans le quart d’heure qui suit son envoi. Demandez-en un autre.</p>`),
+      );
+      return;
+    }
+    await reply.redirect('/connexion', 303);
   }
 }

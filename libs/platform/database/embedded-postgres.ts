@@ -82,6 +82,15 @@ export async function startEmbeddedPostgres({ folder, database, anew = false, un
   }
 }
 
+/** The address, as the role that runs, of the embedded server that works on this folder at the moment; undefined when none does. */
+export async function runningEmbedded({ folder, database }: { folder: string; database: string }): Promise<string | undefined> {
+  const cluster = path.join(folder, 'postgres');
+  const found = await postmaster(cluster);
+  if (!found?.ready) return undefined;
+  const { app } = await keptPasswords(folder, cluster);
+  return `postgres://essaim_app:${app}@127.0.0.1:${found.port}/${database}`;
+}
+
 async function keptPasswords(folder: string, cluster: string): Promise<Passwords> {
   const file = path.join(folder, 'passwords.json');
   const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

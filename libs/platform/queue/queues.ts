@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type Processor } from 'bullmq';
 import type { JobName } from '#domain/shared/subscriptions.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
@@ -32,7 +32,7 @@ export const queueOf = (job: JobName): QueueName => job.slice(0, job.indexOf('.'
  * A database's name is the prefix on Redis, so that instances never share jobs.
  */
 @Injectable()
-export class Queues implements OnApplicationShutdown {
+export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly queues = new Map<QueueName, Queue>();
   private readonly workers: Worker[] = [];
 
@@ -125,8 +125,12 @@ export class Queues implements OnApplicationShutdown {
     for (const name of queueNames) await this.queue(name).drain(true);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Jobs under way end while there still is a database. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
 }

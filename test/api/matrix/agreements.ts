@@ -1,4 +1,5 @@
-import { committee, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, type Persona } from './persona.js';
 
 const readers: readonly Persona[] = ['own', 'officer', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
 

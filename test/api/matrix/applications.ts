@@ -1,4 +1,5 @@
-import { committee, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, type Persona } from './persona.js';
 
 /** Who sees a dossier that was submitted; a linked member does not. */
 const desks: readonly Persona[] = [...committee, 'officer', 'publisher', 'signatory', 'auditor'];

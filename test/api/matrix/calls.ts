@@ -1,5 +1,6 @@
 import { form, newCall, rubric } from '../../support/open-call.js';
-import { everybody, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { everybody, type Persona } from './persona.js';
 
 /** Drafts are the ministry's, of whatever call. */
 const ministry: readonly Persona[] = ['officer', 'publisher', 'signatory', 'auditor', 'administrator', 'officer-elsewhere', 'signatory-elsewhere'];

@@ -1,4 +1,5 @@
-import { committee, everybody, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, everybody, type Persona } from './persona.js';
 
 /** A linked member reads what was released, as the whole committee does, and nothing before. */
 const readers: readonly Persona[] = [...committee, 'officer', 'signatory', 'auditor'];

@@ -1,4 +1,5 @@
-import { committee, elsewhere, everybody, signedIn, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, elsewhere, everybody, signedIn, type Persona } from './persona.js';
 
 /** Poles are known to the desks of every call. */
 const desks: readonly Persona[] = [...committee, 'linked-member', 'officer', 'publisher', 'signatory', 'preparer', 'approver', 'executor', 'auditor', 'administrator', ...elsewhere];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { committee, elsewhere, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, elsewhere, type Persona } from './persona.js';
 
 const operators: readonly Persona[] = ['preparer', 'approver', 'executor'];
 const orderReaders: readonly Persona[] = ['officer', 'signatory', ...operators, 'auditor'];

@@ -1,4 +1,5 @@
-import { standsElsewhereAs, type Case, type Persona } from './case.js';
+import type { Case } from './case.js';
+import { standsElsewhereAs, type Persona } from './persona.js';
 
 /** `here` and `elsewhere` are ids of the world, `absent` a well-formed one of nothing, `malformed` none at all. */
 export type Target = 'here' | 'elsewhere' | 'absent' | 'malformed';

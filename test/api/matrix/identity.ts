@@ -1,4 +1,5 @@
-import { everybody, signedIn, type Matrix } from './case.js';
+import type { Matrix } from './case.js';
+import { everybody, signedIn } from './persona.js';
 
 export const identity: Matrix = {
   'POST /api/sign-in-links': [{ public: true, ok: everybody, body: () => ({ email: 'personne@essaim.test' }) }],

@@ -1,4 +1,5 @@
-import { everybody, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { everybody, type Persona } from './persona.js';
 
 const watchers: readonly Persona[] = ['auditor', 'administrator'];
 

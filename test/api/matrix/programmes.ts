@@ -1,4 +1,5 @@
-import { committee, elsewhere, type Matrix, type Persona } from './case.js';
+import type { Matrix } from './case.js';
+import { committee, elsewhere, type Persona } from './persona.js';
 
 const viewers: readonly Persona[] = [...committee, 'linked-member', 'officer', 'budget-approver', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
 const except = (...some: Persona[]): readonly Persona[] => viewers.filter((persona) => !some.includes(persona));

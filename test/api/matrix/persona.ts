@@ -1,0 +1,84 @@
+/**
+ * Who asks. `own` applies for every dossier that is here, `stranger` for every one of the other call. `reviewer` is assigned here,
+ * `idle-reviewer` nowhere; the linked two have a declared link with each dossier here. Somebody `-elsewhere` holds the role in the
+ * other call and its envelope only.
+ */
+export const personas = [
+  'visitor',
+  'nobody',
+  'own',
+  'stranger',
+  'reviewer',
+  'idle-reviewer',
+  'linked-reviewer',
+  'linked-member',
+  'committee-member',
+  'chair',
+  'session-secretary',
+  'officer',
+  'publisher',
+  'budget-approver',
+  'signatory',
+  'preparer',
+  'approver',
+  'executor',
+  'auditor',
+  'administrator',
+  'regional-correspondent',
+  'officer-elsewhere',
+  'chair-elsewhere',
+  'signatory-elsewhere',
+  'preparer-elsewhere',
+] as const;
+export type Persona = (typeof personas)[number];
+
+/** In the other call each stands as another one does here; those who are not named stand the same. */
+export const standsElsewhereAs: Partial<Record<Persona, Persona>> = {
+  own: 'stranger',
+  stranger: 'own',
+  reviewer: 'idle-reviewer',
+  'linked-reviewer': 'idle-reviewer',
+  'linked-member': 'committee-member',
+  'officer-elsewhere': 'officer',
+  'chair-elsewhere': 'chair',
+  'signatory-elsewhere': 'signatory',
+  'preparer-elsewhere': 'preparer',
+};
+
+export const everybody: readonly Persona[] = personas;
+export const signedIn: readonly Persona[] = personas.filter((persona) => persona !== 'visitor');
+export const reviewers: readonly Persona[] = ['reviewer', 'idle-reviewer', 'linked-reviewer'];
+export const committee: readonly Persona[] = ['committee-member', 'chair', 'session-secretary'];
+export const elsewhere: readonly Persona[] = ['officer-elsewhere', 'chair-elsewhere', 'signatory-elsewhere', 'preparer-elsewhere'];
+
+/** What a route's id names; the world has one of each here and, where `World` says so, one in the other call. */
+export type Subject =
+  | 'draft'
+  | 'submitted'
+  | 'reviewed'
+  | 'avowal'
+  | 'decided'
+  | 'call'
+  | 'draft-call'
+  | 'pole'
+  | 'envelope'
+  | 'top-up'
+  | 'roadmap'
+  | 'review'
+  | 'sent-review'
+  | 'proposal'
+  | 'confirmed-decision'
+  | 'released-decision'
+  | 'letter-code'
+  | 'unreleased-code'
+  | 'agreement'
+  | 'instalment'
+  | 'reported-instalment'
+  | 'bank-account'
+  | 'payment-order'
+  | 'user'
+  | 'role-grant'
+  | 'notification'
+  | 'failed-job'
+  | 'submission-event'
+  | 'mail';
