@@ -17,7 +17,7 @@ import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
 
 const maxBodyBytes = 2_000_000;
-const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
+const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'mailbox/:id/pieces/:index', 'health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
 
 /** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
 export async function createApi(config: Config, options: { preview?: boolean } = {}): Promise<NestFastifyApplication> {

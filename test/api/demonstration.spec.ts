@@ -227,7 +227,9 @@ describe('the doors of a demonstration', () => {
       const { email } = await api.signIn('Denise Double');
       await ask(email);
       const token = await link(email);
-      expect((await Promise.all(Array.from({ length: 6 }, () => press(token)))).map((answer) => answer.status).sort()).toEqual([303, 401, 401, 401, 401, 401]);
+      const answers = await Promise.all(Array.from({ length: 6 }, () => press(token)));
+      expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
+      expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5);
     });
 
     it('is over after a quarter of an hour', async () => {

@@ -83,7 +83,7 @@ describe('200 confirmations at once, by two processes and 60 connections, on an 
     }
     expect(Math.max(...waiting)).toBeGreaterThanOrEqual(enoughWaiting);
     expect(await crowd.round.module.get(LedgerQueries).replay()).toEqual([]);
-  });
+  }, rounds * 30_000);
 
   it('without the check, the envelope is overspent within twenty rounds: the proof can fail', async () => {
     await crowd.round.owner.query(`alter table ledger_accounts drop constraint ledger_accounts_balance_not_negative`);

@@ -19,7 +19,7 @@ const people = async (one: Standalone): Promise<string[]> => {
 const nothingLeft = (folder: string): Promise<boolean> => until(`no process is left on ${folder}`, async () => (await processesOn(folder)).length === 0, 5_000);
 
 /** It ended with 1 and one sentence: no stack, one line, and it says what to do. */
-async function refuses(one: Standalone, sentence: RegExp): Promise<void> {
+async function expectRefusal(one: Standalone, sentence: RegExp): Promise<void> {
   expect(await one.ended).toBe(1);
   expect(one.stderr()).toMatch(sentence);
   expect(one.stderr().trim().split('\n')).toHaveLength(1);
@@ -141,8 +141,8 @@ describe.each(identities)('npm start as $name', (identity) => {
   run('a second start on the folder says who has it, one on the port that it is taken; the first goes on', async () => {
     const first = await start(identity, folder);
     await first.ready();
-    await refuses(await start(identity, folder), new RegExp(`^another Essaim is running on the folder ${folder} \\(process ${first.pid}\\): use that one, stop it first, or set ESSAIM_DATA`, 'i'));
-    await refuses(await start(identity, folder, { PORT: String(first.port) }), new RegExp(`^Port ${first.port} is taken: stop what uses it, or choose another one`));
+    await expectRefusal(await start(identity, folder), new RegExp(`^another Essaim is running on the folder ${folder} \\(process ${first.pid}\\): use that one, stop it first, or set ESSAIM_DATA`, 'i'));
+    await expectRefusal(await start(identity, folder, { PORT: String(first.port) }), new RegExp(`^Port ${first.port} is taken: stop what uses it, or choose another one`));
     expect(await people(first)).toEqual([person.email]);
     await stops(first, 'SIGTERM');
   });
@@ -181,7 +181,7 @@ describe.each(identities)('npm start as $name', (identity) => {
     const broken = await newFolder(identity);
     execFileSync('cp', ['-a', `${folder}/.`, broken]);
     await damage(broken);
-    await refuses(await start(identity, broken), sentence);
+    await expectRefusal(await start(identity, broken), sentence);
     await nothingLeft(broken);
   });
 });
@@ -193,7 +193,7 @@ describe('a start that cannot be', () => {
     const folder = await newFolder(ordinary);
     const server = createServer();
     const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)));
-    await refuses(await start(identities[0]!, folder, { PORT: String(port), ESSAIM_DATA: path.join(folder, 'data') }), new RegExp(`^Port ${port} is taken: .*PORT=3001 npm start`));
+    await expectRefusal(await start(identities[0]!, folder, { PORT: String(port), ESSAIM_DATA: path.join(folder, 'data') }), new RegExp(`^Port ${port} is taken: .*PORT=3001 npm start`));
     await nothingLeft(folder);
     await new Promise((resolve) => server.close(resolve));
   });
@@ -201,14 +201,14 @@ describe('a start that cannot be', () => {
   run.each(['', 'data'])('a folder where the user may not write (%p): one sentence that names it', async (below) => {
     const folder = await newFolder({ name: '', canRun: true });
     await chmod(folder, 0o555);
-    await refuses(await start(ordinary, folder, { ESSAIM_DATA: path.join(folder, below) }), new RegExp(`${folder}.*: give it the right( to write there)?, or set ESSAIM_DATA to another folder`));
+    await expectRefusal(await start(ordinary, folder, { ESSAIM_DATA: path.join(folder, below) }), new RegExp(`${folder}.*: give it the right( to write there)?, or set ESSAIM_DATA to another folder`));
     await nothingLeft(folder);
   });
 
   it('a file where the folder should be: one sentence', async () => {
     const folder = await newFolder(ordinary);
     await writeFile(path.join(folder, 'file'), '');
-    await refuses(await start(identities[0]!, folder, { ESSAIM_DATA: path.join(folder, 'file') }), /file is in the way, not a folder: move it, or set ESSAIM_DATA/);
+    await expectRefusal(await start(identities[0]!, folder, { ESSAIM_DATA: path.join(folder, 'file') }), /file is in the way, not a folder: move it, or set ESSAIM_DATA/);
   });
 
   it.each([

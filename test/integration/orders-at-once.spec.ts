@@ -180,7 +180,7 @@ describe('in raw SQL, as the role that the application runs as', () => {
     expect(await taken(awardId)).toMatchObject({ ordered: euros(56_000), planned: euros(34_000) });
   });
 
-  it('would go above the award if its committed AE were not locked: the proof can fail', async () => {
+  it('would go above the award within twenty rounds if its committed AE were not locked: the proof can fail', async () => {
     const { rows } = await round.owner.query<{ definition: string }>(`select pg_get_functiondef('ledger_move'::regproc) as definition`);
     const { definition } = rows[0]!;
     const careless = definition
@@ -189,9 +189,11 @@ describe('in raw SQL, as the role that the application runs as', () => {
     expect(careless.length).toBeLessThan(definition.length - 90);
     await round.owner.query(careless);
     try {
-      const awardId = await committed({});
-      const { most } = await transfers(awardId, 'plan', euros(15_000), (index) => years[index % years.length]!);
-      expect(most).toBeGreaterThan(awardCents);
+      let highest = 0;
+      for (let turn = 0; turn < 20 && highest <= awardCents; turn++) {
+        highest = (await transfers(await committed({}), 'plan', euros(15_000), (index) => years[index % years.length]!)).most;
+      }
+      expect(highest).toBeGreaterThan(awardCents);
     } finally {
       await round.owner.query(definition);
     }

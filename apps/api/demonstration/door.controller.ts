@@ -6,7 +6,7 @@ import { IdentityService } from '#features/identity/identity.service.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Public, Session, type Known } from '#api/http/actor.js';
 import { setSessionCookie } from '#api/http/cookie.js';
-import { document, html } from '#api/pages/html.js';
+import { demonstrationPages, document, html } from '#api/pages/html.js';
 import { OneClickBody } from './demonstration.dto.js';
 
 const roleNames: Record<string, string> = {
@@ -48,11 +48,12 @@ export class DoorController {
       'Comptes de démonstration',
       html`<h1>Comptes de démonstration</h1>
 <p class="lead">Un compte par rôle. Aucun mot de passe : un bouton ouvre la session.</p>
-${known.user === undefined ? html`` : html`<p class="notice">Vous êtes ${known.user.fullName}.</p>`}
+${known.user === undefined ? html`` : html`<p class="notice">Session ouverte : vous êtes ${known.user.fullName}.</p>`}
 <ul class="doors">${accounts.map(
         (account) => html`<li><div><h2>${account.fullName}</h2><p>${account.roles.map((role) => roleNames[role] ?? role).join(', ')}</p></div>
 <form method="post" action="/comptes"><input type="hidden" name="userId" value="${account.id}"><button aria-label="Entrer avec le compte de ${account.fullName}">Entrer</button></form></li>`,
       )}</ul>`,
+      demonstrationPages,
     );
   }
 

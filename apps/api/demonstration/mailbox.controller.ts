@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { notFound } from '#domain/shared/error.js';
 import { Mailbox } from '#platform/mail/mailbox.js';
 import { Bare } from '#api/http/actor.js';
-import { document, html } from '#api/pages/html.js';
+import { demonstrationPages, document, html } from '#api/pages/html.js';
 
 const perPage = 50;
 const time = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' });
@@ -26,11 +26,12 @@ export class MailboxController {
     return document(
       'Courriels interceptés',
       html`<h1>Courriels interceptés</h1>
-<p class="lead">${ids.length === 0 ? 'Aucun courriel n’est encore parti.' : `${ids.length} courriels, du plus récent au plus ancien. Aucun n’a quitté cette machine.`}</p>
-<table><thead><tr><th scope="col">Reçu</th><th scope="col">Destinataire</th><th scope="col">Objet</th></tr></thead><tbody>
-${known.map((mail) => html`<tr><td>${time.format(new Date(mail.receivedAt))}</td><td>${mail.to.join(', ')}</td><td><a href="/mailbox/${mail.id}">${mail.subject}</a></td></tr>`)}
-</tbody></table>
+<p class="lead">${ids.length === 0 ? 'Aucun courriel n’est encore parti.' : `${ids.length === 1 ? 'Un courriel' : `${ids.length} courriels, du plus récent au plus ancien`}. Rien n’a quitté cette machine.`}</p>
+${known.length === 0 ? html`` : html`<table class="mails"><thead><tr><th scope="col">Objet</th><th scope="col">Destinataire</th><th scope="col">Reçu</th></tr></thead><tbody>
+${known.map((mail) => html`<tr><td><a href="/mailbox/${mail.id}">${mail.subject}</a></td><td>${mail.to.join(', ')}</td><td>${time.format(new Date(mail.receivedAt))}</td></tr>`)}
+</tbody></table>`}
 ${ids.length > current * perPage ? html`<p><a href="/mailbox?page=${current + 1}">Courriels plus anciens</a></p>` : html``}`,
+      demonstrationPages,
     );
   }
 
@@ -42,11 +43,21 @@ ${ids.length > current * perPage ? html`<p><a href="/mailbox?page=${current + 1}
     const pieces = mail.text.split(/(https?:\/\/\S+)/);
     return document(
       mail.subject,
-      html`<h1>${mail.subject}</h1>
-<dl><dt>Destinataire</dt><dd>${mail.to.join(', ')}</dd><dt>Message-ID</dt><dd>${mail.messageId}</dd>
-<dt>Pièces jointes</dt><dd>${mail.attachments.length === 0 ? 'aucune' : mail.attachments.map((one) => `${one.filename} (${Math.ceil(one.bytes / 1000)} ko)`).join(', ')}</dd></dl>
-<section><pre>${pieces.map((piece) => (/^https?:\/\//.test(piece) ? html`<a href="${piece}">${piece}</a>` : html`${piece}`))}</pre></section>
-<p><a href="/mailbox">Tous les courriels</a> · <a href="/api/demonstration/mails/${mail.id}/raw">Message brut</a></p>`,
+      html`<p><a href="/mailbox">Tous les courriels</a></p>
+<h1 class="subject">${mail.subject}</h1>
+<dl><dt>Destinataire</dt><dd>${mail.to.join(', ')}</dd><dt>Reçu</dt><dd>${time.format(new Date(mail.receivedAt))}</dd>
+${mail.attachments.map((one, index) => html`<dt>Pièce jointe</dt><dd><a href="/mailbox/${mail.id}/pieces/${index}">${one.filename}</a> (${Math.ceil(one.bytes / 1000)} ko)</dd>`)}</dl>
+<section class="letter"><pre>${pieces.map((piece) => (/^https?:\/\//.test(piece) ? html`<a href="${piece}">${piece}</a>` : html`${piece}`))}</pre></section>
+<p class="fine">Message-ID ${mail.messageId} · <a href="/api/demonstration/mails/${mail.id}/raw">message brut</a></p>`,
+      demonstrationPages,
     );
+  }
+
+  @Get(':id/pieces/:index')
+  async attachment(@Param('id') id: string, @Param('index') index: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const found = await this.mailbox.attachment(id, Number(index));
+    if (found === undefined) throw notFound('mail');
+    void reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${found.filename.replaceAll(/[^\w.-]/g, '_')}"`);
+    return found.content;
   }
 }

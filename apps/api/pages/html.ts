@@ -18,8 +18,11 @@ const render = (value: Value): string => {
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(parts.reduce((out, part, index) => out + render(values[index - 1]!) + part));
 
+/** The pages that only a demonstration has, for the head of its pages. */
+export const demonstrationPages = html`<nav aria-label="Démonstration"><a href="/comptes">Comptes</a><a href="/mailbox">Courriels</a></nav>`;
+
 /** A whole page in French; its only style is /style.css, and it runs no script. */
-export const document = (title: string, main: Html): string =>
+export const document = (title: string, main: Html, nav: Html = html``): string =>
   html`<!doctype html>
 <html lang="fr">
 <head>
@@ -31,7 +34,7 @@ export const document = (title: string, main: Html): string =>
 </head>
 <body>
 <a class="skip" href="#main">Aller au contenu</a>
-<header><a class="brand" href="/"><img src="/logo.svg" alt="" width="36" height="36"><span>Essaim</span></a></header>
+<header><a class="brand" href="/"><img src="/logo.svg" alt="" width="36" height="36"><span>Essaim</span></a>${nav}</header>
 <main id="main">${main}</main>
 <footer><p>Logiciel libre sous licence EUPL-1.2.</p></footer>
 </body>

@@ -46,6 +46,13 @@ export class Mailbox {
       attachments: mail.attachments.map((one) => ({ filename: one.filename ?? '', bytes: one.size })),
     };
   }
+
+  /** The attachment of that number in a mail, from 0; undefined when there is none. */
+  async attachment(id: string, index: number): Promise<{ filename: string; content: Buffer } | undefined> {
+    const raw = await this.raw(id);
+    const found = raw === undefined ? undefined : (await simpleParser(raw)).attachments[index];
+    return found === undefined ? undefined : { filename: found.filename ?? '', content: found.content };
+  }
 }
 
 /** A mail catcher on a free port of this machine: accepts everything, sends nothing on, writes each mail to `dir` before it answers 250. */

@@ -14,11 +14,21 @@ export const setLogLevel = (level: LogLevel): void => {
   log.level = level;
 };
 
-/** What can be told of an error without personal data: its class, its code, its stack; a driver's detail (it quotes values) is left out. */
+/**
+ * What can be told of an error without personal data: its class, its code, the broken constraint and where it happened. Its message and
+ * a driver's detail are left out: they quote values and addresses.
+ */
 export const errorFields = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { code } = error as { code?: unknown };
-  return { error: error.name, ...(typeof code === 'string' ? { code } : {}), stack: error.stack };
+  const { code, constraint, responseCode } = error as { code?: unknown; constraint?: unknown; responseCode?: unknown };
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  return {
+    error: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+    ...(typeof responseCode === 'number' ? { responseCode } : {}),
+    stack,
+  };
 };
 
 /** Nest's own messages, through the same log. */
