@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -17,6 +18,8 @@ import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
 
 const maxBodyBytes = 2_000_000;
+/** How long a request that is under way may take once the process stops. */
+const closeAfterMs = 10_000;
 const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'mailbox/:id/pieces/:index', 'health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
 
 /** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
@@ -85,7 +88,19 @@ export async function startApi(config: Config): Promise<{ url: string; close(): 
     url: await app.getUrl(),
     close: async () => {
       app.get(Health).leave();
-      await app.close();
+      await endConnections(app.getHttpServer() as Server, () => app.close());
     },
   };
+}
+
+/** A kept-alive connection that was busy when the close began would hold it for a minute; a request that never ends, for ever. */
+async function endConnections(server: Server, close: () => Promise<void>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const patience = setTimeout(() => server.closeAllConnections(), closeAfterMs);
+  try {
+    await close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(patience);
+  }
 }

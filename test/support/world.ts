@@ -10,6 +10,7 @@ import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
 import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
 import { fictitiousIban } from './fictitious-iban.js';
 import { until } from './until.js';
+import { hire, personas, type Staff } from './world-people.js';
 
 /** The ids of one call's things, and its pole's account. */
 export type Side = Record<Subject, string> & { iban: string };
@@ -33,20 +34,29 @@ export interface World {
   close(): Promise<void>;
 }
 
-interface Staff {
-  officer: Caller;
-  chair: Caller;
-  signatory: Caller;
-  preparer: Caller;
-  approver: Caller;
-  executor: Caller;
-  budget: Caller;
-  administrator: Caller;
-}
-
 const releaseOn = '2023-10-17';
 const awardCents = 10_000_000;
 const now = '2023-10-30T09:00:00Z';
+
+const mail = `${Date.parse(now)}-00000000`;
+const caughtMail = [
+  'Subject: Essai',
+  'To: quelqu.un@essaim.test',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary="b"',
+  '',
+  '--b',
+  'Content-Type: text/plain',
+  '',
+  'Bonjour',
+  '--b',
+  'Content-Type: application/pdf',
+  'Content-Disposition: attachment; filename="lettre.pdf"',
+  '',
+  '%PDF-',
+  '--b--',
+  '',
+].join('\r\n');
 
 const made = async (by: Caller, route: string, body: object, headers?: Record<string, string>): Promise<string> =>
   expectStatus<{ id: string }>(await by.call('post', route, body, headers), 201).id;
@@ -54,8 +64,20 @@ const done = async <T>(by: Caller, route: string, body?: object): Promise<T> => 
 
 export async function buildWorld(): Promise<World> {
   const mailbox = await mkdtemp(path.join(tmpdir(), 'essaim-mailbox-'));
-  const mail = `${Date.parse(now)}-00000000`;
   const api = await openApi({ ESSAIM_DEMONSTRATION: 'true', ESSAIM_MAILBOX: mailbox, QUEUE_ATTEMPTS: '1' });
+  const close = async (): Promise<void> => {
+    await api.close();
+    await rm(mailbox, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await play(api, mailbox)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>> {
   await api.app.listen(0, '127.0.0.1');
   await api.setClock('2023-06-15T10:00:00Z');
   const staff = await hire(api);
@@ -78,7 +100,7 @@ export async function buildWorld(): Promise<World> {
     }
   }
   await scopedElsewhere(api, people, elsewhere);
-  await writeFile(path.join(mailbox, `${mail}.eml`), 'Subject: Essai\r\nTo: quelqu.un@essaim.test\r\n\r\nBonjour\r\n');
+  await writeFile(path.join(mailbox, `${mail}.eml`), caughtMail);
   const spare = await api.signIn('Camille Fictive');
   Object.assign(here.ids, await operations(api, staff, spare, here), { mail });
   const { rows } = await api.sql.query<{ code: string; siren: string }>(
@@ -96,55 +118,6 @@ export async function buildWorld(): Promise<World> {
     takenCode: rows[0]!.code,
     takenSiren: rows[0]!.siren,
     now,
-    close: async () => {
-      await api.close();
-      await rm(mailbox, { recursive: true, force: true });
-    },
-  };
-}
-
-async function hire(api: TestApi): Promise<Staff> {
-  return {
-    officer: await api.signIn('Olga Officière', 'officer'),
-    chair: await api.signIn('Charles Président', 'chair'),
-    signatory: await api.signIn('Simone Signataire', 'signatory'),
-    preparer: await api.signIn('Pénélope Préparatrice', 'preparer'),
-    approver: await api.signIn('Armand Approbateur', 'approver'),
-    executor: await api.signIn('Édith Exécutrice', 'executor'),
-    budget: await api.signIn('Béatrice Budget', 'budget-approver'),
-    administrator: await api.signIn('Ada Administratrice', 'administrator'),
-  };
-}
-
-/** Everybody whose role holds everywhere; the scoped ones get theirs when the other call is there. */
-async function personas(api: TestApi): Promise<Record<Persona, Caller>> {
-  const one = (persona: Persona, ...grants: Parameters<TestApi['signIn']>[1][]): Promise<Caller> => api.signIn(`Persona ${persona}`, ...grants);
-  return {
-    visitor: api.visitor,
-    nobody: await one('nobody'),
-    own: await one('own'),
-    stranger: await one('stranger'),
-    reviewer: await one('reviewer', 'national-reviewer'),
-    'idle-reviewer': await one('idle-reviewer', 'national-reviewer'),
-    'linked-reviewer': await one('linked-reviewer', 'national-reviewer'),
-    'linked-member': await one('linked-member', 'committee-member'),
-    'committee-member': await one('committee-member', 'committee-member'),
-    chair: await one('chair', 'chair'),
-    'session-secretary': await one('session-secretary', 'session-secretary'),
-    officer: await one('officer', 'officer'),
-    publisher: await one('publisher', 'publisher'),
-    'budget-approver': await one('budget-approver', 'budget-approver'),
-    signatory: await one('signatory', 'signatory'),
-    preparer: await one('preparer', 'preparer'),
-    approver: await one('approver', 'approver'),
-    executor: await one('executor', 'executor'),
-    auditor: await one('auditor', 'auditor'),
-    administrator: await one('administrator', 'administrator'),
-    'regional-correspondent': await one('regional-correspondent', 'regional-correspondent'),
-    'officer-elsewhere': await one('officer-elsewhere'),
-    'chair-elsewhere': await one('chair-elsewhere'),
-    'signatory-elsewhere': await one('signatory-elsewhere'),
-    'preparer-elsewhere': await one('preparer-elsewhere'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { invalid, type DomainError } from '#domain/shared/error.js';
 import type { Tx } from './tx.js';
 
 /** Reads outside a transaction; each statement takes a connection of the pool and gives it back. */
@@ -22,6 +23,8 @@ const run = async <T>(on: Tx | Database, text: string, params: readonly unknown[
   const runner = manager.queryRunner ?? manager.connection.createQueryRunner();
   try {
     return (await runner.query(text, [...params], true)) as Structured<T>;
+  } catch (error) {
+    throw refusedText(error) ?? error;
   } finally {
     if (runner !== manager.queryRunner) await runner.release();
   }
@@ -45,6 +48,10 @@ const driverError = (error: unknown): DriverError | undefined =>
 
 /** The SQLSTATE of a failed statement, or undefined when `error` is something else. */
 export const sqlState = (error: unknown): string | undefined => driverError(error)?.code;
+
+const notText = new Set(['22021', '22P05']);
+/** `invalid-input` `text.unstorable` for a statement that was given a character which PostgreSQL cannot hold (U+0000); else undefined. */
+export const refusedText = (error: unknown): DomainError | undefined => (notText.has(sqlState(error) ?? '') ? invalid('text.unstorable') : undefined);
 
 /** The name of the constraint that refused a statement: unique (23505), check (23514), foreign key (23503), exclusion (23P01). */
 export const brokenConstraint = (error: unknown): string | undefined => {

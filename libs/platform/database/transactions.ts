@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { unavailable } from '#domain/shared/error.js';
-import { sqlState } from './sql.js';
+import { refusedText, sqlState } from './sql.js';
 import type { Tx } from './tx.js';
 
 export type { Tx } from './tx.js';
@@ -27,7 +27,7 @@ export class Transactions {
       } catch (error) {
         const state = sqlState(error);
         if (state !== undefined && tooSlow.has(state)) throw unavailable('database.busy');
-        if (state === undefined || !lostRace.has(state) || attempt === attempts) throw error;
+        if (state === undefined || !lostRace.has(state) || attempt === attempts) throw refusedText(error) ?? error;
         await pause((5 + Math.random() * 45) * attempt);
       }
     }

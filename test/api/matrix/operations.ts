@@ -28,7 +28,7 @@ export const open: Matrix = {
   'GET /health/ready': [{ public: true, ok: everybody }],
   'GET /': [{ public: true, ok: everybody }],
   'GET /connexion': [{ public: true, ok: everybody }],
-  'POST /connexion': [{ public: true, ok: [], otherwise: 'sign-in-link.not-usable', body: () => ({ token: 'forged' }) }],
+  'POST /connexion': [{ public: true, ok: [], otherwise: 'page 401', body: () => ({ token: 'forged' }) }],
 };
 
 /** Doors that only a demonstration has; they are nobody's secret there. */
@@ -45,4 +45,5 @@ export const demonstration: Matrix = {
   'POST /comptes': [{ public: true, of: 'user', ok: everybody, otherwise: 'user.not-found', body: (id) => ({ userId: id }), endsSession: true }],
   'GET /mailbox': [{ public: true, ok: everybody }],
   'GET /mailbox/{id}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
+  'GET /mailbox/{id}/pieces/{index}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
 };
