@@ -6,20 +6,22 @@ import { freePort } from '#platform/network/free-port.js';
 
 const program = path.resolve('dist/apps/standalone/main.js');
 
-/** Whom a standalone runs as: root and an ordinary user when root tests, otherwise the user who tests. */
+/** Whom a standalone runs as. */
 export interface Identity {
   name: string;
   uid?: number;
-  /** Can this user read the compiled program? */
-  canRun: boolean;
 }
 
 const nobody = 65_534;
-export const ordinary: Identity =
-  process.getuid?.() === 0
-    ? { name: 'an ordinary user', uid: nobody, canRun: spawnSync('test', ['-r', program], { uid: nobody, gid: nobody }).status === 0 }
-    : { name: 'an ordinary user', canRun: true };
-export const identities: Identity[] = process.getuid?.() === 0 ? [{ name: 'root', canRun: true }, ordinary] : [ordinary];
+const isRoot = process.getuid?.() === 0;
+/** Somebody without rights; nobody at all when root tests in a folder that others may not read. */
+const ordinary: Identity[] = isRoot
+  ? spawnSync('test', ['-r', program], { uid: nobody, gid: nobody }).status === 0
+    ? [{ name: 'an ordinary user', uid: nobody }]
+    : []
+  : [{ name: 'an ordinary user' }];
+/** Root and an ordinary user when root tests, otherwise the user who tests; those with least rights last. */
+export const identities: Identity[] = [...(isRoot ? [{ name: 'root' }] : []), ...ordinary];
 
 /** A folder of this user alone, under the temporary one. */
 export async function ownFolder({ uid }: Identity): Promise<string> {
