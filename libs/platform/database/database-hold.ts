@@ -15,11 +15,9 @@ export class Held extends Error {
  * keeps it; waits a second for one that is dying.
  */
 export async function hold(superUrl: string): Promise<{ release(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: superUrl, application_name: `essaim ${process.pid}` });
+  const client = await connected(superUrl);
   let isOpen = true;
-  client.on('error', () => undefined);
   client.once('end', () => (isOpen = false));
-  await client.connect();
   // A server that stopped has ended the connection already, and `end` would wait for it for ever.
   const release = async (): Promise<void> => {
     if (isOpen) await client.end().catch(() => undefined);
@@ -34,4 +32,19 @@ export async function hold(superUrl: string): Promise<{ release(): Promise<void>
   );
   await release();
   throw new Held(holder?.name.replace('essaim ', '') ?? 'unknown');
+}
+
+/** Connects, after a server that recovers from a crash has done so: one of its processes may have been killed just now. */
+async function connected(superUrl: string): Promise<pg.Client> {
+  for (let turn = 0; ; turn++) {
+    const client = new pg.Client({ connectionString: superUrl, application_name: `essaim ${process.pid}` });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03' || turn === 100) throw error;
+      await pause(100);
+    }
+  }
 }

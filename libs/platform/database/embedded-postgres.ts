@@ -63,7 +63,7 @@ export async function startEmbeddedPostgres({ folder, database, anew = false, un
       await makeRolesAndDatabase(superUrl, database, passwords);
     } catch (error) {
       if (error instanceof Held) throw new Error(`another Essaim is running on the folder ${folder} (process ${error.processId}): use that one, stop it first, or set ESSAIM_DATA to another folder`);
-      await stop(cluster);
+      if (joined === undefined || held !== undefined) await stop(cluster);
       await held?.release();
       throw unusable(folder, (error as Error).message);
     }
