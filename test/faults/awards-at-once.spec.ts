@@ -1,7 +1,8 @@
 import { LedgerQueries } from '#features/programmes/ledger.queries.js';
+import { freePort } from '#platform/network/free-port.js';
 import { startProcess, type Victim } from '../support/processes.js';
 import { until } from '../support/until.js';
-import { decisions, freePort, gatherCrowd, type Crowd } from './awards-fixture.js';
+import { decisions, gatherCrowd, type Crowd } from './awards-fixture.js';
 
 const rounds = process.env['ESSAIM_PROOFS'] === 'whole' ? 100 : 20;
 const enoughWaiting = 40;

@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import type { Actor } from '#domain/identity/actor.js';
 import { sha256 } from '#features/identity/sign-in-token.js';
 import { EnvelopeService } from '#features/programmes/envelope.service.js';
 import { at, euros, one, openRound, person, type Round } from '../integration/decisions/round-fixture.js';
 
 export const decisions = 200;
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 export interface Crowd {
   round: Round;

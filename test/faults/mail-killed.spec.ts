@@ -1,9 +1,9 @@
+import { freePort } from '#platform/network/free-port.js';
 import { openApi, expectStatus, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type OpenCall } from '../support/open-call.js';
 import { startProcess, type Victim } from '../support/processes.js';
 import { openSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { fastQueue, until } from '../support/until.js';
-import { freePort } from './awards-fixture.js';
 
 const kills = process.env['ESSAIM_PROOFS'] === 'whole' ? 20 : 3;
 const secret = 'a secret of the tests, thirty-two characters and more';
