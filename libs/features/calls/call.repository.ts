@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import { conflict, invalid } from '#domain/shared/error.js';
@@ -14,6 +15,21 @@ export interface NewPhase {
 
 export interface PhaseRow extends NewPhase {
   id: string;
+}
+
+/** What other areas need of a call. */
+export interface CallTerms {
+  id: string;
+  code: string;
+  title: string;
+  state: CallState;
+  authority: string;
+  envelopeId: string;
+  awardTerms: AwardTerms;
+  compositionProfile: 'strict' | 'loose';
+  prerequisite: string | null;
+  tieBreak: string[];
+  phases: PhaseRow[];
 }
 
 type Definition = 'form_versions' | 'rubric_versions';
@@ -40,9 +56,21 @@ export class CallRepository {
     return tx.findOne(Call, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** The call, locked against changes only: everybody who reads it on the last evening may do so at once. */
-  hold(tx: Tx, id: string): Promise<Call | null> {
-    return tx.findOne(Call, { where: { id }, lock: { mode: 'pessimistic_read' } });
+  /**
+   * The call with its phases, locked against changes only: everybody who reads it on the last evening may do so at once. One statement
+   * does, since only the call's author changes phases, under `lock`, and never once it is published.
+   */
+  async hold(tx: Tx, id: string): Promise<CallTerms | undefined> {
+    const [held] = await rows<Omit<CallTerms, 'phases'> & { phases: { id: string; title: string; opensAt: string; closesAt: string }[] }>(
+      tx,
+      `select c.id, c.code, c.title, c.state, c.authority, c.envelope_id as "envelopeId", c.award_terms as "awardTerms",
+         c.composition_profile as "compositionProfile", c.prerequisite, c.tie_break as "tieBreak",
+         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position), '[]')
+          from call_phases p where p.call_id = c.id) as phases
+       from calls c where c.id = $1 for share`,
+      [id],
+    );
+    return held && { ...held, phases: held.phases.map((phase) => ({ ...phase, opensAt: new Date(phase.opensAt), closesAt: new Date(phase.closesAt) })) };
   }
 
   async save(tx: Tx, { id, code: _code, authoredBy: _author, ...changes }: Call): Promise<void> {

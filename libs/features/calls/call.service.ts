@@ -8,7 +8,7 @@ import { forbidden, notFound } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { EnvelopeService } from '../programmes/envelope.service.js';
-import { CallRepository, type NewPhase, type PhaseRow } from './call.repository.js';
+import { CallRepository, type CallTerms, type NewPhase } from './call.repository.js';
 import type { Call } from './call.entity.js';
 
 export interface CallDraft {
@@ -25,20 +25,7 @@ export interface CallDraft {
   phases: NewPhase[];
 }
 
-/** What other areas need of a call, under a lock that lets everybody else read it too. */
-export interface CallTerms {
-  id: string;
-  code: string;
-  title: string;
-  state: Call['state'];
-  authority: string;
-  envelopeId: string;
-  awardTerms: AwardTerms;
-  compositionProfile: 'strict' | 'loose';
-  prerequisite: string | null;
-  tieBreak: string[];
-  phases: PhaseRow[];
-}
+export type { CallTerms } from './call.repository.js';
 
 @Injectable()
 export class CallService {
@@ -125,20 +112,8 @@ export class CallService {
   /** The terms of a published call, which the caller's transaction then holds `for share`; absent and drafts are `call.not-found`. */
   async termsOf(tx: Tx, id: string): Promise<CallTerms> {
     const call = await this.calls.hold(tx, id);
-    if (call === null || call.state === 'draft') throw notFound('call');
-    return {
-      id,
-      code: call.code,
-      title: call.title,
-      state: call.state,
-      authority: call.authority,
-      envelopeId: call.envelopeId,
-      awardTerms: call.awardTerms,
-      compositionProfile: call.compositionProfile,
-      prerequisite: call.prerequisite,
-      tieBreak: call.tieBreak,
-      phases: await this.calls.phases(tx, id),
-    };
+    if (call === undefined || call.state === 'draft') throw notFound('call');
+    return call;
   }
 
   /** The form that new dossiers of a call fill in. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { appealLastDay } from '#domain/decisions/decision.rules.js';
 import { planInstalments } from '#domain/decisions/instalment.rules.js';
 import type { LetterFacts } from '#domain/decisions/letter.js';
@@ -10,6 +10,7 @@ import { CONFIG, type Config } from '#platform/config/config.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { Outbox } from '#platform/events/outbox.js';
+import { faces } from '#platform/pdf/font.js';
 import { checkDrawable, writeLetter } from '#platform/pdf/letter-writer.js';
 import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { LetterQueries, type LetterSource } from './letter.queries.js';
@@ -19,7 +20,7 @@ import { LetterRepository } from './letter.repository.js';
 const court = { name: 'tribunal administratif de Paris', address: '7 rue de Jouy, 75181 Paris cedex 04' };
 
 @Injectable()
-export class LetterService {
+export class LetterService implements OnModuleInit {
   constructor(
     private readonly transactions: Transactions,
     private readonly letters: LetterRepository,
@@ -28,6 +29,11 @@ export class LetterService {
     private readonly events: EventLog,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** The fonts are parsed at the start (a tenth of a second), not in the first transaction that asks whether a letter can be drawn. */
+  onModuleInit(): void {
+    faces();
+  }
 
   /** Throws `invalid-input` `letter.missing-…` when the letter of a decision lacks something that it must say, `rule-violated` `letter.glyph-missing` when it has a sign that cannot be drawn: joins the caller's transaction. */
   async checkWritable(tx: Tx, decisionId: string): Promise<void> {
