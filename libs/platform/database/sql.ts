@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import pg from 'pg';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { invalid, type DomainError } from '#domain/shared/error.js';
 import type { Tx } from './tx.js';
@@ -13,18 +14,28 @@ export class Database {
   }
 }
 
-interface Structured<T> {
-  records: T[];
-  affected?: number;
+interface Connection {
+  query(statement: { name: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
-const run = async <T>(on: Tx | Database, text: string, params: readonly unknown[]): Promise<Structured<T>> => {
+const names = new Map<string, string>();
+
+/** Each text is prepared once per connection: PostgreSQL parses it once, and plans it once where a plan serves all values. */
+const nameOf = (text: string): string => {
+  let name = names.get(text);
+  if (name === undefined) names.set(text, (name = `essaim_${names.size}`));
+  return name;
+};
+
+const run = async (on: Tx | Database, text: string, params: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }> => {
   const manager = on instanceof Database ? on.manager : on;
   const runner = manager.queryRunner ?? manager.connection.createQueryRunner();
   try {
-    return (await runner.query(text, [...params], true)) as Structured<T>;
+    const connection = (await runner.connect()) as Connection;
+    return await connection.query({ name: nameOf(text), text, values: params });
   } catch (error) {
-    throw refusedText(error) ?? error;
+    const failed = error instanceof pg.DatabaseError ? new QueryFailedError(text, [...params], error) : error;
+    throw refusedText(failed) ?? failed;
   } finally {
     if (runner !== manager.queryRunner) await runner.release();
   }
@@ -32,11 +43,11 @@ const run = async <T>(on: Tx | Database, text: string, params: readonly unknown[
 
 /** The rows of a statement, whatever its kind (`select`, or `… returning`). Columns keep their SQL names. */
 export const rows = async <T>(on: Tx | Database, text: string, params: readonly unknown[] = []): Promise<T[]> =>
-  (await run<T>(on, text, params)).records ?? [];
+  (await run(on, text, params)).rows as T[];
 
 /** Runs a statement; gives the number of rows that it touched. */
 export const execute = async (on: Tx | Database, text: string, params: readonly unknown[] = []): Promise<number> =>
-  (await run(on, text, params)).affected ?? 0;
+  (await run(on, text, params)).rowCount ?? 0;
 
 interface DriverError {
   code?: string;
