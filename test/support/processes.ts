@@ -12,7 +12,7 @@ export interface Victim {
 /** A real process of a deployment (`api` or `worker`), as the compiled code runs, with an environment of its own. */
 export function startProcess(name: 'api' | 'worker', env: Record<string, string>): Victim {
   const child = spawn(process.execPath, [path.resolve('dist/apps/standalone/serve.js'), name], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], ...(process.env['REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['REDIS_URL'] }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -40,9 +40,10 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
     setDefaultBackendFactory(config.redisUrl === undefined ? (createPostgresBackend as never) : undefined);
   }
 
-  private get connection(): ConnectionOptions {
+  /** `patient`: commands wait until Redis is back, as a worker must; others fail at once, and their caller tries again. */
+  private connection(patient: boolean): ConnectionOptions {
     const { redisUrl, databaseUrl } = this.config;
-    if (redisUrl !== undefined) return { url: redisUrl, maxRetriesPerRequest: null };
+    if (redisUrl !== undefined) return { url: redisUrl, maxRetriesPerRequest: patient ? null : 1, enableOfflineQueue: patient, connectTimeout: 5_000 };
     return { connectionString: databaseUrl, schema: 'bullmq', max: 8, application_name: 'essaim-queue' } as never;
   }
 
@@ -55,7 +56,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
     if (queue === undefined) {
       const { attempts, backoffMs } = this.config.queue;
       queue = new Queue(name, {
-        connection: this.connection,
+        connection: this.connection(false),
         prefix: this.prefix,
         defaultJobOptions: { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: 0.2 }, removeOnComplete: true, removeOnFail: false },
       });
@@ -83,7 +84,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
   work(name: QueueName, processor: Processor<JobData>, concurrency: number): void {
     const { lockDurationMs, stalledIntervalMs } = this.config.queue;
     const worker = new Worker<JobData>(name, processor, {
-      connection: this.connection,
+      connection: this.connection(true),
       prefix: this.prefix,
       concurrency,
       lockDuration: lockDurationMs,
