@@ -54,8 +54,10 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
     hsts: config.publicUrl.startsWith('https://'),
   });
   await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h', decorateReply: false });
+  const [metrics, health] = [app.get(Metrics), app.get(Health)];
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (health.leaving) void reply.header('connection', 'close');
     if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send({ ...problem(421, 'http.foreign-host'), instance: `urn:uuid:${request.id}` });
     if (request.method !== 'GET' && request.method !== 'HEAD' && !comesFromHere(request.headers, config)) {
       return reply.status(403).type('application/problem+json').send({ ...problem(403, 'http.foreign-origin'), instance: `urn:uuid:${request.id}` });
@@ -63,7 +65,6 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
   });
   // Not onRequest: a body's end comes from the parser, outside the context of what began before it.
   fastify.addHook('preHandler', (request, _reply, done) => withRequestId(request.id, done));
-  const metrics = app.get(Metrics);
   fastify.addHook('onResponse', async (request, reply) => {
     metrics.observeRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
     log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { invalid, unavailable, type DomainError } from '#domain/shared/error.js';
 import type { Tx } from './tx.js';
 
@@ -30,6 +30,7 @@ const nameOf = (text: string): string => {
 
 const run = async (on: Tx | Database, text: string, params: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }> => {
   try {
+    if (!(on instanceof Database) && on.queryRunner!.isReleased) throw new QueryRunnerAlreadyReleasedError();
     const connection = on instanceof Database ? on.pool : ((await on.queryRunner!.connect()) as Connection);
     return await connection.query({ name: nameOf(text), text, values: params });
   } catch (error) {
@@ -71,7 +72,8 @@ export const passing = (error: unknown): DomainError | undefined => {
   const cause = (driverError(error) ?? error) as { code?: unknown; message?: unknown } | null | undefined;
   const code = typeof cause?.code === 'string' ? cause.code : '';
   if (tooSlow.has(code)) return unavailable('database.busy');
-  const down = noServer.has(code) || stopping.test(code) || (typeof cause?.message === 'string' && lostConnection.test(cause.message));
+  // TypeORM releases the runner of a transaction whose connection is lost, then says so of the next statement.
+  const down = error instanceof QueryRunnerAlreadyReleasedError || noServer.has(code) || stopping.test(code) || (typeof cause?.message === 'string' && lostConnection.test(cause.message));
   return down ? unavailable('database.down') : undefined;
 };
 
