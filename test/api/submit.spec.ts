@@ -1,5 +1,6 @@
 import { openApi, expectStatus, said, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type OpenCall } from '../support/open-call.js';
+import { statementsOf } from '../support/statements.js';
 
 interface Receipt {
   number: string;
@@ -50,6 +51,14 @@ describe('submitting an application', () => {
     expect(await submissions(dossier.id)).toBe(1);
     expect(await events(dossier.id, 'application.submitted')).toBe(1);
     expect(await jobs(dossier.id)).toBe(1);
+  });
+
+  it('in seven statements at most', async () => {
+    const dossier = await completeDraft(api, call);
+    const { result, statements } = await statementsOf(api, () => submit(dossier));
+    expectStatus(result, 200);
+    expect(statements.filter(({ text }) => text.includes('insert into submissions'))).toHaveLength(1);
+    expect(statements.map(({ text }) => text).slice(7)).toEqual([]);
   });
 
   it('another version is a conflict, and nothing is written', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface EventRow {
   id: string;
@@ -33,15 +34,19 @@ export class AuditQueries {
   /** Events of one subject in the order of their chain, or of all, newest first. */
   async events(actor: Actor, filter: { subjectType?: string; subjectId?: string; limit: number; after?: string }): Promise<Page<EventRow>> {
     if (!canAudit(actor)) throw forbidden('event.list-not-yours');
-    const [recordedAt, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    if (filter.subjectType !== undefined) where.and(`subject_type = ${where.value(filter.subjectType)}`);
+    if (filter.subjectId !== undefined) where.and(`subject_id = ${where.value(filter.subjectId)}`);
+    if (filter.after !== undefined) {
+      const [recordedAt, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(recorded_at, id) < (${where.value(recordedAt)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<EventRow & { cursor: string }>(
       this.database,
       `select id, subject_type as "subjectType", subject_id as "subjectId", seq, name, actor, payload, occurred_at as "occurredAt",
          recorded_at as "recordedAt", encode(hash, 'hex') as hash, recorded_at::text as cursor
-       from events where ($1::text is null or subject_type = $1) and ($2::text is null or subject_id = $2)
-         and ($3::timestamptz is null or (recorded_at, id) < ($3, $4::uuid))
-       order by recorded_at desc, id desc limit $5`,
-      [filter.subjectType ?? null, filter.subjectId ?? null, recordedAt, id, filter.limit + 1],
+       from events where ${where.sql} order by recorded_at desc, id desc limit ${where.value(filter.limit + 1)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

@@ -7,6 +7,7 @@ import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface InstalmentView {
@@ -59,23 +60,20 @@ export class InstalmentQueries {
     actor: Actor,
     filter: { callId?: string; agreementId?: string; state?: InstalmentState; dueBy?: string; limit: number; after?: string },
   ): Promise<Page<InstalmentView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['day', 'uuid']);
+    const where = new Where();
+    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.agreementId !== undefined) where.and(`i.agreement_id = ${where.value(filter.agreementId)}::uuid`);
+    if (filter.state !== undefined) where.and(`${state} = ${where.value(filter.state)}`);
+    if (filter.dueBy !== undefined) where.and(`coalesce(i.due_on, 'infinity') <= ${where.value(filter.dueBy)}::date and i.due_on is not null`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['day', 'uuid']);
+      where.and(`(coalesce(i.due_on, 'infinity'), i.id) > (${where.value(since)}::date, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<Raw>(
       this.database,
-      `${instalments} where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::uuid is null or g.id = $3)
-         and ($4::text is null or ${state} = $4) and ($5::date is null or i.due_on <= $5)
-         and ($6::date is null or (coalesce(i.due_on, 'infinity'), i.id) > ($6, $7::uuid))
-       order by coalesce(i.due_on, 'infinity'), i.id limit $8`,
-      [
-        JSON.stringify(scopesOf(actor, ['applicant', ...agreementReaders])),
-        filter.callId ?? null,
-        filter.agreementId ?? null,
-        filter.state ?? null,
-        filter.dueBy ?? null,
-        since,
-        id,
-        filter.limit + 1,
-      ],
+      `${instalments} where ${where.sql} order by coalesce(i.due_on, 'infinity'), i.id limit ${where.value(filter.limit + 1)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map((row) => view(actor, row)), next };

@@ -6,6 +6,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface NotificationRow {
   id: string;
@@ -36,16 +37,20 @@ export class NotificationQueries {
   /** The log of mails, newest first. */
   async list(actor: Actor, filter: { status?: string; template?: string; limit: number; after?: string }): Promise<Page<NotificationRow>> {
     if (!canReadMailLog(actor)) throw forbidden('notification.list-not-yours');
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    if (filter.status !== undefined) where.and(`n.status = ${where.value(filter.status)}`);
+    if (filter.template !== undefined) where.and(`n.template = ${where.value(filter.template)}`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(n.created_at, n.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<NotificationRow & { cursor: string }>(
       this.database,
       `select n.id, n.template, n.status, u.email::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",
          n.sent_at as "sentAt", n.created_at::text as cursor
        from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id
-       where ($1::text is null or n.status = $1) and ($2::text is null or n.template = $2)
-         and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4::uuid))
-       order by n.created_at desc, n.id desc limit $5`,
-      [filter.status ?? null, filter.template ?? null, since, id, filter.limit + 1],
+       where ${where.sql} order by n.created_at desc, n.id desc limit ${where.value(filter.limit + 1)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

@@ -5,6 +5,7 @@ import type { ReviewState } from '#domain/reviews/review.lifecycle.js';
 import { seesReviewsOf, type ReviewedDossier } from '#domain/reviews/review.policy.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 export interface AssignmentRow {
@@ -94,8 +95,21 @@ export class AssignmentQueries {
     actor: Actor,
     filter: { callId?: string; applicationId?: string; reviewState?: ReviewState; limit: number; after?: string },
   ): Promise<AssignmentPage> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const isDesk = filter.callId !== undefined && seesReviewsOf(actor, filter.callId);
+    const where = new Where();
+    const me = `${where.value(actor.userId)}::uuid`;
+    if (!isDesk) {
+      where.and(`s.reviewer_id = ${me} and s.ended_at is null
+        and exists (select from role_grants g where g.user_id = ${me} and ${reviewsIn('a.call_id::text')} and coalesce(g.scope->>'regionCode', p.region_code) = p.region_code)`);
+    }
+    where.and(`not exists (select from conflicts k where k.application_id = s.application_id and k.person_id = ${me})`);
+    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.applicationId !== undefined) where.and(`s.application_id = ${where.value(filter.applicationId)}::uuid`);
+    if (filter.reviewState !== undefined) where.and(`r.state = ${where.value(filter.reviewState)}`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(s.assigned_at, s.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<AssignmentRow & { sort: string }>(
       this.database,
       `select s.id, r.id as "reviewId", r.state as "reviewState", r.revision, r.basis_points as "basisPoints", s.level, s.why,
@@ -108,13 +122,8 @@ export class AssignmentQueries {
        from assignments s
        join lateral (select * from reviews where assignment_id = s.id order by revision desc limit 1) r on true
        join applications a on a.id = s.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id join users u on u.id = s.reviewer_id
-       where ($1 or (s.reviewer_id = $2 and s.ended_at is null
-             and exists (select from role_grants g where g.user_id = $2 and ${reviewsIn('a.call_id::text')} and coalesce(g.scope->>'regionCode', p.region_code) = p.region_code)))
-         and not exists (select from conflicts k where k.application_id = s.application_id and k.person_id = $2)
-         and ($3::uuid is null or a.call_id = $3) and ($4::uuid is null or s.application_id = $4) and ($5::text is null or r.state = $5)
-         and ($6::timestamptz is null or (s.assigned_at, s.id) < ($6, $7::uuid))
-       order by s.assigned_at desc, s.id desc limit $8`,
-      [isDesk, actor.userId, filter.callId ?? null, filter.applicationId ?? null, filter.reviewState ?? null, since, id, filter.limit + 1],
+       where ${where.sql} order by s.assigned_at desc, s.id desc limit ${where.value(filter.limit + 1)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.sort, row.id]);
     return { items: items.map(({ sort: _sort, ...row }) => row), next, loads: isDesk ? await this.loads(filter.callId!) : [] };
