@@ -11,5 +11,6 @@ ENV NODE_ENV=production
 COPY --from=build /essaim/package.json ./
 COPY --from=build /essaim/node_modules ./node_modules
 COPY --from=build /essaim/dist ./dist
+COPY --from=build /essaim/apps/web/dist ./apps/web/dist
 USER node
 CMD ["node", "dist/apps/standalone/serve.js", "api"]

@@ -31,6 +31,7 @@ const suites = faults
       npm('lint', 'oxlint/bin/oxlint', '--deny-warnings'),
       npm('types', 'typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
       npm('types: the domain alone', 'typescript/bin/tsc', '-p', 'libs/domain'),
+      npm('types: web', 'typescript/bin/tsc', '-p', 'apps/web'),
       npm('fence', 'dependency-cruiser/bin/dependency-cruise.mjs', 'libs', 'apps', 'migrations', 'test', 'scripts'),
       { name: 'fence: each rule fails on a planted violation', command: ['scripts/plant.mjs'] },
       { name: 'openapi: kept documents and clients', command: ['scripts/openapi.mjs', '--check'] },
