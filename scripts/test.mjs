@@ -34,6 +34,7 @@ const suites = faults
       npm('types: web', 'typescript/bin/tsc', '-p', 'apps/web'),
       npm('fence', 'dependency-cruiser/bin/dependency-cruise.mjs', 'libs', 'apps', 'migrations', 'test', 'scripts'),
       { name: 'fence: each rule fails on a planted violation', command: ['scripts/plant.mjs'] },
+      { name: 'typography of the French texts', command: ['scripts/typeset.mjs', '--check'] },
       { name: 'openapi: kept documents and clients', command: ['scripts/openapi.mjs', '--check'] },
       jest('unit'),
       jest('integration', '--maxWorkers=2'),

@@ -9,11 +9,11 @@ export interface Step {
 
 export const Breadcrumb = ({ trail, here }: { trail: readonly Step[]; here: string }): ReactNode => (
   <div className="es-page">
-    <nav className="fr-breadcrumb" aria-label="Vous êtes ici :">
+    <nav className="fr-breadcrumb" aria-label="Vous êtes ici :">
       <ol className="fr-breadcrumb__list">
         {trail.map(({ label, to, params }) => (
           <li key={label}>
-            <Link className="fr-breadcrumb__link" to={to} {...(params === undefined ? {} : { params: params as never })}>
+            <Link className="fr-breadcrumb__link" to={to} activeOptions={{ exact: true }} {...(params === undefined ? {} : { params: params as never })}>
               {label}
             </Link>
           </li>

@@ -30,7 +30,7 @@ export function Cells({ cells }: { cells: Readonly<Record<Slot, Cell>> }): React
   const label = order.map((slot) => `${slotNames[slot].short} ${words[cells[slot].state]}`).join(', ');
   return (
     <div className="es-cells">
-      <svg viewBox="0 0 200 192" role="img" aria-label={`Trois places : ${label}`}>
+      <svg viewBox="0 0 200 192" role="img" aria-label={`Trois places : ${label}`}>
         {order.map((slot) => {
           const [x, y] = places[slot];
           const { state } = cells[slot];
@@ -57,7 +57,7 @@ export function Cells({ cells }: { cells: Readonly<Record<Slot, Cell>> }): React
               <div>
                 <b>
                   {slotNames[slot].long}
-                  {who === undefined ? ` : place ${words[state]}` : ` : ${who}`}
+                  {who === undefined ? ` : place ${words[state]}` : ` : ${who}`}
                 </b>
                 {note === undefined ? null : <small>{note}</small>}
               </div>

@@ -31,7 +31,7 @@ export function Countdown({ opensAt, closesAt, children }: { opensAt: string; cl
       <p className="es-clock">
         pour déposer, jusqu’au <b>{dayAndTime(lastMinute(closesAt))}</b>, heure de Paris. Il est {time(now)}.
       </p>
-      {days > 300 ? null : <Swarm items={dots} rows={4} radius={5} label={`${counted(days, 'jour')} de dépôt : ${past} passés, aujourd’hui, ${Math.max(0, days - past - 1)} restants`} />}
+      {days > 300 ? null : <Swarm items={dots} rows={4} radius={5} label={`${counted(days, 'jour')} de dépôt : ${past} passés, aujourd’hui, ${Math.max(0, days - past - 1)} restants`} />}
       <p className="es-xs es-muted">
         Un point par jour, du {dayOf(opensAt)} au {dayOf(lastMinute(closesAt))}. {children}
       </p>

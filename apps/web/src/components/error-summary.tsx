@@ -21,7 +21,7 @@ export function ErrorSummary({ errors }: { errors: readonly { id: string; label:
           {errors.map(({ id, label, error }) => (
             <li key={id}>
               <a href={`#${id}`}>{label}</a>
-              {error === undefined ? null : ` : ${error}`}
+              {error === undefined ? null : ` : ${error}`}
             </li>
           ))}
         </ul>

@@ -32,7 +32,7 @@ export function Ledger({ caption, authorised, slices }: { caption: string; autho
   const start = (index: number): number => width(index === 0 ? 0 : cumulated[index - 1]!);
   return (
     <div className="es-ledger">
-      <svg className="bar" viewBox="0 0 1000 56" preserveAspectRatio="none" role="img" aria-label={`${caption} : ${slices.map(({ label, cents }) => `${label} ${euros(cents)}`).join(', ')}, sur ${euros(authorised)}`}>
+      <svg className="bar" viewBox="0 0 1000 56" preserveAspectRatio="none" role="img" aria-label={`${caption} : ${slices.map(({ label, cents }) => `${label} ${euros(cents)}`).join(', ')}, sur ${euros(authorised)}`}>
         <defs>
           <Hatch id={hatch} />
         </defs>

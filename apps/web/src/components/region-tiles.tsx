@@ -48,7 +48,7 @@ export function RegionTiles({ counts, what }: { counts: readonly RegionCount[]; 
   const most = Math.max(0, ...counts.map(({ count }) => count));
   const first = counts.filter(({ count }) => count === most && most > 0).map(({ regionCode }) => nameOf(regionCode));
   const none = order.filter((code) => (of.get(code)?.count ?? 0) === 0).length;
-  const label = most === 0 ? `Aucun ${what.one}` : `${counted(counts.reduce((sum, { count }) => sum + count, 0), what.one, what.many)} : le plus en ${list(first)} (${most}) ; ${none} régions sans. Le tableau suit.`;
+  const label = most === 0 ? `Aucun ${what.one}` : `${counted(counts.reduce((sum, { count }) => sum + count, 0), what.one, what.many)} : le plus en ${list(first)} (${most}) ; ${none} régions sans. Le tableau suit.`;
   const figure = (one: RegionCount | undefined): string => (one === undefined ? '–' : one.outOf === undefined ? String(one.count) : `${one.count} / ${one.outOf}`);
   return (
     <>

@@ -23,8 +23,8 @@ export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; sho
   const { draft, isKept, keepMine, takeTheirs, save } = desk;
   if (draft.state === 'kept') {
     return (
-      <Message tone="warn" more={isKept ? 'Ne videz pas les données du navigateur d’ici là.' : 'Cet appareil refuse de garder les textes : ne fermez pas cette page.'}>
-        <b>La connexion est coupée.</b> Continuez d’écrire : votre texte est gardé ici et partira dès son retour.
+      <Message tone="warn" more={isKept ? 'Ne videz pas les données du navigateur d’ici là.' : 'Cet appareil refuse de garder les textes : ne fermez pas cette page.'}>
+        <b>La connexion est coupée.</b> Continuez d’écrire : votre texte est gardé ici et partira dès son retour.
       </Message>
     );
   }
@@ -46,7 +46,7 @@ export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; sho
   return (
     <section className="es-panel es-stack" aria-label="Deux versions de cette réponse">
       <h3>Une autre personne a changé cette réponse</h3>
-      <p className="es-muted">Votre version n’est pas perdue. Choisissez celle à garder ; rien n’est enregistré avant.</p>
+      <p className="es-muted">Votre version n’est pas perdue. Choisissez celle à garder ; rien n’est enregistré avant.</p>
       <h4>Votre version, non enregistrée</h4>
       <div className="es-break">{show(draft.value)}</div>
       <h4>L’autre version, enregistrée</h4>

@@ -19,7 +19,7 @@ export function Spread({ marks, mean, from = 0, to = 10_000 }: { marks: readonly
   const levels = sorted.reduce<number[]>((before, value, index) => [...before, index > 0 && x(value) - x(sorted[index - 1]!) < 8 ? (before[index - 1]! + 1) % 3 : 0], []);
   const dots = sorted.map((value, index) => ({ cx: x(value), cy: 13 - [0, 7, -7][levels[index]!]! }));
   return (
-    <svg className="es-spread" viewBox="0 0 150 34" role="img" aria-label={`${marks.length === 1 ? 'Une note' : `${marks.length} notes`} : ${list(marks.map(mark))} ; moyenne ${mark(mean)}`}>
+    <svg className="es-spread" viewBox="0 0 150 34" role="img" aria-label={`${marks.length === 1 ? 'Une note' : `${marks.length} notes`} : ${list(marks.map(mark))} ; moyenne ${mark(mean)}`}>
       <path d={`M${left} 29.5H${right}`} stroke="var(--es-line)" />
       {[left, (left + right) / 2, right].map((tick) => (
         <path key={tick} d={`M${tick} 27.5v4`} stroke="var(--es-line-strong)" />

@@ -15,7 +15,7 @@ export const Stepper = ({ title, step, steps, next }: { title: string; step: num
     <div className="fr-stepper__steps" data-fr-current-step={step} data-fr-steps={steps} />
     {next === undefined ? null : (
       <p className="fr-stepper__details">
-        <b>Étape suivante :</b> {next}
+        <b>Étape suivante :</b> {next}
       </p>
     )}
   </div>

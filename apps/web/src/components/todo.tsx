@@ -21,7 +21,7 @@ export function TodoSection({ title, none, tasks, what = ['dossier', 'dossiers']
   return (
     <section className="es-panel" aria-labelledby={id}>
       <div className="es-row es-row--between">
-        <h2 id={id} className="fr-h4 es-m0">
+        <h2 id={id} className="es-panel__h es-m0">
           {title}
         </h2>
         {tasks.length === 0 ? null : (

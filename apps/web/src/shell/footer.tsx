@@ -11,7 +11,7 @@ export function Footer(): ReactNode {
         <Link className="es-logo" to="/" aria-label="Essaim, accueil">
           <Logo />
         </Link>
-        <Link to="/accessibilite">Accessibilité : non vérifiée par un tiers</Link>
+        <Link to="/accessibilite">Accessibilité : non vérifiée par un tiers</Link>
         <Link to="/aide">Aide</Link>
         <a href="/api/openapi.json">Données et API</a>
         {demonstration ? (

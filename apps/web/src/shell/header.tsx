@@ -58,7 +58,7 @@ export function Header(): ReactNode {
             <Icon name="help" />
             Aide
           </Link>
-          <Disclosure className="es-tool es-wide" label={<Icon name="moon" />} name="Affichage : clair, sombre ou système">
+          <Disclosure className="es-tool es-wide" label={<Icon name="moon" />} name="Affichage : clair, sombre ou système">
             <ThemeChoice />
           </Disclosure>
           <AccountMenu own={own} />

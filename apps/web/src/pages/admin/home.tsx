@@ -18,10 +18,10 @@ export function AdminHome(): ReactNode {
   const health = useSuspenseQuery(healthQuery).data;
   return (
     <>
-      <PageHead title="À faire" lead={failed.length === 0 ? 'Rien à faire aujourd’hui : aucune tâche n’est en échec.' : `${counted(failed.length, 'tâche est en échec', 'tâches sont en échec')}.`} />
+      <PageHead title="À faire" lead={failed.length === 0 ? 'Rien à faire aujourd’hui : aucune tâche n’est en échec.' : `${counted(failed.length, 'tâche est en échec', 'tâches sont en échec')}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
         {health.outboxLate ? <Message tone="warn">La file d’attente a du retard. Vérifiez que les processus de travail tournent.</Message> : <Message tone="ok">Le service répond, la file d’attente est à jour.</Message>}
-        <TodoSection title="Tâches en échec" what={['tâche', 'tâches']} none="Aucune tâche en échec." tasks={failed.map(({ id, queue, job, attempts, failedAt, reason }) => ({ key: id, title: `${queue} : ${job}`, note: `${counted(attempts, 'essai')}${failedAt === null ? '' : `, le dernier le ${dayAndTime(failedAt)}`}. ${reason}` }))} />
+        <TodoSection title="Tâches en échec" what={['tâche', 'tâches']} none="Aucune tâche en échec." tasks={failed.map(({ id, queue, job, attempts, failedAt, reason }) => ({ key: id, title: `${queue} : ${job}`, note: `${counted(attempts, 'essai')}${failedAt === null ? '' : `, le dernier le ${dayAndTime(failedAt)}`}. ${reason}` }))} />
         <TodoSection title="Courriels en attente" what={['courriel', 'courriels']} none="Aucun courriel en attente." goesOn={pending.next !== null} tasks={pending.items.map(({ id, recipient, template, createdAt, status }) => ({ key: id, title: recipient, note: `${template}, depuis le ${dayAndTime(createdAt)}.`, state: notificationStates[status] }))} />
       </div>
     </>

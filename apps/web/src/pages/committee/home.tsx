@@ -23,7 +23,7 @@ export function CommitteeHome(): ReactNode {
   const waiting = proposed.items.length + confirmed.items.length;
   return (
     <>
-      <PageHead title="À faire" lead={waiting === 0 ? 'Rien à faire aujourd’hui : aucune décision n’attend.' : `${counted(proposed.items.length, 'décision est à confirmer', 'décisions sont à confirmer')}, ${counted(confirmed.items.length, 'est à notifier', 'sont à notifier')}.`} />
+      <PageHead title="À faire" lead={waiting === 0 ? 'Rien à faire aujourd’hui : aucune décision n’attend.' : `${counted(proposed.items.length, 'décision est à confirmer', 'décisions sont à confirmer')}, ${counted(confirmed.items.length, 'est à notifier', 'sont à notifier')}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
         <TodoSection title="Décisions à confirmer" what={['décision', 'décisions']} none="Aucune décision n’attend de confirmation." goesOn={proposed.next !== null} tasks={proposed.items.map(taskOf)} />
         <TodoSection title="Décisions à notifier" what={['décision', 'décisions']} none="Aucune décision n’attend de notification." goesOn={confirmed.next !== null} tasks={confirmed.items.map(taskOf)} />

@@ -33,7 +33,7 @@ export function AccountsPage(): ReactNode {
       <PageHead
         title="Comptes de démonstration"
         trail={[{ label: 'Accueil', to: '/' }]}
-        lead={session === null ? 'Un compte par rôle. Aucun mot de passe : un bouton ouvre la session.' : `Session ouverte : vous êtes ${session.fullName}. Un bouton change de compte.`}
+        lead={session === null ? 'Un compte par rôle. Aucun mot de passe : un bouton ouvre la session.' : `Session ouverte : vous êtes ${session.fullName}. Un bouton change de compte.`}
       />
       <div className="es-page es-end es-two">
         <div>

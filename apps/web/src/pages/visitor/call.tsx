@@ -6,7 +6,7 @@ import type { Schemas } from '../../client/client.js';
 import { Breadcrumb } from '../../components/breadcrumb.js';
 import { Countdown } from '../../components/countdown.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { counted, day, dayAndTime, lastMinute, percent, wholeEuros } from '../../language/format.js';
+import { counted, day, dayAndTime, lastMinute, opening, percent, wholeEuros } from '../../language/format.js';
 import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
 import { useNow, useSession } from '../../session/site.js';
 import { worksIn } from '../../session/space.js';
@@ -78,7 +78,7 @@ function Hero({ call }: { call: Call }): ReactNode {
               </Link>
             ) : (
               <a className="fr-btn fr-btn--tertiary-no-outline" href="#eligible">
-                Suis-je éligible ?
+                Suis-je éligible ?
               </a>
             )}
           </div>
@@ -86,7 +86,7 @@ function Hero({ call }: { call: Call }): ReactNode {
         {phase === undefined || moment === 'over' ? null : moment === 'soon' ? (
           <aside className="es-count" aria-label="Ouverture du dépôt">
             <p className="es-figure">{day(phase.opensAt)}</p>
-            <p className="es-clock">Le dépôt ouvre à {dayAndTime(phase.opensAt)}, heure de Paris.</p>
+            <p className="es-clock">Le dépôt ouvre le {opening(phase.opensAt)}, heure de Paris.</p>
           </aside>
         ) : (
           <Countdown opensAt={phase.opensAt} closesAt={phase.closesAt}>
@@ -104,7 +104,7 @@ function Hero({ call }: { call: Call }): ReactNode {
 function calendarFile(call: Call, phase: Schemas['PhaseDto']): string {
   const stamp = (instant: Date): string => instant.toISOString().replace(/[-:]|\.\d+/g, '');
   const end = new Date(phase.closesAt);
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essaim//FR', 'BEGIN:VEVENT', `UID:${phase.id}@essaim`, `DTSTAMP:${stamp(new Date(phase.opensAt))}`, `DTSTART:${stamp(new Date(end.getTime() - 3_600_000))}`, `DTEND:${stamp(end)}`, `SUMMARY:${`Clôture : ${call.title}`.replace(/[,;\\]/g, '\\$&')}`, 'END:VEVENT', 'END:VCALENDAR', ''];
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essaim//FR', 'BEGIN:VEVENT', `UID:${phase.id}@essaim`, `DTSTAMP:${stamp(new Date(phase.opensAt))}`, `DTSTART:${stamp(new Date(end.getTime() - 3_600_000))}`, `DTEND:${stamp(end)}`, `SUMMARY:${`Clôture : ${call.title}`.replace(/[,;\\]/g, '\\$&')}`, 'END:VEVENT', 'END:VCALENDAR', ''];
   return `data:text/calendar;charset=utf-8,${encodeURIComponent(lines.join('\r\n'))}`;
 }
 
@@ -172,7 +172,7 @@ function Criteria({ call }: { call: Call }): ReactNode {
   return (
     <>
       <h2>Les critères de sélection</h2>
-      <p>Plusieurs personnes notent chaque dossier, sans se concerter. La note finale est leur moyenne{eliminatoryThreshold === undefined ? '' : ` ; sous ${eliminatoryThreshold / 100} sur 100, le dossier n’est pas retenu`}.</p>
+      <p>Plusieurs personnes notent chaque dossier, sans se concerter. La note finale est leur moyenne{eliminatoryThreshold === undefined ? '' : ` ; sous ${eliminatoryThreshold / 100} sur 100, le dossier n’est pas retenu`}.</p>
       <ol className="es-crit">
         {criteria.map(({ key, label, weight, scale, threshold }) => (
           <li key={key}>
@@ -202,8 +202,8 @@ function Calendar({ call }: { call: Call }): ReactNode {
           const open = now >= new Date(phase.opensAt) && now < new Date(phase.closesAt);
           return [
             <li key={`${phase.id}-o`} className={past(phase.opensAt)}>
-              <time dateTime={phase.opensAt}>{dayAndTime(phase.opensAt)}</time>
-              {phase.title} : ouverture du dépôt
+              <time dateTime={phase.opensAt}>{opening(phase.opensAt)}</time>
+              {phase.title} : ouverture du dépôt
             </li>,
             ...(open
               ? [
@@ -215,7 +215,7 @@ function Calendar({ call }: { call: Call }): ReactNode {
               : []),
             <li key={`${phase.id}-c`} className={past(phase.closesAt)}>
               <time dateTime={phase.closesAt}>{dayAndTime(lastMinute(phase.closesAt))}</time>
-              {phase.title} : clôture du dépôt
+              {phase.title} : clôture du dépôt
             </li>,
           ];
         })}
@@ -231,7 +231,7 @@ const Documents = ({ call }: { call: Call }): ReactNode => (
       <li>
         <a href="https://www.legifrance.gouv.fr/search/all?tab_selection=all&searchField=ALL&query=2015-431">
           <Icon name="document" />
-          <b>Décret n° 2015-431</b>
+          <b>Décret n° 2015-431</b>
           <small>Les conditions que remplit un pôle, sur Légifrance</small>
         </a>
       </li>

@@ -21,7 +21,7 @@ const kinds = [
 ] as const;
 type Kind = (typeof kinds)[number]['value'];
 
-const questions = ['Qui porte le dossier ?', 'Qui est le deuxième membre ?', 'Qui est le troisième membre ?'] as const;
+const questions = ['Qui porte le dossier ?', 'Qui est le deuxième membre ?', 'Qui est le troisième membre ?'] as const;
 
 /** A number that the rules accept and that belongs to nobody: what counts here is that the members differ. */
 const fictitiousSiren = (index: number): string => {
@@ -57,7 +57,7 @@ export function Eligibility({ call: { compositionProfile, prerequisite } }: { ca
     <section className="es-band" id="eligible" aria-labelledby="eligible-titre">
       <div className="es-page es-two es-two--even">
         <div>
-          <h2 id="eligible-titre">Votre pôle peut-il candidater ?</h2>
+          <h2 id="eligible-titre">Votre pôle peut-il candidater ?</h2>
           <p className="es-muted">{steps === 4 ? 'Quatre questions' : 'Trois questions'}, une minute. Rien n’est enregistré.</p>
           <form className="es-gap-t" onSubmit={(event) => event.preventDefault()}>
             <p className="es-overline es-num">
@@ -66,7 +66,7 @@ export function Eligibility({ call: { compositionProfile, prerequisite } }: { ca
             {onPrerequisite ? (
               <Choices
                 key="prerequisite"
-                legend={`${prerequisite} : est-ce votre cas ?`}
+                legend={`${prerequisite} : est-ce votre cas ?`}
                 options={[
                   { value: 'oui', label: 'Oui' },
                   { value: 'non', label: 'Non' },
@@ -108,11 +108,11 @@ export function Eligibility({ call: { compositionProfile, prerequisite } }: { ca
   );
 }
 
-const whoDecides = 'La décision appartient au ministère, pièces à l’appui. Décret n° 2015-431, article 3.';
+const whoDecides = 'La décision appartient au ministère, pièces à l’appui. Décret n° 2015-431, article 3.';
 
 function Outcome({ answers, members, profile, prerequisite, declared, isDone }: { answers: readonly (Kind | undefined)[]; members: readonly Member[]; profile: Schemas['CallDto']['compositionProfile']; prerequisite: string | null; declared: 'oui' | 'non' | undefined; isDone: boolean }): ReactNode {
   const carrier = answers[0];
-  if (carrier === undefined) return <Message tone="info" more={whoDecides}>Répondez aux questions : les trois places se remplissent.</Message>;
+  if (carrier === undefined) return <Message tone="info" more={whoDecides}>Répondez aux questions : les trois places se remplissent.</Message>;
   const { conditions } = computeVerdict({
     pole: { legalCategory: carrier },
     members,
@@ -132,7 +132,7 @@ function Outcome({ answers, members, profile, prerequisite, declared, isDone }: 
   if (!isDone) return <Message tone="info" more={whoDecides}>Jusqu’ici, rien ne s’oppose à votre candidature.</Message>;
   return (
     <Message tone="ok" more={whoDecides}>
-      <b>Votre pôle peut candidater.</b> {isPrivateLawPerson(carrier) === 'manual' ? sentenceOfCode('eligibility.private-law-to-check') : 'Restent quatre conditions que le ministère apprécie sur le dossier : innovation, territoire, cahier des charges, aides déjà reçues.'}
+      <b>Votre pôle peut candidater.</b> {isPrivateLawPerson(carrier) === 'manual' ? sentenceOfCode('eligibility.private-law-to-check') : 'Restent quatre conditions que le ministère apprécie sur le dossier : innovation, territoire, cahier des charges, aides déjà reçues.'}
     </Message>
   );
 }

@@ -40,7 +40,7 @@ export function HomePage(): ReactNode {
             </Link>
           )}
           <Link className="fr-btn fr-btn--tertiary-no-outline" to="/aide">
-            Comment ça se passe ?
+            Comment ça se passe ?
           </Link>
         </div>
       </div>

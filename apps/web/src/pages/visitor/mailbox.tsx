@@ -18,7 +18,7 @@ export function MailboxPage(): ReactNode {
       <PageHead title="Courriels de démonstration" trail={[home]} lead={total === 0 ? 'Aucun courriel n’est encore parti.' : `${counted(total, 'courriel')}, du plus récent au plus ancien. Rien n’a quitté cette machine.`} />
       <div className="es-page es-end">
         {items.length === 0 ? (
-          <EmptyState dots="first" level={2} title="La boîte est vide" text="Demandez un lien de connexion : il arrive ici.">
+          <EmptyState dots="first" level={2} title="La boîte est vide" text="Demandez un lien de connexion : il arrive ici.">
             <Link className="fr-btn fr-btn--secondary" to="/connexion">
               Demander un lien
             </Link>

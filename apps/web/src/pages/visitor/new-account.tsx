@@ -11,7 +11,7 @@ export function NewAccountPage(): ReactNode {
   const [email, setEmail] = useState('');
   const open = useCommand<{ email: string; fullName: string }, unknown>({
     act: (body) => ask(api.POST('/api/accounts', { body })),
-    done: (_, body) => `Un lien de connexion part à l’adresse ${body.email}. Ouvrez-le dans le quart d’heure : votre compte s’ouvre avec lui.`,
+    done: (_, body) => `Un lien de connexion part à l’adresse ${body.email}. Ouvrez-le dans le quart d’heure : votre compte s’ouvre avec lui.`,
   });
   return (
     <>

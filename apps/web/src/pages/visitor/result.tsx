@@ -36,7 +36,7 @@ export function ResultPage(): ReactNode {
   return (
     <>
       <PageHead
-        title={`Résultats : ${title}`}
+        title={`Résultats : ${title}`}
         trail={[
           { label: 'Accueil', to: '/' },
           { label: 'Résultats', to: '/resultats' },
@@ -55,7 +55,7 @@ export function ResultPage(): ReactNode {
             <section className="es-panel es-panel--flush" aria-labelledby="liste">
               <div className="es-panel__bar">
                 <h2 id="liste">Les lauréats</h2>
-                <p className="es-sm es-muted es-num">Total : {euros(totalCents)}</p>
+                <p className="es-sm es-muted es-num">Total : {euros(totalCents)}</p>
               </div>
               <DataTable
                 caption={`Lauréats de l’appel ${title}`}

@@ -61,7 +61,7 @@ function AskForLink(): ReactNode {
   });
   return (
     <>
-      <PageHead title="Connexion" trail={trail} lead={retour === undefined ? 'Pas de mot de passe : nous vous envoyons un lien par courriel.' : 'Cette page demande une connexion. Pas de mot de passe : nous vous envoyons un lien par courriel.'} />
+      <PageHead title="Connexion" trail={trail} lead={retour === undefined ? 'Pas de mot de passe : nous vous envoyons un lien par courriel.' : 'Cette page demande une connexion. Pas de mot de passe : nous vous envoyons un lien par courriel.'} />
       <div className="es-page es-end es-two">
         <form
           className="es-narrow es-stack"
@@ -78,7 +78,7 @@ function AskForLink(): ReactNode {
         </form>
         <div className="es-stack">
           <Message tone="info" more={<Link to="/compte">Créer un compte</Link>}>
-            Vous n’avez pas encore de compte ?
+            Vous n’avez pas encore de compte ?
           </Message>
           {demonstration ? (
             <Message
@@ -89,7 +89,7 @@ function AskForLink(): ReactNode {
                 </>
               }
             >
-              Ceci est une démonstration : un compte par rôle est prêt.
+              Ceci est une démonstration : un compte par rôle est prêt.
             </Message>
           ) : null}
         </div>
