@@ -820,7 +820,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/calls/{id}/laureates": {
+    "/api/laureates": {
         parameters: {
             query?: never;
             header?: never;
@@ -2323,6 +2323,8 @@ export interface components {
              * @description Of the decision
              */
             id: string;
+            /** Format: uuid */
+            callId: string;
             poleName: string;
             projectTitle: string;
             regionCode: string;
@@ -4053,11 +4055,10 @@ export interface operations {
                 limit?: number;
                 /** @description The `next` of the page before */
                 after?: string;
+                callId?: string;
             };
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

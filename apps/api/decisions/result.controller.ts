@@ -4,9 +4,7 @@ import { ResultQueries } from '#features/decisions/result.queries.js';
 import { Public } from '#api/http/actor.js';
 import { PageQuery } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { LaureatePage, ResultPage, ResultsDto } from './result.dto.js';
-
-const CallId = () => Param('id', ParseId('call'));
+import { LaureatePage, LaureatesQuery, ResultPage, ResultsDto } from './result.dto.js';
 
 /** Who was chosen: awards that were released, for everybody. */
 @ApiTags('decisions')
@@ -23,13 +21,13 @@ export class ResultController {
 
   @Get('calls/:id/results')
   @ApiOkResponse({ type: ResultsDto })
-  of(@CallId() id: string): Promise<ResultsDto> {
+  of(@Param('id', ParseId('call')) id: string): Promise<ResultsDto> {
     return this.results.of(id);
   }
 
-  @Get('calls/:id/laureates')
+  @Get('laureates')
   @ApiOkResponse({ type: LaureatePage })
-  laureates(@CallId() id: string, @Query() query: PageQuery): Promise<LaureatePage> {
-    return this.results.laureates(id, query);
+  laureates(@Query() query: LaureatesQuery): Promise<LaureatePage> {
+    return this.results.laureates(query);
   }
 }

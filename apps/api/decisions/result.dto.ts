@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { PageOf } from '#api/http/page.dto.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageOf, PageQuery } from '#api/http/page.dto.js';
 
 export class ResultSummaryDto {
   @ApiProperty({ format: 'uuid' })
@@ -67,6 +68,9 @@ export class LaureateDto {
   @ApiProperty({ format: 'uuid', description: 'Of the decision' })
   id: string;
 
+  @ApiProperty({ format: 'uuid' })
+  callId: string;
+
   @ApiProperty()
   poleName: string;
 
@@ -78,6 +82,13 @@ export class LaureateDto {
 
   @ApiProperty({ type: 'integer', description: 'Euro cents' })
   amountCents: number;
+}
+
+export class LaureatesQuery extends PageQuery {
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  callId?: string;
 }
 
 export class LaureatePage extends PageOf {

@@ -30,6 +30,7 @@ export interface Results extends Omit<ResultSummary, 'publishedAt'> {
 
 export interface Laureate {
   id: string;
+  callId: string;
   poleName: string;
   projectTitle: string;
   regionCode: string;
@@ -80,16 +81,16 @@ export class ResultQueries {
     return { ...call, totalCents: Number(call.totalCents), publishedAt: new Date(call.publishedAt!).toISOString(), regions: regions.map((one) => ({ ...one, totalCents: Number(one.totalCents) })) };
   }
 
-  /** The laureates of a call by name. */
-  async laureates(callId: string, filter: { limit: number; after?: string }): Promise<Page<Laureate>> {
+  /** The laureates, of one call or of all, by name. */
+  async laureates(filter: { callId?: string; limit: number; after?: string }): Promise<Page<Laureate>> {
     const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
     const found = await rows<Laureate & { cursor: string }>(
       this.database,
-      `select d.id, p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
-       from ${awards} join calls c on c.id = a.call_id where a.call_id = $1 and c.state <> 'draft' and ${isPublic}
+      `select d.id, a.call_id as "callId", p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
+       from ${awards} where ($1::uuid is null or a.call_id = $1) and ${isPublic}
          and ($2::text is null or (essaim_fold(p.name), d.id) > ($2, $3::uuid))
        order by essaim_fold(p.name), d.id limit $4`,
-      [callId, name, id, filter.limit + 1],
+      [filter.callId ?? null, name, id, filter.limit + 1],
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

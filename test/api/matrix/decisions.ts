@@ -61,8 +61,8 @@ export const decisions: Matrix = {
     { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
     { public: true, of: 'draft-call', ok: [], otherwise: 'call.not-found' },
   ],
-  'GET /api/calls/{id}/laureates': [
-    { public: true, of: 'released-decision', list: { by: 'call' }, ok: everybody },
-    { public: true, of: 'confirmed-decision', list: { by: 'call' }, ok: [] },
+  'GET /api/laureates': [
+    { public: true, of: 'released-decision', list: { param: 'callId', by: 'call' }, ok: everybody },
+    { public: true, of: 'confirmed-decision', list: { param: 'callId', by: 'call' }, ok: [] },
   ],
 };

@@ -39,7 +39,7 @@ export const time = (instant: Instant): string => clock.format(date(instant)).re
 export const dayAndTime = (instant: Instant): string => `${day(instant)} à ${time(instant)}`;
 
 /** When something opens: « 26 octobre 2026 », with the hour unless it is midnight. */
-export const opening = (instant: Instant): string => (clock.format(date(instant)) === '00:00' ? day(instant) : dayAndTime(instant));
+export const opening = (instant: Instant): string => (/^0?0:00$/.test(clock.format(date(instant))) ? day(instant) : dayAndTime(instant));
 
 /** The last minute before an exclusive bound: midnight is « 23 h 59 » of the day before. */
 export const lastMinute = (closesAt: Instant): Date => new Date(date(closesAt).getTime() - 60_000);

@@ -23,7 +23,7 @@ export const dossier: Sentences = {
   'call.phases-overlap': 'Deux périodes de dépôt se chevauchent. Changez les dates.',
   'call.phase-ends-before-it-opens': 'Une période de dépôt finit avant de s’ouvrir. Changez ses dates.',
   'call.stale': 'Cet appel a été changé par une autre personne. Vos saisies restent ici : rechargez, puis reportez-les.',
-  'call.code-taken': (params) => `Le code ${textIn(params, 'code') ?? ''} est déjà pris. Choisissez-en un autre.`,
+  'call.code-taken': (params) => `${textIn(params, 'code') === undefined ? 'Ce code' : `Le code ${textIn(params, 'code')}`} est déjà pris. Choisissez-en un autre.`,
   'call.create-not-yours': 'Rédiger un appel est réservé aux chargés de mission.',
   'call.change-not-yours': 'Changer cet appel est réservé aux chargés de mission.',
   'call.publish-not-yours': 'Publier cet appel est réservé à la personne chargée de la publication.',

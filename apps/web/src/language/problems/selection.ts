@@ -40,7 +40,7 @@ export const selection: Sentences = {
   'ranking.order-not-a-tie': 'L’ordre donné cite un dossier qui n’est pas à égalité. Rechargez le classement.',
   'ranking.order-twice': 'L’ordre donné cite deux fois le même dossier. Corrigez-le.',
   'ranking.reviews-missing': (params) => `${countIn(params, 'dossiers') > 1 ? `${dossiers(params)} attendent` : 'Un dossier attend'} encore des évaluations. Relancez les évaluateurs avant de figer.`,
-  'ranking.ties-unresolved': (params) => `${dossiers(params)} restent à égalité. Départagez-les, puis figez.`,
+  'ranking.ties-unresolved': (params) => `${countIn(params, 'dossiers') > 1 ? dossiers(params) : 'Des dossiers'} restent à égalité. Départagez-les, puis figez.`,
 
   'decision.not-found': 'Cette décision n’existe pas ou n’est pas encore notifiée.',
   'decision.already-taken': 'Une décision existe déjà sur ce dossier. Rien n’a été modifié.',
@@ -51,6 +51,7 @@ export const selection: Sentences = {
     if (min === undefined || max === undefined || amount === undefined) return 'Ce montant sort des bornes de l’appel. Corrigez-le.';
     return amount > max ? `L’aide est de ${wholeEuros(max)} au plus. Baissez le montant de ${wholeEuros(amount - max)}.` : `L’aide est de ${wholeEuros(min)} au moins. Augmentez le montant de ${wholeEuros(min - amount)}.`;
   },
+  'decision.superseded': 'Une décision plus récente a pris la place de celle-ci. Rien n’a été modifié.',
   'decision.confirm-needs-another-person': 'Vous avez proposé cette décision : une autre personne doit la confirmer.',
   'decision.dossier-eliminated': 'Ce dossier est sous un seuil éliminatoire : il ne peut ni être aidé ni être mis en réserve.',
   'decision.dossier-not-ready': 'L’état de ce dossier ne permet pas cette décision. Rechargez la page.',

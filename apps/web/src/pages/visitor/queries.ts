@@ -14,7 +14,7 @@ export const resultCallsQuery = keyset(['results'], (after) => ask(api.GET('/api
 export const resultsQuery = (id: string) => queryOptions({ queryKey: ['results', id], queryFn: () => ask(api.GET('/api/calls/{id}/results', { params: { path: { id } } })) });
 
 export const laureatesQuery = (id: string) =>
-  keyset(['results', id, 'laureates'], (after) => ask(api.GET('/api/calls/{id}/laureates', { params: { path: { id }, query: { limit: 100, ...(after === undefined ? {} : { after }) } } })));
+  keyset(['results', id, 'laureates'], (after) => ask(api.GET('/api/laureates', { params: { query: { callId: id, limit: 100, ...(after === undefined ? {} : { after }) } } })));
 
 export const letterQuery = (code: string) => queryOptions({ queryKey: ['letters', code], queryFn: () => ask(api.GET('/api/letters/{code}', { params: { path: { code } } })), retry: false });
 
