@@ -38,6 +38,7 @@ const suites = faults
       { name: 'openapi: kept documents and clients', command: ['scripts/openapi.mjs', '--check'] },
       jest('unit'),
       jest('integration', '--maxWorkers=2'),
+      jest('browser', '--runInBand'),
       jest('faults', '--runInBand'),
     ];
 
