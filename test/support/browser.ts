@@ -20,9 +20,9 @@ export interface VisitOptions {
 export interface Visit {
   page: Page;
   /** Nothing was logged, no script broke, the policy was never violated, no font of the State was asked for; axe finds nothing; no sideways scroll. */
-  expectSound(): Promise<void>;
+  expectSound: () => Promise<void>;
   /** Refusals that the journey provokes (404, 409, 422…) are logged by the browser; call it when they are meant. */
-  expectRefusals(): void;
+  expectRefusals: () => void;
   close(): Promise<void>;
 }
 
