@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vite';
 
 /** Families of colour that Essaim does not use: their hundreds of variables are most of DSFR's core. */
@@ -8,6 +9,7 @@ const trimDsfr = {
   postcssPlugin: 'trim-dsfr',
   Once(root) {
     if (!root.source?.input.file?.includes('react-dsfr')) return;
+    root.walkRules(/^\.fr-h[1-6]$/, (rule) => void rule.remove()); // ours say how titles look
     root.walkAtRules('font-face', (rule) => void rule.remove());
     root.walkDecls((declaration) => {
       if (unusedFamilies.test(declaration.prop)) declaration.remove();
@@ -28,6 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { input: { index: path.join(import.meta.dirname, 'index.html'), state: path.join(import.meta.dirname, 'src/style/state.css') } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/mailbox': 'http://127.0.0.1:3000' } },
 });

@@ -200,6 +200,20 @@ describe('the doors of a demonstration', () => {
       expect((await request(api.app.getHttpServer()).post('/appels').set('host', 'localhost:3000')).status).toBe(404);
     });
 
+    it('bears no mark of the State, except where it is one of its official sites', async () => {
+      const neutral = (await page('/')).text;
+      expect([neutral.includes('data-es-theme="neutral"'), /state-/.test(neutral)]).toEqual([true, false]);
+      expect((await page('/api/site')).body).toMatchObject({ officialState: false });
+      const official = await openApi({ ESSAIM_DEMONSTRATION: 'false', ESSAIM_OFFICIAL_STATE_SITE: 'true' });
+      try {
+        const { text } = await official.visitor.call('get', '/');
+        expect(text).toMatch(/data-es-theme="state"[\s\S]*<link rel="stylesheet" href="\/assets\/state-[\w-]+\.css"><\/head>/);
+        expect((await official.visitor.call('get', '/api/site')).body).toMatchObject({ officialState: true, demonstration: false });
+      } finally {
+        await official.close();
+      }
+    });
+
     it('the mailbox is told as data, page after page', async () => {
       const answer = await page('/api/demonstration/mailbox');
       expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { until } from '../support/until.js';
 
 let site: Site;
 let open: string;
@@ -79,7 +80,7 @@ it('from the front page to a call: the focus goes to the page, the title follows
   expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
   await page.getByRole('link', { name: /^AMI PTCE/ }).click();
   await page.getByRole('heading', { level: 1, name: /AMI PTCE/ }).waitFor();
-  await page.waitForFunction(`document.activeElement.id === 'contenu'`);
+  await until('the page has the focus', () => page.evaluate(`document.activeElement.id === 'contenu'`));
   expect(await page.title()).toMatch(/^AMI PTCE/);
   expect(await page.getByRole('navigation', { name: 'Vous êtes ici' }).locator('[aria-current]').allTextContents()).toEqual([expect.stringMatching(/^AMI PTCE/)]);
   await page.goBack();
@@ -124,7 +125,7 @@ it('the countdown runs on the server’s clock, in Paris time, wherever the devi
   await page.reload();
   await page.getByText(/^1 min [0-3]\d$/).waitFor();
   const first = await timer.textContent();
-  await page.waitForFunction(`document.querySelector('[role=timer]').textContent !== ${JSON.stringify(first)}`);
+  await until('the countdown moves', async () => (await timer.textContent()) !== first);
   await site.setClock(new Date(closesAt).toISOString());
   await page.reload();
   await page.getByText('Dépôt clos').waitFor();
@@ -272,4 +273,24 @@ it('a page of another role says so and leads home', async () => {
   await page.goto('/paiement');
   await page.getByRole('heading', { level: 1, name: 'Cette page ne vous est pas ouverte' }).waitFor();
   await expectSound();
+});
+
+it('an official State site bears its marks, and is as sound', async () => {
+  const official = await openSite({ ESSAIM_OFFICIAL_STATE_SITE: 'true' });
+  try {
+    for (const theme of ['light', 'dark'] as const) {
+      for (const width of [1440, 360]) {
+        const { page, expectSound, close } = await official.visit({ theme, width });
+        for (const address of ['/', '/appels/:past', '/resultats/:past', '/connexion'].map(at)) {
+          await page.goto(address);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.getByText('République', { exact: false }).first().waitFor();
+          await expectSound();
+        }
+        await close();
+      }
+    }
+  } finally {
+    await official.close();
+  }
 });

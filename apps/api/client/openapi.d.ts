@@ -1202,6 +1202,8 @@ export interface components {
             now: string;
             /** @description Are the doors of a demonstration open? */
             demonstration: boolean;
+            /** @description Does it bear the marks of the State? */
+            officialState: boolean;
             /** @description Null for a visitor */
             session: components["schemas"]["SessionDto"] | null;
         };

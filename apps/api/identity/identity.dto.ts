@@ -81,6 +81,9 @@ export class SiteDto {
   @ApiProperty({ description: 'Are the doors of a demonstration open?' })
   demonstration: boolean;
 
+  @ApiProperty({ description: 'Does it bear the marks of the State?' })
+  officialState: boolean;
+
   @ApiProperty({ type: SessionDto, nullable: true, description: 'Null for a visitor' })
   session: SessionDto | null;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -18,10 +18,10 @@ const demonstrationsOwn = /^\/(comptes|mailbox)(\/|$)/;
  * Serves the built web app: its files as they were compressed by the build, for ever where their name holds their hash, and its page for every
  * address that is not the server's own. Answers false when it was not built.
  */
-export async function serveWebApp(fastify: FastifyInstance, options: { demonstration: boolean }): Promise<boolean> {
+export async function serveWebApp(fastify: FastifyInstance, options: { demonstration: boolean; officialState: boolean }): Promise<boolean> {
   const root = builds.find((one) => existsSync(path.join(one, 'index.html')));
   if (root === undefined) return false;
-  const page = readFileSync(path.join(root, 'index.html'), 'utf8');
+  const page = themed(readFileSync(path.join(root, 'index.html'), 'utf8'), root, options.officialState);
   await fastify.register(files, {
     root,
     prefix: '/',
@@ -44,4 +44,11 @@ export async function serveWebApp(fastify: FastifyInstance, options: { demonstra
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
   return true;
+}
+
+/** The page in the neutral theme, or with the State's marks where the deployment is one of its official sites. */
+function themed(page: string, root: string, officialState: boolean): string {
+  if (!officialState) return page;
+  const sheet = readdirSync(path.join(root, 'assets')).find((name) => /^state-.*\.css$/.test(name));
+  return page.replace('data-es-theme="neutral"', 'data-es-theme="state"').replace(/<link rel="preload"[^>]*>/, '').replace('</head>', `<link rel="stylesheet" href="/assets/${sheet}"></head>`);
 }

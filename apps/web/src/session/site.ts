@@ -6,6 +6,8 @@ export type Session = Schemas['SessionDto'];
 
 export interface Site {
   demonstration: boolean;
+  /** An official State site: its block of marks is in the header. */
+  officialState: boolean;
   session: Session | null;
   /** What to add to this device's clock to have the server's: a demonstration's clock can be set. */
   clockOffset: number;
@@ -15,8 +17,8 @@ export interface Site {
 export const siteQuery = queryOptions({
   queryKey: ['site'],
   queryFn: async (): Promise<Site> => {
-    const { now, demonstration, session } = await ask(api.GET('/api/site'));
-    return { demonstration, session, clockOffset: Date.parse(now) - Date.now() };
+    const { now, ...site } = await ask(api.GET('/api/site'));
+    return { ...site, clockOffset: Date.parse(now) - Date.now() };
   },
   staleTime: 60_000,
   refetchInterval: 300_000,

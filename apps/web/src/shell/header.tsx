@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useId, useState, type ReactNode } from 'react';
 import { lastSpace, spaceAt, spacesOf } from '../session/spaces.js';
-import { useSession } from '../session/site.js';
+import { useSession, useSite } from '../session/site.js';
 import type { Space } from '../session/space.js';
 import { AccountMenu, SpaceLinks } from './account-menu.js';
 import { Disclosure } from './disclosure.js';
@@ -37,6 +37,7 @@ function useMenu(): { own: Space[]; space: Space | undefined; entries: readonly 
 
 /** One line: logo, the menu of the space, help, theme, account. Under 62rem the menu is behind a button. */
 export function Header(): ReactNode {
+  const { officialState } = useSite();
   const { own, space, entries } = useMenu();
   const [open, setOpen] = useState(false);
   const menuId = useId();
@@ -47,6 +48,13 @@ export function Header(): ReactNode {
   return (
     <header className="es-header">
       <div className="es-page es-header__in">
+        {officialState ? (
+          <p className="fr-logo fr-logo--sm">
+            République
+            <br />
+            Française
+          </p>
+        ) : null}
         <Link className="es-logo" to="/" aria-label="Essaim, accueil">
           <Logo />
         </Link>

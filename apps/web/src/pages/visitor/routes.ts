@@ -4,7 +4,7 @@ import { rootRoute } from '../../root.js';
 import { signedIn } from '../../session/guard.js';
 import { takeReturn } from '../../session/return.js';
 import { homeOf } from '../../session/spaces.js';
-import { accountsQuery, callQuery, callsQuery, letterQuery, mailboxQuery, mailQuery, openCallsQuery, resultsQuery, resultCallsQuery } from './queries.js';
+import { accountsQuery, callQuery, callsQuery, mailboxQuery, mailQuery, openCallsQuery, resultsQuery, resultCallsQuery } from './queries.js';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -50,7 +50,6 @@ const letters = createRoute({
 const letter = createRoute({
   getParentRoute: () => rootRoute,
   path: '/lettres/$code',
-  loader: ({ context, params }) => context.queryClient.prefetchQuery(letterQuery(params.code)),
   component: lazyRouteComponent(() => import('./letter.js'), 'LetterPage'),
 });
 
