@@ -11,5 +11,6 @@ ENV NODE_ENV=production
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
 COPY --from=build /essaim/dist ./dist
+COPY --from=build /essaim/apps/web/dist ./apps/web/dist
 USER node
 CMD ["node", "--enable-source-maps", "dist/apps/standalone/serve.js", "api"]

@@ -31,11 +31,14 @@ const suites = faults
       npm('lint', 'oxlint/bin/oxlint', '--deny-warnings'),
       npm('types', 'typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
       npm('types: the domain alone', 'typescript/bin/tsc', '-p', 'libs/domain'),
+      npm('types: web', 'typescript/bin/tsc', '-p', 'apps/web'),
       npm('fence', 'dependency-cruiser/bin/dependency-cruise.mjs', 'libs', 'apps', 'migrations', 'test', 'scripts'),
       { name: 'fence: each rule fails on a planted violation', command: ['scripts/plant.mjs'] },
+      { name: 'typography of the French texts', command: ['scripts/typeset.mjs', '--check'] },
       { name: 'openapi: kept documents and clients', command: ['scripts/openapi.mjs', '--check'] },
       jest('unit'),
       jest('integration', '--maxWorkers=2'),
+      jest('browser', '--runInBand'),
       jest('faults', '--runInBand'),
     ];
 

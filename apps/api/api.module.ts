@@ -10,6 +10,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { CallController } from './calls/call.controller.js';
 import { DecisionController } from './decisions/decision.controller.js';
 import { LetterController } from './decisions/letter.controller.js';
+import { ResultController } from './decisions/result.controller.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { BankAccountController } from './disbursements/bank-account.controller.js';
@@ -19,7 +20,6 @@ import { SessionGuard } from './http/session.guard.js';
 import { SessionController } from './identity/session.controller.js';
 import { UserController } from './identity/user.controller.js';
 import { NotificationController } from './notifications/notification.controller.js';
-import { PageController } from './pages/page.controller.js';
 import { EnvelopeController } from './programmes/envelope.controller.js';
 import { RoadmapController } from './programmes/roadmap.controller.js';
 import { AssignmentController } from './reviews/assignment.controller.js';
@@ -28,7 +28,6 @@ import { RankingController } from './selection/ranking.controller.js';
 
 const controllers: Type[] = [
   HealthController,
-  PageController,
   SessionController,
   UserController,
   DirectoryController,
@@ -42,6 +41,7 @@ const controllers: Type[] = [
   RankingController,
   DecisionController,
   LetterController,
+  ResultController,
   AgreementController,
   BankAccountController,
   PaymentOrderController,

@@ -1,11 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import files from '@fastify/static';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -20,11 +18,12 @@ import { ApiModule } from './api.module.js';
 import { problem, ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
+import { serveWebApp } from './pages/web-app.js';
 
 const maxBodyBytes = 2_000_000;
 /** How long a request that is under way may take once the process stops. */
 const closeAfterMs = 10_000;
-const outsideApi = ['/', 'connexion', 'comptes', 'mailbox', 'mailbox/:id', 'mailbox/:id/pieces/:index', 'health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
+const outsideApi = ['health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
 
 /** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
 export async function createApi(config: Config, options: { preview?: boolean } = {}): Promise<NestFastifyApplication> {
@@ -47,13 +46,12 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"] },
+      directives: { defaultSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"], imgSrc: ["'self'", 'data:'] },
     },
     // Not helmet's no-referrer: with it browsers send "Origin: null" from our own forms.
     referrerPolicy: { policy: 'same-origin' },
     hsts: config.publicUrl.startsWith('https://'),
   });
-  await fastify.register(files, { root: path.join(import.meta.dirname, 'pages', 'assets'), prefix: '/', wildcard: false, maxAge: '1h', decorateReply: false });
   const [metrics, health] = [app.get(Metrics), app.get(Health)];
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -69,6 +67,7 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
     metrics.observeRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
     log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
+  if (!(await serveWebApp(fastify, config))) log.warn('the web app is not built: only the api answers');
   const documents = { '/api/openapi.json': 'api', ...(config.demonstration ? { '/api/demonstration/openapi.json': 'demonstration' as const } : {}) } as const;
   for (const [route, part] of Object.entries(documents)) {
     let text: string | undefined;

@@ -74,7 +74,7 @@ async function ask(route: string, one: Case, persona: Persona, target: Target): 
 /** What is wrong with an answer, if anything is. */
 function fault(one: Case, wanted: Expectation, answer: Response, id: string | undefined): string | undefined {
   const got = `${answer.status} ${String((answer.body as { code?: string } | undefined)?.code ?? '')}`.trim();
-  if (typeof wanted === 'object') return answer.status === wanted.status && (answer.body as { code?: string }).code === wanted.code ? undefined : `${wanted.status} ${wanted.code ?? 'page'} wanted, ${got} given`;
+  if (typeof wanted === 'object') return answer.status === wanted.status && (answer.body as { code?: string }).code === wanted.code ? undefined : `${wanted.status} ${wanted.code} wanted, ${got} given`;
   if (wanted === 'ok') {
     const isFine = (answer.status >= 200 && answer.status < 400) || (answer.request.method !== 'GET' && (answer.status === 409 || answer.status === 422));
     return isFine ? undefined : `not to be refused by right, ${got} given`;

@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Session_site"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -772,6 +788,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Result_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Result_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laureates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Result_laureates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agreements": {
         parameters: {
             query?: never;
@@ -1129,6 +1193,19 @@ export interface components {
              * @description The domain clock
              */
             now: string;
+        };
+        SiteDto: {
+            /**
+             * Format: date-time
+             * @description The domain clock
+             */
+            now: string;
+            /** @description Are the doors of a demonstration open? */
+            demonstration: boolean;
+            /** @description Does it bear the marks of the State? */
+            officialState: boolean;
+            /** @description Null for a visitor */
+            session: components["schemas"]["SessionDto"] | null;
         };
         HeldGrantDto: {
             /** @enum {string} */
@@ -2199,6 +2276,68 @@ export interface components {
             /** @description Of the PDF, hexadecimal: that of the file at hand must be the same */
             sha256: string;
         };
+        ResultSummaryDto: {
+            /** Format: uuid */
+            callId: string;
+            code: string;
+            title: string;
+            laureates: number;
+            /** @description Euro cents, of all awards */
+            totalCents: number;
+            /**
+             * Format: date-time
+             * @description Of the first award that was released
+             */
+            publishedAt: string;
+        };
+        ResultPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["ResultSummaryDto"][];
+        };
+        RegionResultDto: {
+            regionCode: string;
+            /** @description Dossiers that were submitted */
+            received: number;
+            laureates: number;
+            /** @description Euro cents */
+            totalCents: number;
+        };
+        ResultsDto: {
+            /** Format: uuid */
+            callId: string;
+            code: string;
+            title: string;
+            laureates: number;
+            /** @description Euro cents, of all awards */
+            totalCents: number;
+            /**
+             * Format: date-time
+             * @description Null as long as no award is released
+             */
+            publishedAt: string | null;
+            /** @description Regions from which dossiers came; empty as long as no award is released */
+            regions: components["schemas"]["RegionResultDto"][];
+        };
+        LaureateDto: {
+            /**
+             * Format: uuid
+             * @description Of the decision
+             */
+            id: string;
+            /** Format: uuid */
+            callId: string;
+            poleName: string;
+            projectTitle: string;
+            regionCode: string;
+            /** @description Euro cents */
+            amountCents: number;
+        };
+        LaureatePage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["LaureateDto"][];
+        };
         AgreementSummaryDto: {
             /** Format: uuid */
             id: string;
@@ -2602,6 +2741,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDto"];
+                };
+            };
+        };
+    };
+    Session_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDto"];
                 };
             };
         };
@@ -3850,6 +4008,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicLetterDto"];
+                };
+            };
+        };
+    };
+    Result_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultPage"];
+                };
+            };
+        };
+    };
+    Result_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsDto"];
+                };
+            };
+        };
+    };
+    Result_laureates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                callId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaureatePage"];
                 };
             };
         };

@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demonstration/mailbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demonstration_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demonstration/mails/{id}": {
         parameters: {
             query?: never;
@@ -92,6 +108,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Demonstration_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demonstration/mails/{id}/attachments/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Demonstration_attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,6 +179,18 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        MailHeadDto: {
+            id: string;
+            /** Format: date-time */
+            receivedAt: string;
+            to: string[];
+            subject: string;
+        };
+        MailboxPageDto: {
+            total: number;
+            perPage: number;
+            items: components["schemas"]["MailHeadDto"][];
+        };
         CaughtAttachmentDto: {
             filename: string;
             bytes: number;
@@ -155,9 +199,9 @@ export interface components {
             id: string;
             /** Format: date-time */
             receivedAt: string;
-            messageId: string;
             to: string[];
             subject: string;
+            messageId: string;
             text: string;
             attachments: components["schemas"]["CaughtAttachmentDto"][];
         };
@@ -317,6 +361,27 @@ export interface operations {
             };
         };
     };
+    Demonstration_page: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxPageDto"];
+                };
+            };
+        };
+    };
     Demonstration_mail: {
         parameters: {
             query?: never;
@@ -334,6 +399,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaughtMailDto"];
+                };
+            };
+        };
+    };
+    Demonstration_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };

@@ -12,7 +12,9 @@ import { Public, ReceivedAt, Session, type Known } from '#api/http/actor.js';
 import { setSessionCookie } from '#api/http/cookie.js';
 import { Created } from '#api/http/page.dto.js';
 import { AccountBody } from '#api/identity/identity.dto.js';
-import { AccountDto, CaughtMailDto, ClockBody, ClockDto, OneClickBody } from './demonstration.dto.js';
+import { AccountDto, CaughtMailDto, ClockBody, ClockDto, MailboxPageDto, MailboxQuery, OneClickBody } from './demonstration.dto.js';
+
+const perPage = 50;
 
 /** The doors that only a demonstration has: sign-in by one click, a clock that can be set, the mails that were caught. */
 @ApiTags('demonstration')
@@ -67,12 +69,32 @@ export class DemonstrationController {
     return this.mailbox.ids();
   }
 
+  /** The mails with their heads, the last caught first. */
+  @Get('mailbox')
+  @ApiOkResponse({ type: MailboxPageDto })
+  async page(@Query() { page }: MailboxQuery): Promise<MailboxPageDto> {
+    const ids = await this.mailbox.ids();
+    const mails = await Promise.all(ids.slice((page - 1) * perPage, page * perPage).map((id) => this.mailbox.read(id)));
+    const items = mails.filter((mail) => mail !== undefined).map(({ id, receivedAt, to, subject }) => ({ id, receivedAt, to, subject }));
+    return { total: ids.length, perPage, items };
+  }
+
   @Get('mails/:id')
   @ApiOkResponse({ type: CaughtMailDto })
   async mail(@Param('id') id: string): Promise<CaughtMailDto> {
     const mail = await this.mailbox.read(id);
     if (mail === undefined) throw notFound('mail');
     return mail;
+  }
+
+  @Get('mails/:id/attachments/:index')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async attachment(@Param('id') id: string, @Param('index') index: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const found = await this.mailbox.attachment(id, Number(index));
+    if (found === undefined) throw notFound('mail');
+    void reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${found.filename.replaceAll(/[^\w.-]/g, '_')}"`);
+    return found.content;
   }
 
   @Get('mails/:id/raw')

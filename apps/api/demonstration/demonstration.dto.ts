@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDate, IsUUID } from 'class-validator';
+import { IsDate, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 
 export class AccountDto {
   @ApiProperty({ format: 'uuid' })
@@ -42,21 +42,44 @@ export class CaughtAttachmentDto {
   bytes: number;
 }
 
-export class CaughtMailDto {
+export class MailHeadDto {
   @ApiProperty()
   id: string;
 
   @ApiProperty({ format: 'date-time' })
   receivedAt: string;
 
-  @ApiProperty()
-  messageId: string;
-
   @ApiProperty({ type: [String] })
   to: string[];
 
   @ApiProperty()
   subject: string;
+}
+
+export class MailboxQuery {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, default: 1 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  page: number = 1;
+}
+
+export class MailboxPageDto {
+  @ApiProperty({ type: 'integer' })
+  total: number;
+
+  @ApiProperty({ type: 'integer' })
+  perPage: number;
+
+  @ApiProperty({ type: [MailHeadDto] })
+  items: MailHeadDto[];
+}
+
+export class CaughtMailDto extends MailHeadDto {
+  @ApiProperty()
+  messageId: string;
 
   @ApiProperty()
   text: string;

@@ -4,13 +4,11 @@ import { DemonstrationClock } from '#platform/clock/demonstration-clock.js';
 import { CONFIG, ConfigError, type Config } from '#platform/config/config.js';
 import { Mailbox } from '#platform/mail/mailbox.js';
 import { DemonstrationController } from './demonstration.controller.js';
-import { MailboxController } from './mailbox.controller.js';
-import { DoorController } from './door.controller.js';
 
 /** All that a demonstration adds. A process that is not one does not import it: its routes do not exist there. */
 @Module({
   imports: [IdentityModule],
-  controllers: [DemonstrationController, MailboxController, DoorController],
+  controllers: [DemonstrationController],
   providers: [DemonstrationClock, { provide: Mailbox, inject: [CONFIG], useFactory: (config: Config) => new Mailbox(config.mailboxDir ?? '') }],
 })
 export class DemonstrationModule implements OnModuleInit {

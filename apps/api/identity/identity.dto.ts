@@ -73,6 +73,21 @@ export class SessionDto {
   now: Date;
 }
 
+/** What a page knows before it is drawn. */
+export class SiteDto {
+  @ApiProperty({ type: String, format: 'date-time', description: 'The domain clock' })
+  now: Date;
+
+  @ApiProperty({ description: 'Are the doors of a demonstration open?' })
+  demonstration: boolean;
+
+  @ApiProperty({ description: 'Does it bear the marks of the State?' })
+  officialState: boolean;
+
+  @ApiProperty({ type: SessionDto, nullable: true, description: 'Null for a visitor' })
+  session: SessionDto | null;
+}
+
 export class NewUserBody extends AccountBody {
   @ApiPropertyOptional({ description: 'What a letter prints under the name of a signatory' })
   @IsOptional()

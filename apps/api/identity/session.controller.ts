@@ -7,7 +7,7 @@ import { IdentityService } from '#features/identity/identity.service.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Public, ReceivedAt, Session, type Known } from '#api/http/actor.js';
 import { clearSessionCookie, setSessionCookie } from '#api/http/cookie.js';
-import { AccountBody, SessionBody, SessionDto, SignInLinkBody } from './identity.dto.js';
+import { AccountBody, SessionBody, SessionDto, SignInLinkBody, SiteDto } from './identity.dto.js';
 
 @ApiTags('identity')
 @Controller()
@@ -42,6 +42,14 @@ export class SessionController {
     setSessionCookie(reply, this.config.publicUrl, token);
     const session = await this.queries.sessionOf(token);
     return view({ ...session!, sessionToken: token });
+  }
+
+  /** What every page asks first. */
+  @Public()
+  @Get('site')
+  @ApiOkResponse({ type: SiteDto })
+  site(@Session() known: Known): SiteDto {
+    return { now: known.at, demonstration: this.config.demonstration, officialState: this.config.officialState, session: known.user === undefined ? null : view(known) };
   }
 
   @Get('session')

@@ -19,7 +19,7 @@ const facts: LetterFacts = {
   reserveRank: 1, conditions: [unmet(1, 'private-law', ['eligibility.not-a-private-law-person'])], motivation: 'Le portage reste à préciser.',
   signatory: { name: 'Claire Exemple', quality: 'Déléguée fictive' }, authority: 'Ministère fictif',
   court: { name: 'tribunal administratif de Ville-Exemple', address: '1 place du Droit, 99000 Ville-Exemple' },
-  appealLastDay: '2023-12-18', demonstration: false, verificationCode: '7K3MQ9TZ4HXA', verificationUrl: 'https://essaim.example/api/letters/7K3MQ9TZ4HXA',
+  appealLastDay: '2023-12-18', demonstration: false, verificationCode: '7K3MQ9TZ4HXA', verificationUrl: 'https://essaim.example/lettres/7K3MQ9TZ4HXA',
 };
 
 const said = (runs: readonly Run[]): string => runs.map((run) => (typeof run === 'string' ? run : run.strong)).join('');
@@ -49,7 +49,7 @@ describe('every letter', () => {
       reference: 'D-PTCE-2023-0042-1', placeAndDate: 'Le 17\u00a0octobre 2023', sender: ['Ministère fictif'],
       recipient: ['Pôle fictif de l’Écluse', '12 rue de l’Écluse', '99000 Ville-Exemple', 'SIREN\u00a0000\u00a0123\u00a0456'],
       signatory: { name: 'Claire Exemple', quality: 'Déléguée fictive', authority: 'Ministère fictif' },
-      verification: { code: '7K3M-Q9TZ-4HXA', url: 'https://essaim.example/api/letters/7K3MQ9TZ4HXA' },
+      verification: { code: '7K3M-Q9TZ-4HXA', url: 'https://essaim.example/lettres/7K3MQ9TZ4HXA' },
     });
     const text = textOf(kind);
     expect(text).toContain('dossier n° PTCE-2023-0042');

@@ -12,10 +12,11 @@ import { DecisionService } from './decision.service.js';
 import { LetterQueries } from './letter.queries.js';
 import { LetterRepository } from './letter.repository.js';
 import { LetterService } from './letter.service.js';
+import { ResultQueries } from './result.queries.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Decision]), ApplicationsModule, CallsModule, ProgrammesModule, SelectionModule],
-  providers: [DecisionRepository, DecisionFactsQueries, DecisionQueries, DecisionService, LetterRepository, LetterQueries, LetterService],
-  exports: [DecisionFactsQueries, DecisionQueries, DecisionService, LetterQueries, LetterService],
+  providers: [DecisionRepository, DecisionFactsQueries, DecisionQueries, DecisionService, LetterRepository, LetterQueries, LetterService, ResultQueries],
+  exports: [DecisionFactsQueries, DecisionQueries, DecisionService, LetterQueries, LetterService, ResultQueries],
 })
 export class DecisionsModule {}

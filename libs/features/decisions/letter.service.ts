@@ -78,6 +78,6 @@ function letterFacts(source: LetterSource, code: string, publicUrl: string): Let
     court,
     appealLastDay: appealLastDay(releaseOn, overseas),
     verificationCode: code,
-    verificationUrl: `${publicUrl}/api/letters/${code}`,
+    verificationUrl: `${publicUrl}/lettres/${code}`,
   };
 }

@@ -22,6 +22,8 @@ export interface Config {
   secret: string;
   /** One-click sign-in, mailbox, settable clock. Needs a database with the demonstration mark. */
   demonstration: boolean;
+  /** The State's marks (Marianne, its font, « République française »): official State sites only. */
+  officialState: boolean;
   /** Folder in which the local mail catcher keeps what it caught (demonstration only). */
   mailboxDir: string | undefined;
   logLevel: LogLevel;
@@ -145,6 +147,7 @@ export function readConfig(env: Environment): Config {
     })),
     secret,
     demonstration: flag('ESSAIM_DEMONSTRATION'),
+    officialState: flag('ESSAIM_OFFICIAL_STATE_SITE'),
     mailboxDir: env['ESSAIM_MAILBOX'] || undefined,
     logLevel,
     metricsPort: optional(['METRICS_PORT'], () => integer('METRICS_PORT', 0, 0, 65_535)),

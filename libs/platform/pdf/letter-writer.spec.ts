@@ -19,7 +19,7 @@ const letter = (over: Partial<LetterContent> = {}): LetterContent => ({
     paragraph('Je vous prie d’agréer l’expression de ma considération distinguée.'),
   ],
   signatory: { name: 'Claire Exemple', quality: 'Déléguée fictive', authority: 'Ministère fictif' },
-  verification: { code: '7K3M-Q9TZ-4HXA', url: 'http://localhost:3000/api/letters/7K3MQ9TZ4HXA' },
+  verification: { code: '7K3M-Q9TZ-4HXA', url: 'http://localhost:3000/lettres/7K3MQ9TZ4HXA' },
   ...over,
 });
 

@@ -12,7 +12,7 @@ export interface Case {
   ok: readonly Persona[];
   /** Those who may know of the target, and may not do this: 403 with this code. */
   forbidden?: { code: string; to: readonly Persona[]; evenAbsent?: true };
-  /** Everybody else: a code that ends in `not-found` is a 404, in `not-yours` a 403, `session.none` and `sign-in-link.not-usable` a 401, `page 401` a page of this status; a list is empty. */
+  /** Everybody else: a code that ends in `not-found` is a 404, in `not-yours` a 403, `session.none` and `sign-in-link.not-usable` a 401; a list is empty. */
   otherwise?: string;
   /** What those who are `ok` or `forbidden` learn of an id that does not exist; `absentFirst`: so does everybody. Default: `otherwise`. */
   absent?: string;

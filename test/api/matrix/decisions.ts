@@ -56,4 +56,13 @@ export const decisions: Matrix = {
     { public: true, of: 'letter-code', ok: everybody, otherwise: 'letter.not-found' },
     { public: true, of: 'unreleased-code', ok: [], otherwise: 'letter.not-found' },
   ],
+  'GET /api/results': [{ public: true, ok: everybody }],
+  'GET /api/calls/{id}/results': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
+  'GET /api/laureates': [
+    { public: true, of: 'released-decision', list: { param: 'callId', by: 'call' }, ok: everybody },
+    { public: true, of: 'confirmed-decision', list: { param: 'callId', by: 'call' }, ok: [] },
+  ],
 };

@@ -6,15 +6,13 @@ export type Target = 'here' | 'elsewhere' | 'absent' | 'malformed';
 
 export interface Refusal {
   status: number;
-  /** undefined: a page says it. */
-  code: string | undefined;
+  code: string;
 }
 /** `holds` and `lacks`: a list that has the item, or has not. */
 export type Expectation = 'ok' | 'holds' | 'lacks' | Refusal;
 
 const refusal = (code: string | undefined): Refusal => {
   if (code === undefined) throw new Error('the matrix does not say what the others are answered');
-  if (code.startsWith('page ')) return { status: Number(code.slice(5)), code: undefined };
   const status = code.endsWith('.not-found') ? 404 : code.endsWith('-not-yours') ? 403 : 401;
   return { status, code };
 };

@@ -5,6 +5,7 @@ export const identity: Matrix = {
   'POST /api/sign-in-links': [{ public: true, ok: everybody, body: () => ({ email: 'personne@essaim.test' }) }],
   'POST /api/accounts': [{ public: true, ok: everybody, body: () => ({ email: 'nouvelle@essaim.test', fullName: 'Nouvelle Fictive' }) }],
   'POST /api/sessions': [{ public: true, ok: [], otherwise: 'sign-in-link.not-usable', body: () => ({ token: 'forged' }) }],
+  'GET /api/site': [{ public: true, ok: everybody }],
   'GET /api/session': [{ ok: signedIn }],
   'DELETE /api/session': [{ ok: signedIn, endsSession: true }],
   'GET /api/users': [{ of: 'user', list: { query: ({ spareEmail }) => `search=${spareEmail}` }, ok: ['officer', 'auditor', 'administrator'], otherwise: 'user.list-not-yours' }],

@@ -22,13 +22,10 @@ export const audit: Matrix = {
   'GET /api/audit/chain': [{ ok: watchers, otherwise: 'event.verify-not-yours' }],
 };
 
-/** What is there for everybody: health, the pages, the documents of the API. */
+/** What is there for everybody: health, the documents of the API. */
 export const open: Matrix = {
   'GET /health/live': [{ public: true, ok: everybody }],
   'GET /health/ready': [{ public: true, ok: everybody }],
-  'GET /': [{ public: true, ok: everybody }],
-  'GET /connexion': [{ public: true, ok: everybody }],
-  'POST /connexion': [{ public: true, ok: [], otherwise: 'page 401', body: () => ({ token: 'forged' }) }],
 };
 
 /** Doors that only a demonstration has; they are nobody's secret there. */
@@ -41,9 +38,6 @@ export const demonstration: Matrix = {
   'GET /api/demonstration/mails': [{ public: true, ok: everybody }],
   'GET /api/demonstration/mails/{id}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
   'GET /api/demonstration/mails/{id}/raw': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
-  'GET /comptes': [{ public: true, ok: everybody }],
-  'POST /comptes': [{ public: true, of: 'user', ok: everybody, otherwise: 'user.not-found', body: (id) => ({ userId: id }), endsSession: true }],
-  'GET /mailbox': [{ public: true, ok: everybody }],
-  'GET /mailbox/{id}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
-  'GET /mailbox/{id}/pieces/{index}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
+  'GET /api/demonstration/mailbox': [{ public: true, ok: everybody }],
+  'GET /api/demonstration/mails/{id}/attachments/{index}': [{ public: true, of: 'mail', ok: everybody, otherwise: 'mail.not-found' }],
 };

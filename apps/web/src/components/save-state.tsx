@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { DraftDesk } from '../drafts/use-draft.js';
+import { sentenceOf } from '../language/problems.js';
+import { time } from '../language/format.js';
+import { Icon } from '../shell/icons.js';
+import { Message } from './message.js';
+
+const words = { unsaved: 'Non enregistré', saving: 'Enregistrement…', kept: 'Gardé sur cet appareil', stale: 'À choisir', refused: 'Non enregistré' } as const;
+
+/** Where the text is now: one place at the top of the page, read out when it changes. */
+export const SaveState = ({ desk: { draft, savedAt } }: { desk: Pick<DraftDesk<unknown>, 'draft' | 'savedAt'> }): ReactNode => {
+  const off = draft.state === 'kept' || draft.state === 'stale' || draft.state === 'refused';
+  return (
+    <span className={`es-save ${off ? 'es-save--off' : ''}`} role="status">
+      <Icon name={off ? 'offline' : 'saved'} />
+      {draft.state === 'saved' ? (savedAt === undefined ? 'Tout est enregistré' : `Enregistré à ${time(savedAt)}`) : words[draft.state]}
+    </span>
+  );
+};
+
+/** What keeps the text from being saved, and the choice when somebody else has saved meanwhile (`show` renders a version). */
+export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; show: (value: Value) => ReactNode }): ReactNode {
+  const { draft, isKept, keepMine, takeTheirs, save } = desk;
+  if (draft.state === 'kept') {
+    return (
+      <Message tone="warn" more={isKept ? 'Ne videz pas les données du navigateur d’ici là.' : 'Cet appareil refuse de garder les textes : ne fermez pas cette page.'}>
+        <b>La connexion est coupée.</b> Continuez d’écrire : votre texte est gardé ici et partira dès son retour.
+      </Message>
+    );
+  }
+  if (draft.state === 'refused' && draft.problem !== undefined) {
+    return (
+      <Message
+        tone="bad"
+        more={
+          <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={save}>
+            Enregistrer de nouveau
+          </button>
+        }
+      >
+        {sentenceOf(draft.problem)}
+      </Message>
+    );
+  }
+  if (draft.state !== 'stale' || draft.theirs === undefined) return null;
+  return (
+    <section className="es-panel es-stack" aria-label="Deux versions de cette réponse">
+      <h3>Une autre personne a changé cette réponse</h3>
+      <p className="es-muted">Votre version n’est pas perdue. Choisissez celle à garder ; rien n’est enregistré avant.</p>
+      <h4>Votre version, non enregistrée</h4>
+      <div className="es-break">{show(draft.value)}</div>
+      <h4>L’autre version, enregistrée</h4>
+      <div className="es-break">{show(draft.theirs.value)}</div>
+      <div className="es-row">
+        <button type="button" className="fr-btn fr-btn--secondary" onClick={takeTheirs}>
+          Prendre l’autre version
+        </button>
+        <button type="button" className="fr-btn" onClick={keepMine}>
+          Garder ma version
+        </button>
+      </div>
+    </section>
+  );
+}

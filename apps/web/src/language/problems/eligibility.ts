@@ -1,0 +1,31 @@
+import type { Sentences } from './sentence.js';
+
+/** Reasons and warnings of décret 2015-431 art. 3, as a pole and an officer read them. */
+export const eligibility: Sentences = {
+  'eligibility.not-a-private-law-person': 'Le porteur doit être une personne morale de droit privé : association, société, coopérative, mutuelle ou fondation.',
+  'eligibility.private-law-to-check': 'La forme juridique du porteur ne suffit pas à dire s’il relève du droit privé : le ministère le vérifiera.',
+  'eligibility.fewer-than-three-legal-persons': 'Le pôle réunit moins de trois personnes morales. Ajoutez un membre.',
+  'eligibility.same-siren-twice': 'Deux membres portent le même SIREN : ils comptent pour un.',
+  'eligibility.not-a-legal-person': 'Un membre n’est pas une personne morale : il peut participer, mais ne compte pas parmi les trois.',
+  'eligibility.no-ess-enterprise': 'La place d’une structure de l’ESS est vide : association, coopérative, mutuelle, fondation ou société agréée.',
+  'eligibility.no-non-ess-enterprise': 'La place d’une entreprise hors ESS est vide : ajoutez une société.',
+  'eligibility.no-other-person': 'La troisième place est vide : collectivité, établissement de recherche ou d’enseignement, organisme de formation.',
+  'eligibility.no-distinct-representatives': 'Un même membre remplirait deux places. Il en faut un différent pour chacune.',
+  'eligibility.siren-invalid': 'Le SIREN d’un membre n’est pas valable : vérifiez ses neuf chiffres.',
+  'eligibility.slot-not-of-this-category': 'La forme juridique d’un membre ne lui permet pas la place déclarée.',
+  'eligibility.evidence-missing': 'Une place déclarée reste à prouver : indiquez la pièce qui le montre.',
+  'eligibility.slot-on-evidence': 'Une place repose sur une pièce, que le ministère appréciera.',
+  'eligibility.single-ess-enterprise': 'Une seule structure de l’ESS : le décret en demande une, la loi parle d’entreprises au pluriel. Rien ne vous bloque.',
+  'eligibility.innovation-to-judge': 'Le caractère innovant du projet sera apprécié par le ministère.',
+  'eligibility.innovation-not-met': 'Le projet n’est pas jugé socialement ou technologiquement innovant.',
+  'eligibility.territory-to-judge': 'L’apport au développement local durable sera apprécié par le ministère.',
+  'eligibility.territory-not-met': 'L’apport au développement local durable n’est pas établi.',
+  'eligibility.specification-to-judge': 'La conformité au cahier des charges sera appréciée par le ministère.',
+  'eligibility.specification-not-met': 'Le projet ne répond pas au cahier des charges.',
+  'eligibility.not-already-funded-to-judge': 'Le ministère vérifiera que le pôle n’a pas déjà été aidé au même titre.',
+  'eligibility.not-already-funded-not-met': 'Le pôle a déjà été aidé au même titre.',
+  'eligibility.prerequisite-unknown': 'Dites si le pôle remplit la condition préalable de l’appel.',
+  'eligibility.prerequisite-not-declared': 'Le pôle ne déclare pas remplir la condition préalable de l’appel.',
+  'eligibility.prerequisite-to-validate': 'La condition préalable sera vérifiée par le ministère.',
+  'eligibility.prerequisite-not-validated': 'La condition préalable n’est pas remplie.',
+};

@@ -1,0 +1,156 @@
+import type { Schemas } from '../client/client.js';
+
+/** How a state is drawn: the shape speaks first, then the word; the colour only helps. */
+export interface StateWord {
+  word: string;
+  shape: 'dashed' | 'ring' | 'target' | 'quarter' | 'half' | 'full' | 'tick' | 'barred' | 'clock' | 'triangle';
+  tint: 'plain' | 'info' | 'ok' | 'warn' | 'bad' | 'acc';
+}
+
+const state = (word: string, shape: StateWord['shape'], tint: StateWord['tint'] = 'plain'): StateWord => ({ word, shape, tint });
+
+export const applicationStates: Record<Schemas['ApplicationSummaryDto']['state'], StateWord> = {
+  draft: state('Brouillon', 'dashed'),
+  submitted: state('Déposé', 'full', 'info'),
+  eligible: state('Recevable', 'tick', 'ok'),
+  ineligible: state('Non recevable', 'barred'),
+  'under-review': state('En évaluation', 'half', 'acc'),
+  'under-examination': state('En cours d’examen', 'half', 'acc'),
+  awarded: state('Lauréat', 'tick', 'ok'),
+  reserve: state('Réserve', 'target', 'acc'),
+  refused: state('Non retenu', 'ring'),
+  withdrawn: state('Retiré', 'dashed'),
+  discarded: state('Abandonné', 'dashed'),
+};
+
+export const callStates: Record<Schemas['CallSummaryDto']['state'], StateWord> = {
+  draft: state('Brouillon', 'dashed'),
+  published: state('Publié', 'full', 'info'),
+  closed: state('Clos', 'ring'),
+};
+
+/** What a visitor is told of a call, which depends on the hour. */
+export const callMoments: Record<'soon' | 'open' | 'over', StateWord> = {
+  soon: state('Ouvre bientôt', 'clock', 'info'),
+  open: state('Ouvert', 'full', 'ok'),
+  over: state('Dépôt clos', 'ring'),
+};
+
+export const reviewStates: Record<Schemas['AssignmentDto']['reviewState'], StateWord> = {
+  draft: state('En cours', 'half', 'acc'),
+  final: state('Rendue', 'tick', 'ok'),
+};
+
+export const decisionStates: Record<Schemas['DecisionSummaryDto']['state'], StateWord> = {
+  proposed: state('Proposée', 'quarter', 'acc'),
+  confirmed: state('Confirmée', 'half', 'acc'),
+  released: state('Notifiée', 'tick', 'ok'),
+};
+
+export const decisionKinds: Record<Schemas['DecisionSummaryDto']['kind'], StateWord> = {
+  award: state('Attribution', 'tick', 'ok'),
+  reserve: state('Liste complémentaire', 'target', 'acc'),
+  refusal: state('Rejet', 'ring'),
+  ineligible: state('Non recevable', 'barred'),
+};
+
+export const agreementStates: Record<Schemas['AgreementSummaryDto']['state'], StateWord> = {
+  draft: state('À signer par le pôle', 'dashed', 'warn'),
+  'half-signed': state('À signer par l’État', 'half', 'acc'),
+  signed: state('Signée', 'tick', 'ok'),
+};
+
+export const instalmentStates: Record<Schemas['InstalmentDto']['state'], StateWord> = {
+  'awaiting-signature': state('Attend la signature', 'clock'),
+  'awaiting-report': state('Attend le bilan', 'clock'),
+  due: state('À payer', 'quarter', 'warn'),
+  ordered: state('Ordonnancé', 'half', 'acc'),
+  paid: state('Payé', 'tick', 'ok'),
+};
+
+export const orderStates: Record<Schemas['PaymentOrderDto']['state'], StateWord> = {
+  prepared: state('Préparé', 'quarter', 'acc'),
+  approved: state('Approuvé', 'half', 'acc'),
+  executed: state('Exécuté', 'tick', 'ok'),
+  cancelled: state('Annulé', 'dashed'),
+};
+
+export const envelopeStates: Record<Schemas['EnvelopeSummaryDto']['state'], StateWord> = {
+  proposed: state('Proposée', 'quarter', 'acc'),
+  open: state('Ouverte', 'full', 'ok'),
+};
+
+export const notificationStates: Record<Schemas['NotificationDto']['status'], StateWord> = {
+  pending: state('En attente', 'clock'),
+  sending: state('En cours d’envoi', 'half', 'acc'),
+  sent: state('Envoyé', 'tick', 'ok'),
+};
+
+export type Role = Schemas['GrantDto']['role'];
+
+export const roleNames: Record<Role, string> = {
+  applicant: 'porteur de dossier',
+  'regional-reviewer': 'évaluateur régional',
+  'national-reviewer': 'évaluateur national',
+  personality: 'personnalité qualifiée',
+  'committee-member': 'membre du comité',
+  chair: 'présidence du comité',
+  'session-secretary': 'secrétariat de séance',
+  officer: 'chargé de mission',
+  publisher: 'publication des appels',
+  'budget-approver': 'validation budgétaire',
+  signatory: 'signataire',
+  preparer: 'préparation des versements',
+  approver: 'approbation des versements',
+  executor: 'exécution des versements',
+  'regional-correspondent': 'correspondant régional',
+  auditor: 'audit',
+  administrator: 'administration',
+};
+
+export const instruments: Record<Schemas['CallSummaryDto']['instrument'], string> = {
+  AAP: 'Appel à projets',
+  AMI: 'Appel à manifestation d’intérêt',
+};
+
+export const slotNames: Record<Schemas['MemberDto']['slots'][number], { short: string; long: string }> = {
+  ess: { short: 'ESS', long: 'Une structure de l’ESS' },
+  'non-ess': { short: 'Hors ESS', long: 'Une entreprise hors ESS' },
+  other: { short: 'Autre', long: 'Une autre personne morale' },
+};
+
+export const conditionNames: Record<string, string> = {
+  'private-law': 'Le porteur est une personne morale de droit privé',
+  composition: 'Le pôle réunit les trois places du décret',
+  innovation: 'Le projet est socialement ou technologiquement innovant',
+  territory: 'Le projet sert un développement local durable',
+  specification: 'Le projet répond au cahier des charges',
+  'not-already-funded': 'Le pôle n’a pas déjà été aidé au même titre',
+  prerequisite: 'Le pôle remplit la condition préalable de l’appel',
+};
+
+export const conflictBases: Record<Schemas['ConflictBody']['basis'], string> = {
+  member: 'membre de la structure ou du pôle',
+  employment: 'lien d’emploi',
+  family: 'lien familial',
+  financial: 'intérêt financier',
+  competitor: 'structure concurrente',
+  other: 'autre lien',
+};
+
+export const reviewLevels: Record<Schemas['AssignmentDto']['level'], string> = { national: 'nationale', regional: 'régionale' };
+
+export const instalmentTriggers: Record<Schemas['InstalmentTermDto']['trigger'], string> = {
+  signature: 'à la signature de la convention',
+  'report-accepted': 'une fois le bilan accepté',
+};
+
+/** The stages of money, from the least firm to the firmest. */
+export const moneyStages = {
+  available: 'Disponible',
+  reserved: 'Réservé',
+  committed: 'Engagé',
+  planned: 'Prévu',
+  ordered: 'Ordonnancé',
+  paid: 'Payé',
+} as const;

@@ -1,0 +1,10 @@
+import type { Space } from '../../session/space.js';
+
+export const space: Space = {
+  key: 'committee',
+  path: '/comite',
+  title: 'Comité',
+  roles: ['committee-member', 'chair', 'session-secretary', 'signatory'],
+  density: 'desk',
+  menu: [{ to: '/comite', label: 'À faire' }],
+};

@@ -1,0 +1,7 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../root.js';
+
+const help = createRoute({ getParentRoute: () => rootRoute, path: '/aide', component: lazyRouteComponent(() => import('./help.js'), 'HelpPage') });
+const visitor = createRoute({ getParentRoute: () => rootRoute, path: '/aide/visiteur', component: lazyRouteComponent(() => import('./visitor.js'), 'VisitorGuide') });
+
+export const helpRoutes = [help, visitor] as const;

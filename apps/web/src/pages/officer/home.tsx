@@ -1,0 +1,38 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api, ask } from '../../client/client.js';
+import { TodoSection } from '../../components/todo.js';
+import { calendarDay, counted, day, wholeEuros } from '../../language/format.js';
+import { applicationStates, callStates, envelopeStates } from '../../language/words.js';
+import { PageHead } from '../../shell/page.js';
+
+const limit = 50;
+const toRuleQuery = queryOptions({ queryKey: ['applications', 'to-rule'], queryFn: () => ask(api.GET('/api/applications', { params: { query: { state: 'submitted', limit } } })) });
+const toAssignQuery = queryOptions({ queryKey: ['applications', 'to-assign'], queryFn: () => ask(api.GET('/api/applications', { params: { query: { state: 'eligible', limit } } })) });
+const callsQuery = queryOptions({ queryKey: ['calls', 'first'], queryFn: () => ask(api.GET('/api/calls', { params: { query: { limit } } })) });
+const envelopesQuery = queryOptions({ queryKey: ['envelopes', 'proposed'], queryFn: () => ask(api.GET('/api/envelopes', { params: { query: { state: 'proposed', limit } } })) });
+
+/** What the ministry has to do: eligibility, assignments, calls to publish, envelopes to confirm. */
+export function OfficerHome(): ReactNode {
+  const toRule = useSuspenseQuery(toRuleQuery).data;
+  const toAssign = useSuspenseQuery(toAssignQuery).data;
+  const drafts = useSuspenseQuery(callsQuery).data.items.filter(({ state }) => state === 'draft');
+  const envelopes = useSuspenseQuery(envelopesQuery).data;
+  const waiting = toRule.items.length + toAssign.items.length;
+  return (
+    <>
+      <PageHead title="À faire" lead={waiting === 0 ? 'Rien à faire aujourd’hui.' : `${counted(toRule.items.length, 'dossier est à vérifier', 'dossiers sont à vérifier')}, ${counted(toAssign.items.length, 'est à affecter', 'sont à affecter')}.`} />
+      <div className="es-page es-end es-stack es-stack--lg">
+        <TodoSection
+          title="Recevabilité à vérifier"
+          none="Aucun dossier n’attend."
+          goesOn={toRule.next !== null}
+          tasks={toRule.items.map(({ id, poleName, number, submittedAt, silenceOn, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, déposé le ${submittedAt === null ? '' : day(submittedAt)}${silenceOn === null ? '' : `, rejet implicite le ${calendarDay(silenceOn)}`}.`, state: applicationStates[state] }))}
+        />
+        <TodoSection title="Dossiers recevables à affecter" none="Chaque dossier recevable a ses évaluateurs." goesOn={toAssign.next !== null} tasks={toAssign.items.map(({ id, poleName, number, callCode, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, ${callCode}.`, state: applicationStates[state] }))} />
+        <TodoSection title="Appels en préparation" what={['appel', 'appels']} none="Aucun appel en préparation." tasks={drafts.map(({ id, title, code, state }) => ({ key: id, title, note: `${code}.`, state: callStates[state], to: '/appels/$id', params: { id } }))} />
+        <TodoSection title="Enveloppes à confirmer" what={['enveloppe', 'enveloppes']} none="Aucune enveloppe n’attend." goesOn={envelopes.next !== null} tasks={envelopes.items.map(({ id, title, aeAuthorisedCents, state }) => ({ key: id, title, note: 'Une autre personne que celle qui l’a proposée la confirme.', figure: wholeEuros(aeAuthorisedCents), state: envelopeStates[state] }))} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,250 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { parseRubric } from '#domain/calls/rubric.rules.js';
+import type { Schemas } from '../../client/client.js';
+import { Breadcrumb } from '../../components/breadcrumb.js';
+import { Countdown } from '../../components/countdown.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { counted, day, dayAndTime, lastMinute, opening, percent, wholeEuros } from '../../language/format.js';
+import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
+import { useNow, useSession } from '../../session/site.js';
+import { worksIn } from '../../session/space.js';
+import { space as poleSpace } from '../pole/space.js';
+import { Icon } from '../../shell/icons.js';
+import { Title } from '../../shell/page.js';
+import { Eligibility } from './eligibility.js';
+import { momentOf } from './moment.js';
+import { callQuery } from './queries.js';
+
+type Call = Schemas['CallDto'];
+
+/** A call: what, who, how much, until when, by which criteria; and a minute to see whether one may apply. */
+export function CallPage(): ReactNode {
+  const { id } = useParams({ from: '/appels/$id' });
+  const call = useSuspenseQuery(callQuery(id)).data;
+  return (
+    <>
+      <Title>{call.title}</Title>
+      <Breadcrumb
+        trail={[
+          { label: 'Accueil', to: '/' },
+          { label: 'Appels', to: '/appels' },
+        ]}
+        here={call.title}
+      />
+      <Hero call={call} />
+      <Essentials call={call} />
+      <Eligibility call={call} />
+      <div className="es-page es-two">
+        <div className="es-read">
+          <Money call={call} />
+          <Criteria call={call} />
+        </div>
+        <aside aria-label="Calendrier et documents">
+          <Calendar call={call} />
+          <Documents call={call} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** The phase that is open at `now`, else the next one, else the last. */
+const phaseAt = ({ phases }: Call, now: Date): Schemas['PhaseDto'] | undefined => phases.find((phase) => now < new Date(phase.closesAt)) ?? phases.at(-1);
+
+function Hero({ call }: { call: Call }): ReactNode {
+  const now = useNow();
+  const session = useSession();
+  const moment = momentOf(call, now);
+  const phase = phaseAt(call, now);
+  const mayApply = session === null || worksIn(session, poleSpace);
+  return (
+    <div className="es-page es-hero">
+      <div className="es-hero__grid">
+        <div>
+          <StateBadge of={call.state === 'draft' ? callStates.draft : callMoments[moment]} />
+          <h1>{call.title}</h1>
+          <p className="es-lead">{call.summary}</p>
+          <div className="es-row es-gap-t">
+            {moment === 'over' || !mayApply ? null : (
+              <Link className="fr-btn" to={poleSpace.path}>
+                Déposer un dossier
+              </Link>
+            )}
+            {moment === 'over' ? (
+              <Link className="fr-btn fr-btn--secondary" to="/resultats/$id" params={{ id: call.id }}>
+                Voir les résultats
+              </Link>
+            ) : (
+              <a className="fr-btn fr-btn--tertiary-no-outline" href="#eligible">
+                Suis-je éligible ?
+              </a>
+            )}
+          </div>
+        </div>
+        {phase === undefined || moment === 'over' ? null : moment === 'soon' ? (
+          <aside className="es-count" aria-label="Ouverture du dépôt">
+            <p className="es-figure">{day(phase.opensAt)}</p>
+            <p className="es-clock">Le dépôt ouvre le {opening(phase.opensAt)}, heure de Paris.</p>
+          </aside>
+        ) : (
+          <Countdown opensAt={phase.opensAt} closesAt={phase.closesAt}>
+            <a href={calendarFile(call, phase)} download={`${call.code}.ics`}>
+              Ajouter à mon agenda
+            </a>
+          </Countdown>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** An .ics with the end of the phase, an hour long, made here. */
+function calendarFile(call: Call, phase: Schemas['PhaseDto']): string {
+  const stamp = (instant: Date): string => instant.toISOString().replace(/[-:]|\.\d+/g, '');
+  const end = new Date(phase.closesAt);
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essaim//FR', 'BEGIN:VEVENT', `UID:${phase.id}@essaim`, `DTSTAMP:${stamp(new Date(phase.opensAt))}`, `DTSTART:${stamp(new Date(end.getTime() - 3_600_000))}`, `DTEND:${stamp(end)}`, `SUMMARY:${`Clôture : ${call.title}`.replace(/[,;\\]/g, '\\$&')}`, 'END:VEVENT', 'END:VCALENDAR', ''];
+  return `data:text/calendar;charset=utf-8,${encodeURIComponent(lines.join('\r\n'))}`;
+}
+
+function Essentials({ call: { awardTerms, prerequisite, authority } }: { call: Call }): ReactNode {
+  const { minCents, maxCents, durationMonths, laureatesExpected } = awardTerms;
+  return (
+    <div className="es-page">
+      <dl className="es-essentials">
+        <div>
+          <dt>Montant</dt>
+          <dd>
+            {minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`}
+            <small>par pôle, sur {counted(durationMonths, 'mois', 'mois')}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Lauréats</dt>
+          <dd>
+            {laureatesExpected} environ<small>{wholeEuros(laureatesExpected * maxCents)} en tout au plus</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Pour qui</dt>
+          <dd>
+            Trois structures au moins<small>{prerequisite ?? 'réunies en pôle sur un même territoire'}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>Qui décide</dt>
+          <dd className="es-essentials__text">
+            {authority}
+            <small>par lettre, à chaque candidat</small>
+          </dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+const Money = ({ call: { awardTerms } }: { call: Call }): ReactNode => (
+  <>
+    <h2>Comment l’aide est versée</h2>
+    <p>
+      {awardTerms.instalments.length === 1 ? 'En une fois.' : `En ${awardTerms.instalments.length} fois.`} Chaque versement suit sa condition, sous le délai annoncé.
+    </p>
+    <ol className="es-crit">
+      {awardTerms.instalments.map(({ key, label, sharePercent, trigger, paymentDays }) => (
+        <li key={key}>
+          <b>{percent(sharePercent, 100).replace(',0', '')}</b>
+          <span>
+            <b>{label}</b>
+            <span>
+              {instalmentTriggers[trigger]}, sous {counted(paymentDays, 'jour')}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  </>
+);
+
+function Criteria({ call }: { call: Call }): ReactNode {
+  if (call.rubric === null) return null;
+  const { criteria, eliminatoryThreshold } = parseRubric(call.rubric);
+  return (
+    <>
+      <h2>Les critères de sélection</h2>
+      <p>Plusieurs personnes notent chaque dossier, sans se concerter. La note finale est leur moyenne{eliminatoryThreshold === undefined ? '' : ` ; sous ${eliminatoryThreshold / 100} sur 100, le dossier n’est pas retenu`}.</p>
+      <ol className="es-crit">
+        {criteria.map(({ key, label, weight, scale, threshold }) => (
+          <li key={key}>
+            <b>{percent(weight, 100).replace(',0', '')}</b>
+            <span>
+              <b>{label}</b>
+              <span>
+                noté de {scale.min} à {scale.max}
+                {threshold === undefined ? '' : `, éliminatoire sous ${threshold}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Calendar({ call }: { call: Call }): ReactNode {
+  const now = useNow();
+  const past = (instant: string): string | undefined => (now >= new Date(instant) ? 'past' : undefined);
+  return (
+    <>
+      <h2 className="fr-h4">Calendrier</h2>
+      <ol className="es-time">
+        {call.phases.flatMap((phase) => {
+          const open = now >= new Date(phase.opensAt) && now < new Date(phase.closesAt);
+          return [
+            <li key={`${phase.id}-o`} className={past(phase.opensAt)}>
+              <time dateTime={phase.opensAt}>{opening(phase.opensAt)}</time>
+              {phase.title} : ouverture du dépôt
+            </li>,
+            ...(open
+              ? [
+                  <li key={`${phase.id}-n`} className="now">
+                    <time dateTime={now.toISOString()}>{day(now)}, aujourd’hui</time>
+                    <b>Vous pouvez déposer et modifier</b>
+                  </li>,
+                ]
+              : []),
+            <li key={`${phase.id}-c`} className={past(phase.closesAt)}>
+              <time dateTime={phase.closesAt}>{dayAndTime(lastMinute(phase.closesAt))}</time>
+              {phase.title} : clôture du dépôt
+            </li>,
+          ];
+        })}
+      </ol>
+    </>
+  );
+}
+
+const Documents = ({ call }: { call: Call }): ReactNode => (
+  <>
+    <h2 className="fr-h4 es-gap-t-lg">Documents</h2>
+    <ul className="es-docs">
+      <li>
+        <a href="https://www.legifrance.gouv.fr/search/all?tab_selection=all&searchField=ALL&query=2015-431">
+          <Icon name="document" />
+          <b>Décret n° 2015-431</b>
+          <small>Les conditions que remplit un pôle, sur Légifrance</small>
+        </a>
+      </li>
+      <li>
+        <Link to="/aide">
+          <Icon name="help" />
+          <b>Guide du dépôt</b>
+          <small>Une page, ce qu’il faut préparer</small>
+        </Link>
+      </li>
+    </ul>
+    <p className="es-sm es-muted es-gap-t">
+      {instruments[call.instrument]}, référence {call.code}.
+    </p>
+  </>
+);

@@ -1,0 +1,25 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask, doors } from '../../client/client.js';
+import { keyset } from '../../lists/keyset.js';
+
+/** The calls that take applications now: few, so the first page is all of them. */
+export const openCallsQuery = queryOptions({ queryKey: ['calls', 'open'], queryFn: () => ask(api.GET('/api/calls', { params: { query: { open: true, limit: 100 } } })) });
+
+export const callsQuery = keyset(['calls', 'all'], (after) => ask(api.GET('/api/calls', { params: { query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
+
+export const callQuery = (id: string) => queryOptions({ queryKey: ['calls', id], queryFn: () => ask(api.GET('/api/calls/{id}', { params: { path: { id } } })) });
+
+export const resultCallsQuery = keyset(['results'], (after) => ask(api.GET('/api/results', { params: { query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
+
+export const resultsQuery = (id: string) => queryOptions({ queryKey: ['results', id], queryFn: () => ask(api.GET('/api/calls/{id}/results', { params: { path: { id } } })) });
+
+export const laureatesQuery = (id: string) =>
+  keyset(['results', id, 'laureates'], (after) => ask(api.GET('/api/laureates', { params: { query: { callId: id, limit: 100, ...(after === undefined ? {} : { after }) } } })));
+
+export const letterQuery = (code: string) => queryOptions({ queryKey: ['letters', code], queryFn: () => ask(api.GET('/api/letters/{code}', { params: { path: { code } } })), retry: false });
+
+export const accountsQuery = queryOptions({ queryKey: ['demonstration', 'accounts'], queryFn: () => ask(doors.GET('/api/demonstration/accounts', { params: { query: {} as never } })) });
+
+export const mailboxQuery = (page: number) => queryOptions({ queryKey: ['demonstration', 'mailbox', page], queryFn: () => ask(doors.GET('/api/demonstration/mailbox', { params: { query: { page } } })), staleTime: 0 });
+
+export const mailQuery = (id: string) => queryOptions({ queryKey: ['demonstration', 'mail', id], queryFn: () => ask(doors.GET('/api/demonstration/mails/{id}', { params: { path: { id } } })) });

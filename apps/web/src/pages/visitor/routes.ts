@@ -1,0 +1,110 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { page, search, text } from '../../lists/search.js';
+import { rootRoute } from '../../root.js';
+import { signedIn } from '../../session/guard.js';
+import { takeReturn } from '../../session/return.js';
+import { homeOf } from '../../session/spaces.js';
+import { accountsQuery, callQuery, callsQuery, mailboxQuery, mailQuery, openCallsQuery, resultsQuery, resultCallsQuery } from './queries.js';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  loader: ({ context }) => context.queryClient.ensureQueryData(openCallsQuery),
+  component: lazyRouteComponent(() => import('./home.js'), 'HomePage'),
+});
+
+const calls = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/appels',
+  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(callsQuery),
+  component: lazyRouteComponent(() => import('./calls.js'), 'CallsPage'),
+});
+
+const call = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/appels/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(callQuery(params.id)),
+  component: lazyRouteComponent(() => import('./call.js'), 'CallPage'),
+});
+
+const results = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/resultats',
+  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(resultCallsQuery),
+  component: lazyRouteComponent(() => import('./results.js'), 'ResultsPage'),
+});
+
+const result = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/resultats/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(resultsQuery(params.id)),
+  component: lazyRouteComponent(() => import('./result.js'), 'ResultPage'),
+});
+
+const letters = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/lettres',
+  component: lazyRouteComponent(() => import('./letter.js'), 'LettersPage'),
+});
+
+const letter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/lettres/$code',
+  component: lazyRouteComponent(() => import('./letter.js'), 'LetterPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connexion',
+  validateSearch: search({ jeton: text(), retour: text(1_000) }),
+  component: lazyRouteComponent(() => import('./sign-in.js'), 'SignInPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compte',
+  component: lazyRouteComponent(() => import('./new-account.js'), 'NewAccountPage'),
+});
+
+/** Where a person lands after signing in. */
+const entry = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/espace',
+  beforeLoad: async (options) => {
+    const session = await signedIn(options);
+    throw redirect({ href: takeReturn() ?? homeOf(session).path });
+  },
+});
+
+const demonstrationAccounts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/comptes',
+  loader: ({ context }) => context.queryClient.ensureQueryData(accountsQuery),
+  component: lazyRouteComponent(() => import('./accounts.js'), 'AccountsPage'),
+});
+
+const mailboxSearch = search({ page });
+
+const mailbox = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mailbox',
+  validateSearch: mailboxSearch,
+  loaderDeps: ({ search: { page: wanted = 1 } }) => ({ wanted }),
+  loader: ({ context, deps }) => context.queryClient.ensureQueryData(mailboxQuery(deps.wanted)),
+  component: lazyRouteComponent(() => import('./mailbox.js'), 'MailboxPage'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mailbox/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(mailQuery(params.id)),
+  component: lazyRouteComponent(() => import('./mailbox.js'), 'MailPage'),
+});
+
+const accessibility = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/accessibilite',
+  component: lazyRouteComponent(() => import('./accessibility.js'), 'AccessibilityPage'),
+});
+
+export const visitorRoutes = [home, calls, call, results, result, letters, letter, signIn, account, entry, demonstrationAccounts, mailbox, mail, accessibility] as const;

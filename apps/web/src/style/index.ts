@@ -1,0 +1,13 @@
+import '@codegouvfr/react-dsfr/dsfr/core/core.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/form/form.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/link/link.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/button/button.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/input/input.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/select/select.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/radio/radio.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/checkbox/checkbox.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/breadcrumb/breadcrumb.main.css';
+import '@codegouvfr/react-dsfr/dsfr/component/stepper/stepper.main.css';
+import './tokens.css';
+import './app.css';
+import './web.css';

@@ -1,0 +1,53 @@
+// Pictures of pages: node scripts/screens.mjs [--url http://localhost:3000] [--out out/screens] [--only visitor,pole] [--widths 360,1440] [--themes light]
+// Wants a running demonstration. Says which pages scroll sideways, log an error or request a font of the State.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchChromium } from '../test/support/chromium.mjs';
+
+const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' } } });
+
+/** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates. */
+const personas = {
+  visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
+  pole: { role: 'applicant', pages: { 'a-faire': '/pole' } },
+  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation' } },
+  officer: { role: 'officer', pages: { 'a-faire': '/instruction' } },
+  committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
+  signatory: { role: 'signatory', pages: { 'a-faire': '/comite' } },
+  operator: { role: 'preparer', pages: { 'a-faire': '/paiement' } },
+  admin: { role: 'administrator', pages: { 'a-faire': '/administration' } },
+};
+
+const get = async (address) => (await fetch(values.url + address)).json();
+const accounts = await get('/api/demonstration/accounts');
+const ids = { ':call': (await get('/api/calls?open=true')).items[0]?.id, ':result': (await get('/api/results')).items[0]?.callId };
+const wanted = Object.entries(personas).filter(([name]) => values.only === undefined || values.only.split(',').includes(name));
+mkdirSync(values.out, { recursive: true });
+const browser = await launchChromium();
+let faults = 0;
+for (const [name, { role, pages }] of wanted) {
+  for (const theme of values.themes.split(',')) {
+    for (const width of values.widths.split(',').map(Number)) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
+      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: accounts.find((account) => account.roles.includes(role)).id } });
+      const page = await context.newPage();
+      for (const [title, address] of Object.entries(pages)) {
+        const said = [];
+        page.removeAllListeners();
+        page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
+        page.on('pageerror', (error) => void said.push(String(error)));
+        page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
+        await page.goto(address.replace(/:(call|result)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
+        await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });
+        if (said.length > 0) console.log(`${name} ${title} ${width} ${theme}: ${said.join(' | ')}`);
+        faults += said.length;
+      }
+      await context.close();
+    }
+  }
+}
+await browser.close();
+console.log(`${values.out}: ${faults} things to look at`);
