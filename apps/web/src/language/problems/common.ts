@@ -17,6 +17,8 @@ export const common: Sentences = {
   'http.unavailable': 'Le service est interrompu quelques instants. Vos saisies sont gardées ; réessayez dans une minute.',
   'http.refused': 'Cette demande est refusée. Rechargez la page, puis recommencez.',
   'database.busy': 'Beaucoup de monde agit au même moment. Rien n’a été modifié ; réessayez dans quelques secondes.',
+  'database.down': 'Le service est interrompu quelques instants. Rien n’a été modifié ; réessayez dans une minute.',
+  'queue.down': 'Les tâches de fond ne répondent pas. Rien n’est perdu ; revenez dans une minute.',
   'request.malformed': ({ problems }) => `La demande n’a pas la forme attendue${Array.isArray(problems) && problems.length > 0 ? ` (${problems.length === 1 ? 'un champ' : counted(problems.length, 'champ')} à revoir)` : ''}. Vérifiez vos saisies, puis recommencez.`,
   'list.bad-cursor': 'Cette liste a changé entre-temps. Rechargez-la depuis le début.',
   'text.unstorable': 'Un texte contient un caractère qui ne peut pas être gardé. Supprimez-le, puis recommencez.',
