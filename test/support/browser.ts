@@ -29,7 +29,7 @@ export interface Visit {
 /** The demonstration in real processes, on the file's own database, and a real browser. */
 export interface Site {
   url: string;
-  visit(options?: VisitOptions): Promise<Visit>;
+  visit: (options?: VisitOptions) => Promise<Visit>;
   /** GET without the browser. */
   get<T>(address: string): Promise<T>;
   /** Sets the domain clock, forward only. */
