@@ -39,7 +39,7 @@ const suites = faults
       jest('unit'),
       jest('integration', '--maxWorkers=2'),
       jest('browser', '--runInBand'),
-      jest('faults', '--runInBand'),
+      jest('faults', '--maxWorkers=2'),
     ];
 
 let passed = 0;

@@ -1,4 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { openApi, type Caller, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type Dossier, type OpenCall } from '../support/open-call.js';
 import { startProcess } from '../support/processes.js';
@@ -6,6 +11,10 @@ import { openSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { fastQueue, until } from '../support/until.js';
 import { database, redis, secret, startFleet, type Fleet, type Member } from './fleet.js';
 
+const run = (command: string, args: string[]): void => {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+};
 const closing = '2023-07-31T22:00:00Z';
 
 describe('when something is down, hangs or is wrong', () => {
@@ -70,6 +79,30 @@ describe('when something is down, hangs or is wrong', () => {
     expect(await submit(first!, one)).toMatchObject({ status: 200 });
     expect((await fetch(`${first!.url}/health/ready`)).status).toBe(200);
     await mailed(one.id);
+  });
+
+  it('the disk of PostgreSQL is full: 503, nothing half done; room again: the same press works', async () => {
+    const one = await draft();
+    const small = await mkdtemp(path.join(tmpdir(), 'essaim-small-'));
+    run('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=777', 'tmpfs', small]);
+    const superuser = new pg.Client(process.env['DATABASE_SUPER_URL']);
+    await superuser.connect();
+    try {
+      await superuser.query(`create tablespace small location '${small}'`);
+      await superuser.query('alter table essaim.submissions set tablespace small');
+      await writeFile(path.join(small, 'fill'), Buffer.alloc(2_000_000)).catch((error: NodeJS.ErrnoException) => expect(error.code).toBe('ENOSPC'));
+      expect(await submit(fleet.apis[0]!, one)).toEqual({ status: 503, code: 'database.full', retryAfter: '2' });
+      expect((await api.sql.query(`select from events where subject_id = $1 and name = 'application.submitted'`, [one.id])).rowCount).toBe(0);
+      await rm(path.join(small, 'fill'));
+      expect(await submit(fleet.apis[0]!, one)).toMatchObject({ status: 200 });
+      await mailed(one.id);
+    } finally {
+      await superuser.query('alter table essaim.submissions set tablespace pg_default');
+      await superuser.query('drop tablespace small');
+      await superuser.end();
+      run('umount', [small]);
+      await rm(small, { recursive: true });
+    }
   });
 
   it('Redis down: people go on, the failed-jobs page says so, mails wait in the outbox; back: they leave', async () => {

@@ -18,6 +18,7 @@ export const common: Sentences = {
   'http.refused': 'Cette demande est refusée. Rechargez la page, puis recommencez.',
   'database.busy': 'Beaucoup de monde agit au même moment. Rien n’a été modifié ; réessayez dans quelques secondes.',
   'database.down': 'Le service est interrompu quelques instants. Rien n’a été modifié ; réessayez dans une minute.',
+  'database.full': 'Le service ne peut plus rien enregistrer pour l’instant. Vos saisies sont gardées ; réessayez dans quelques minutes.',
   'queue.down': 'Les tâches de fond ne répondent pas. Rien n’est perdu ; revenez dans une minute.',
   'request.malformed': ({ problems }) => `La demande n’a pas la forme attendue${Array.isArray(problems) && problems.length > 0 ? ` (${problems.length === 1 ? 'un champ' : counted(problems.length, 'champ')} à revoir)` : ''}. Vérifiez vos saisies, puis recommencez.`,
   'list.bad-cursor': 'Cette liste a changé entre-temps. Rechargez-la depuis le début.',
