@@ -13,6 +13,32 @@ import { siteQuery } from '../../../apps/web/src/session/site.js';
 interface Server extends Saved<string> {
   online: boolean;
   saves: string[];
+  take: (value: string, version: number) => Promise<number>;
+  give: () => Promise<Saved<string>>;
+}
+
+function serverOf(saved: Saved<string>, online: boolean): Server {
+  const reach = async (): Promise<void> => {
+    await Promise.resolve();
+    if (!server.online) throw new Refusal({ status: 0, code: 'network.cut', params: {} });
+  };
+  const server: Server = {
+    ...saved,
+    online,
+    saves: [],
+    take: async (value, version) => {
+      await reach();
+      if (version !== server.version) throw new Refusal({ status: 409, code: 'application.section-stale', params: {} });
+      server.saves.push(value);
+      server.value = value;
+      return (server.version += 1);
+    },
+    give: async () => {
+      await reach();
+      return { value: server.value, version: server.version };
+    },
+  };
+  return server;
 }
 
 const session = { userId: 'u1', email: 'u1@essaim.test', fullName: 'Une Personne', grants: [], now: new Date().toISOString() };
@@ -31,26 +57,12 @@ function mount(page: ReactNode): void {
 
 function Answer({ server }: { server: Server }): ReactNode {
   const [saved] = useState({ value: server.value, version: server.version });
-  const reach = (): void => {
-    if (!server.online) throw new Refusal({ status: 0, code: 'network.cut', params: {} });
-  };
   const desk = useDraft<string>({
     subject: 'essai',
     saved,
     afterMs: 200,
-    save: async (value, version) => {
-      await Promise.resolve();
-      reach();
-      if (version !== server.version) throw new Refusal({ status: 409, code: 'application.section-stale', params: {} });
-      server.saves.push(value);
-      server.value = value;
-      return (server.version += 1);
-    },
-    reload: async () => {
-      await Promise.resolve();
-      reach();
-      return { value: server.value, version: server.version };
-    },
+    save: server.take,
+    reload: server.give,
   });
   return (
     <main>
@@ -64,7 +76,7 @@ function Answer({ server }: { server: Server }): ReactNode {
 
 /** Gives the server, which the test cuts off and overtakes. */
 export function showDraft(saved: Saved<string>, online = true): Server {
-  const server: Server = { ...saved, online, saves: [] };
+  const server = serverOf(saved, online);
   mount(<Answer server={server} />);
   return server;
 }
