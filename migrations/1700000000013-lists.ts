@@ -16,6 +16,28 @@ update applications a set search = essaim_fold(p.name || ' ' || a.project_title 
 create index applications_search on applications using gin (search public.gin_trgm_ops);
 `;
 
+/** A dossier's call never changes, so what belongs to a dossier may know it too: lists of a call then have an order of their own. */
+const calls = `
+create function call_of_dossier() returns trigger language plpgsql set search_path = essaim, pg_temp as $$
+begin
+  new.call_id := (select call_id from applications where id = new.application_id);
+  return new;
+end $$;
+alter table assignments add column call_id uuid references calls on delete restrict;
+alter table decisions add column call_id uuid references calls on delete restrict;
+update assignments s set call_id = a.call_id from applications a where a.id = s.application_id;
+update decisions d set call_id = a.call_id from applications a where a.id = d.application_id and d.superseded_at is null;
+alter table decisions disable trigger decision_guard;
+update decisions d set call_id = a.call_id from applications a where a.id = d.application_id and d.call_id is null;
+alter table decisions enable trigger decision_guard;
+alter table assignments alter column call_id set not null;
+alter table decisions alter column call_id set not null;
+create trigger call_of_dossier before insert on assignments for each row execute function call_of_dossier();
+create trigger call_of_dossier before insert on decisions for each row execute function call_of_dossier();
+create index assignments_of_call on assignments (call_id, assigned_at desc, id desc);
+create index decisions_of_call on decisions (call_id, proposed_at desc, id desc);
+`;
+
 /** Each order of each list under each of its filters; joins go by the keys of what they come from. */
 const orders = `
 create index applications_of_call_recent on applications (call_id, created_at desc, id desc);
@@ -51,7 +73,7 @@ alter table event_heads alter column subject_type type text collate "C", alter c
 /** An index for each order in which a list is read, so that its pages cost the same whatever there is. */
 export class Lists1700000000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const part of [search, subjects, orders]) await runner.query(part);
+    for (const part of [search, subjects, calls, orders]) await runner.query(part);
   }
 
   down(): Promise<void> {

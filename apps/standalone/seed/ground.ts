@@ -55,12 +55,12 @@ insert into role_grants (user_id, role, scope, starts_at, given_by)
   from seed.people p left join seed.poles o on p.role = 'applicant' and o.n = p.n order by p.id;
 `;
 
-/** Calls of ten years. The last four are decided, reviewed, examined and open now; the first one is a draft without dossiers. */
+/** Calls of ten years. The last five are agreed on, decided, reviewed, examined and open now; the first one is a draft without dossiers. */
 const callRows = (dossiers: number, calls: number): string => `
 create unlogged table seed.calls as
 with timed as (
   select k, case ${calls} - k when 0 then timestamptz '2024-01-31 23:00Z' when 1 then '2023-12-19 23:00Z' when 2 then '2023-11-29 23:00Z' when 3 then '2023-10-23 23:00Z'
-      else make_timestamptz(2014 + ceil(k * 9.0 / ${calls - 4})::int, 1 + k % 3, 14, 23, 0, 0, 'UTC') end as opens_at,
+      when 4 then '2023-09-14 23:00Z' else make_timestamptz(2014 + ceil(k * 9.0 / ${calls - 5})::int, 1 + k % 3, 14, 23, 0, 0, 'UTC') end as opens_at,
     1 / sqrt(1 + (k * 7919) % ${calls}) as weight
   from generate_series(1, ${calls}) k
 ), sized as (
@@ -111,7 +111,7 @@ export const sizeOf = (dossiers: number): Size => ({
   dossiers,
   poles: Math.min(99_999, Math.max(20, Math.ceil(dossiers / 4))),
   reviewers: Math.max(15, Math.ceil(dossiers / 250)),
-  calls: Math.min(60, Math.max(8, Math.ceil(dossiers / 2500))),
+  calls: Math.min(60, Math.max(8, Math.ceil(dossiers / 500))),
 });
 
 /** Who is there before the first dossier, and what they may apply to. */

@@ -3,7 +3,7 @@ import { agreementLifecycle, type AgreementAction, type AgreementState } from '#
 import { agreementReaders, canSeeAgreement, canSign } from '#domain/agreements/agreement.policy.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
@@ -57,12 +57,12 @@ export class AgreementQueries {
   async list(actor: Actor, filter: { callId?: string; state?: AgreementState; search?: string; limit: number; after?: string }): Promise<Page<AgreementSummary>> {
     const where = new Where();
     where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
-    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
-    if (filter.state !== undefined) where.and(`g.state = ${where.value(filter.state)}`);
+    if (filter.callId !== undefined) where.and(`g.decision_id = any(array(select id from decisions where call_id = ${where.value(filter.callId)}::uuid and kind = 'award'))`);
+    if (filter.state !== undefined) where.and(`g.state = ${Where.word(filter.state)}`);
     if (filter.search !== undefined) {
       const pattern = `'%' || essaim_fold(${where.value(filter.search)}) || '%'`;
-      where.and(`g.id in (select z.id from applications x join decisions y on y.application_id = x.id join agreements z on z.decision_id = y.id where x.search like ${pattern}
-        union all select id from agreements where essaim_fold(reference) like ${pattern})`);
+      where.and(`g.id = any(array(select z.id from applications x join decisions y on y.application_id = x.id join agreements z on z.decision_id = y.id where x.search like ${pattern}
+        union all select id from agreements where essaim_fold(reference) like ${pattern}))`);
     }
     if (filter.after !== undefined) {
       const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
@@ -70,7 +70,7 @@ export class AgreementQueries {
     }
     const found = await rows<AgreementSummary & { cursor: string }>(
       this.database,
-      `select ${summary}, g.drafted_at::text as cursor from ${tables} where ${where.sql} order by g.drafted_at desc, g.id desc limit ${where.value(filter.limit + 1)}`,
+      `select ${summary}, g.drafted_at::text as cursor from ${tables} where ${where.sql} order by g.drafted_at desc, g.id desc limit ${fetched(filter.limit)}`,
       where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);

@@ -5,7 +5,7 @@ import type { Condition, FindingKey, Member } from '#domain/applications/eligibi
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -101,8 +101,8 @@ export class ApplicationQueries {
       ].join(' or '),
     );
     if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
-    if (filter.state !== undefined) where.and(`a.state = ${where.value(filter.state)} and ${shownStates.includes(filter.state) ? 'true' : covered}`);
-    if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
+    if (filter.state !== undefined) where.and(`a.state = ${Where.word(filter.state)} and ${shownStates.includes(filter.state) ? 'true' : covered}`);
+    if (filter.regionCode !== undefined) where.and(`(select region_code from poles where id = a.pole_id) = ${where.value(filter.regionCode)}`);
     if (filter.search !== undefined) where.and(`a.search like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
     if (filter.after !== undefined) {
       const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
@@ -110,7 +110,9 @@ export class ApplicationQueries {
     }
     const found = await rows<Raw & { createdAt: string }>(
       this.database,
-      `select ${summary}, a.created_at::text as "createdAt" from ${tables} where ${where.sql} order by a.created_at desc, a.id desc limit ${where.value(filter.limit + 1)}`,
+      `select ${summary}, a.created_at::text as "createdAt"
+       from (select * from applications a where ${where.sql} order by created_at desc, id desc limit ${fetched(filter.limit)}) a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
+       order by a.created_at desc, a.id desc`,
       where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);

@@ -4,7 +4,7 @@ import { appealLastDay, type DecisionKind } from '#domain/decisions/decision.rul
 import { decisionLifecycle, type DecisionState } from '#domain/decisions/decision.lifecycle.js';
 import { scopesOf, type Actor, type Scope } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 
@@ -62,7 +62,7 @@ const tables = `decisions d join applications a on a.id = d.application_id join 
 const conflicted = (user: string): string => `exists (select from conflicts k where k.application_id = a.id and k.person_id = ${user})`;
 
 /**
- * SQL that says whether the dossier at hand (`a` applications, `c` calls, `p` poles) lies within one of `scopes`: the same question as
+ * SQL that says whether the dossier at hand (`a` applications, `d` decisions) lies within one of `scopes`: the same question as
  * `holds`, asked of rows. Scopes of a pole or of a call alone are asked of the dossier's keys, which have indexes.
  */
 export function withinScopes(where: Where, scopes: readonly Scope[]): string {
@@ -71,14 +71,16 @@ export function withinScopes(where: Where, scopes: readonly Scope[]): string {
   const poles = scopes.filter((scope) => fieldsOf(scope) === 'poleId');
   const calls = scopes.filter((scope) => fieldsOf(scope) === 'callId');
   const others = scopes.filter((scope) => !poles.includes(scope) && !calls.includes(scope));
+  const among = (key: string, ids: readonly (string | undefined)[]): string => (ids.length === 1 ? `${key} = ${where.value(ids[0])}::uuid` : `${key} = any(${where.value(ids)}::uuid[])`);
   const within = [
-    ...(poles.length > 0 ? [`a.pole_id = any(${where.value(poles.map((scope) => scope.poleId))}::uuid[])`] : []),
-    ...(calls.length > 0 ? [`a.call_id = any(${where.value(calls.map((scope) => scope.callId))}::uuid[])`] : []),
+    ...(poles.length > 0 ? [among('a.pole_id', poles.map((scope) => scope.poleId))] : []),
+    ...(calls.length > 0 ? [among('d.call_id', calls.map((scope) => scope.callId))] : []),
     ...(others.length > 0
       ? [
           `exists (select from jsonb_to_recordset(${where.value(JSON.stringify(others))}::jsonb) s("callId" uuid, "regionCode" text, "poleId" uuid, "envelopeId" uuid)
-             where (s."callId" is null or s."callId" = c.id) and (s."envelopeId" is null or s."envelopeId" = c.envelope_id)
-               and (s."poleId" is null or s."poleId" = p.id) and (s."regionCode" is null or s."regionCode" = p.region_code))`,
+             where (s."callId" is null or s."callId" = a.call_id) and (s."poleId" is null or s."poleId" = a.pole_id)
+               and (s."envelopeId" is null or s."envelopeId" = (select envelope_id from calls where id = a.call_id))
+               and (s."regionCode" is null or s."regionCode" = (select region_code from poles where id = a.pole_id)))`,
         ]
       : []),
   ];
@@ -98,13 +100,13 @@ export class DecisionQueries {
     const own = withinScopes(where, scopesOf(actor, ['applicant']));
     const covered = withinScopes(where, scopesOf(actor, decisionReaders));
     where.and(`${own} and d.state = 'released' or ${covered} and (d.state = 'released' or not ${own} and not ${conflicted(`${where.value(actor.userId)}::uuid`)})`);
-    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.callId !== undefined) where.and(`d.call_id = ${where.value(filter.callId)}::uuid`);
     if (filter.applicationId !== undefined) where.and(`d.application_id = ${where.value(filter.applicationId)}::uuid`);
-    if (filter.kind !== undefined) where.and(`d.kind = ${where.value(filter.kind)}`);
-    if (filter.state !== undefined) where.and(`d.state = ${where.value(filter.state)}`);
+    if (filter.kind !== undefined) where.and(`d.kind = ${Where.word(filter.kind)}`);
+    if (filter.state !== undefined) where.and(`d.state = ${Where.word(filter.state)}`);
     if (filter.search !== undefined) {
       const pattern = `'%' || essaim_fold(${where.value(filter.search)}) || '%'`;
-      where.and(`d.id in (select y.id from applications x join decisions y on y.application_id = x.id where x.search like ${pattern} union all select id from decisions where essaim_fold(reference) like ${pattern})`);
+      where.and(`d.id = any(array(select y.id from applications x join decisions y on y.application_id = x.id where x.search like ${pattern} union all select id from decisions where essaim_fold(reference) like ${pattern}))`);
     }
     if (filter.after !== undefined) {
       const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
@@ -112,7 +114,9 @@ export class DecisionQueries {
     }
     const found = await rows<DecisionSummary & { cursor: string }>(
       this.database,
-      `select ${summary}, d.proposed_at::text as cursor from ${tables} where ${where.sql} order by d.proposed_at desc, d.id desc limit ${where.value(filter.limit + 1)}`,
+      `select ${summary}, d.proposed_at::text as cursor
+       from (select d.* from decisions d join applications a on a.id = d.application_id where ${where.sql} order by d.proposed_at desc, d.id desc limit ${fetched(filter.limit)}) d
+       join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id order by d.proposed_at desc, d.id desc`,
       where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { polesOf, seesEveryPole } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 
@@ -34,7 +34,7 @@ export class PoleQueries {
       const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);
       where.and(`(p.name collate "fr-x-icu", p.id) > (${where.value(name)}, ${where.value(id)}::uuid)`);
     }
-    const found = await rows<PoleRow>(this.database, `select ${columns} from poles p where ${where.sql} order by p.name collate "fr-x-icu", p.id limit ${where.value(filter.limit + 1)}`, where.params);
+    const found = await rows<PoleRow>(this.database, `select ${columns} from poles p where ${where.sql} order by p.name collate "fr-x-icu", p.id limit ${fetched(filter.limit)}`, where.params);
     return page(found, filter.limit, (row) => [row.name, row.id]);
   }
 

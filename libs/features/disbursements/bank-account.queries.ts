@@ -3,7 +3,7 @@ import { canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbur
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 
@@ -41,7 +41,7 @@ export class BankAccountQueries {
       const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
       where.and(`(b.declared_at, b.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
     }
-    const found = await rows<Raw>(this.database, `${accounts} where ${where.sql} order by b.declared_at desc, b.id desc limit ${where.value(filter.limit + 1)}`, where.params);
+    const found = await rows<Raw>(this.database, `${accounts} where ${where.sql} order by b.declared_at desc, b.id desc limit ${fetched(filter.limit)}`, where.params);
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map((row) => view(actor, row)), next };
   }

@@ -5,7 +5,7 @@ import type { AgreementState } from '#domain/agreements/agreement.lifecycle.js';
 import { canPrepareOrder } from '#domain/disbursements/disbursement.policy.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
@@ -62,9 +62,9 @@ export class InstalmentQueries {
   ): Promise<Page<InstalmentView>> {
     const where = new Where();
     where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
-    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.callId !== undefined) where.and(`i.agreement_id = any(array(select g.id from decisions d join agreements g on g.decision_id = d.id where d.call_id = ${where.value(filter.callId)}::uuid))`);
     if (filter.agreementId !== undefined) where.and(`i.agreement_id = ${where.value(filter.agreementId)}::uuid`);
-    if (filter.state !== undefined) where.and(`${state} = ${where.value(filter.state)}`);
+    if (filter.state !== undefined) where.and(`${state} = ${Where.word(filter.state)}`);
     if (filter.dueBy !== undefined) where.and(`coalesce(i.due_on, 'infinity') <= ${where.value(filter.dueBy)}::date and i.due_on is not null`);
     if (filter.after !== undefined) {
       const [since, id] = decodeCursor(filter.after, ['day', 'uuid']);
@@ -72,7 +72,7 @@ export class InstalmentQueries {
     }
     const found = await rows<Raw>(
       this.database,
-      `${instalments} where ${where.sql} order by coalesce(i.due_on, 'infinity'), i.id limit ${where.value(filter.limit + 1)}`,
+      `${instalments} where ${where.sql} order by coalesce(i.due_on, 'infinity'), i.id limit ${fetched(filter.limit)}`,
       where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);

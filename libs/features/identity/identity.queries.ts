@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Grant, Role } from '#domain/identity/actor.js';
 import { canListUsers } from '#domain/identity/identity.policy.js';
 import { forbidden } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -56,7 +56,8 @@ export class IdentityQueries {
     const where = new Where();
     if (filter.search !== undefined) where.and(`essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
     if (filter.role !== undefined) {
-      where.and(`exists (select from role_grants g where g.user_id = u.id and g.role = ${where.value(filter.role)} and (g.ends_at is null or g.ends_at > clock_timestamp()))`);
+      // Not clock_timestamp(), which is volatile: the few who hold a rare role could not be looked up first.
+      where.and(`exists (select from role_grants g where g.user_id = u.id and g.role = ${Where.word(filter.role)} and (g.ends_at is null or g.ends_at > statement_timestamp()))`);
     }
     if (filter.after !== undefined) {
       const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);
@@ -67,7 +68,7 @@ export class IdentityQueries {
       `select u.id, u.email, u.full_name as "fullName", u.quality,
          coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'startsAt', g.starts_at, 'endsAt', g.ends_at) order by g.starts_at)
                    from role_grants g where g.user_id = u.id), '[]') as grants
-       from users u where ${where.sql} order by u.full_name collate "fr-x-icu", u.id limit ${where.value(filter.limit + 1)}`,
+       from users u where ${where.sql} order by u.full_name collate "fr-x-icu", u.id limit ${fetched(filter.limit)}`,
       where.params,
     );
     return page(found, filter.limit, (row) => [row.fullName, row.id]);
