@@ -41,7 +41,7 @@ const types = {
         poolErrorHandler: (error: unknown) => log.warn(errorFields(error), 'an idle connection to the database was lost'),
         extra: {
           max: config.databasePool,
-          connectionTimeoutMillis: 10_000,
+          connectionTimeoutMillis: 30_000,
           keepAlive: true,
           types,
           application_name: 'essaim',

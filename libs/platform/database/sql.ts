@@ -62,20 +62,22 @@ const tooSlow = new Set(['55P03', '57014', '25P03']);
 const noServer = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'EPIPE']);
 const stopping = /^(08...|57P0[1-5]|53300)$/;
 /** node-postgres says these without a code. */
-const lostConnection = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const lostConnection = /^(Connection terminated|Client has encountered a connection error)/;
+const noConnectionLeft = /^timeout exceeded when trying to connect/;
 
 /**
- * `unavailable` for what may pass by itself: `database.busy` for a lock or a statement that took longer than its limit, `database.full`
- * when its disk is,
+ * `unavailable` for what may pass by itself: `database.busy` for a lock, a statement or a place in the pool that took longer than its limit,
+ * `database.full` when its disk is,
  * `database.down` for a server that cannot be reached or that lost the connection; else undefined.
  */
 export const passing = (error: unknown): DomainError | undefined => {
   const cause = (driverError(error) ?? error) as { code?: unknown; message?: unknown } | null | undefined;
   const code = typeof cause?.code === 'string' ? cause.code : '';
-  if (tooSlow.has(code)) return unavailable('database.busy');
+  const message = typeof cause?.message === 'string' ? cause.message : '';
+  if (tooSlow.has(code) || noConnectionLeft.test(message)) return unavailable('database.busy');
   if (code === '53100') return unavailable('database.full');
   // TypeORM releases the runner of a transaction whose connection is lost, then says so of the next statement.
-  const down = error instanceof QueryRunnerAlreadyReleasedError || noServer.has(code) || stopping.test(code) || (typeof cause?.message === 'string' && lostConnection.test(cause.message));
+  const down = error instanceof QueryRunnerAlreadyReleasedError || noServer.has(code) || stopping.test(code) || lostConnection.test(message);
   return down ? unavailable('database.down') : undefined;
 };
 
