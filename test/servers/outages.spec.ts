@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -84,11 +84,14 @@ describe('when something is down, hangs or is wrong', () => {
   it('the disk of PostgreSQL is full: 503, nothing half done; room again: the same press works', async () => {
     const one = await draft();
     const small = await mkdtemp(path.join(tmpdir(), 'essaim-small-'));
-    run('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=777', 'tmpfs', small]);
+    const { uid, gid } = await stat(path.join(database.server.folder, 'postgres'));
+    run('mount', ['-t', 'tmpfs', '-o', `size=1m,mode=700,uid=${uid},gid=${gid}`, 'tmpfs', small]);
     const superuser = new pg.Client(process.env['DATABASE_SUPER_URL']);
     await superuser.connect();
     try {
       await superuser.query(`create tablespace small location '${small}'`);
+      // A new row wants a new page: those that are there count as full.
+      await superuser.query('alter table essaim.submissions set (fillfactor = 10)');
       await superuser.query('alter table essaim.submissions set tablespace small');
       await writeFile(path.join(small, 'fill'), Buffer.alloc(2_000_000)).catch((error: NodeJS.ErrnoException) => expect(error.code).toBe('ENOSPC'));
       expect(await submit(fleet.apis[0]!, one)).toEqual({ status: 503, code: 'database.full', retryAfter: '2' });
@@ -97,10 +100,11 @@ describe('when something is down, hangs or is wrong', () => {
       expect(await submit(fleet.apis[0]!, one)).toMatchObject({ status: 200 });
       await mailed(one.id);
     } finally {
+      await rm(path.join(small, 'fill'), { force: true });
       await superuser.query('alter table essaim.submissions set tablespace pg_default');
       await superuser.query('drop tablespace small');
       await superuser.end();
-      run('umount', [small]);
+      run('umount', ['--lazy', small]);
       await rm(small, { recursive: true });
     }
   });

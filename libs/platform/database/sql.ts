@@ -66,9 +66,8 @@ const lostConnection = /^(Connection terminated|Client has encountered a connect
 const noConnectionLeft = /^timeout exceeded when trying to connect/;
 
 /**
- * `unavailable` for what may pass by itself: `database.busy` for a lock, a statement or a place in the pool that took longer than its limit,
- * `database.full` when its disk is,
- * `database.down` for a server that cannot be reached or that lost the connection; else undefined.
+ * `unavailable` for what may pass by itself: `database.busy` for a lock, a statement or a place in the pool that took longer than its
+ * limit, `database.full` when its disk is, `database.down` for a server that cannot be reached or that lost the connection; else undefined.
  */
 export const passing = (error: unknown): DomainError | undefined => {
   const cause = (driverError(error) ?? error) as { code?: unknown; message?: unknown } | null | undefined;
