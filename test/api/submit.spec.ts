@@ -53,12 +53,12 @@ describe('submitting an application', () => {
     expect(await jobs(dossier.id)).toBe(1);
   });
 
-  it('in seven statements at most', async () => {
+  it('in six statements at most', async () => {
     const dossier = await completeDraft(api, call);
     const { result, statements } = await statementsOf(api, () => submit(dossier));
     expectStatus(result, 200);
     expect(statements.filter(({ text }) => text.includes('insert into submissions'))).toHaveLength(1);
-    expect(statements.map(({ text }) => text).slice(7)).toEqual([]);
+    expect(statements.map(({ text }) => text).slice(6)).toEqual([]);
   });
 
   it('another version is a conflict, and nothing is written', async () => {

@@ -56,6 +56,7 @@ describe('a seed', () => {
     expect(await count('submissions s where not exists (select from applications a where a.id = s.application_id and a.number = s.number and a.submitted_at = s.received_at)')).toBe(0);
     expect(await count('(select lag(occurred_at) over (partition by subject_type, subject_id order by seq) > occurred_at as wrong from events) e where wrong')).toBe(0);
     expect(await count('events where occurred_at > essaim_now()')).toBe(0);
+    expect(await count(`role_grants where scope <> '{}' and role <> 'applicant' or role = 'applicant' and not exists (select from poles p where p.id::text = scope->>'poleId')`)).toBe(0);
   });
 
   it('is not poured into what is not empty', async () => {

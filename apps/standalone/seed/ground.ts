@@ -51,7 +51,7 @@ analyze seed.poles;
 insert into poles (id, name, siren, legal_category, region_code, address_line, postal_code, city, created_by, created_at)
   select id, name, siren, legal_category, region_code, 1 + n % 90 || ' rue Imaginaire', postal_code, city, applicant_id, '2014-12-04Z' from seed.poles order by id;
 insert into role_grants (user_id, role, scope, starts_at, given_by)
-  select p.id, p.role, coalesce(jsonb_build_object('poleId', o.id), '{}'), '2014-12-05Z', seed.person('administration')
+  select p.id, p.role, case when o.id is null then '{}' else jsonb_build_object('poleId', o.id) end, '2014-12-05Z', seed.person('administration')
   from seed.people p left join seed.poles o on p.role = 'applicant' and o.n = p.n order by p.id;
 `;
 

@@ -51,7 +51,7 @@ interface Raw extends ApplicationSummary {
 }
 
 /** Has the person ($1) a declared link with the dossier? */
-const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id::text = $1)`;
+const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid)`;
 
 /** States that a pole reads of its own dossiers before their decision is released, and so may filter by. */
 const shownStates: readonly ApplicationState[] = ['draft', 'submitted', 'withdrawn', 'discarded'];
