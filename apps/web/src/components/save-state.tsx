@@ -52,11 +52,11 @@ export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; sho
   if (draft.state !== 'stale' || draft.theirs === undefined) return null;
   return (
     <section className="es-panel es-stack" aria-label="Deux versions de cette réponse">
-      <h3>Une autre personne a changé cette réponse</h3>
+      <h2 className="fr-h4 es-m0">Une autre personne a changé cette réponse</h2>
       <p className="es-muted">Votre version n’est pas perdue. Choisissez celle à garder ; rien n’est enregistré avant.</p>
-      <h4>Votre version, non enregistrée</h4>
+      <h3 className="fr-h6 es-m0">Votre version, non enregistrée</h3>
       <div className="es-break">{show(draft.value)}</div>
-      <h4>L’autre version, enregistrée</h4>
+      <h3 className="fr-h6 es-m0">L’autre version, enregistrée</h3>
       <div className="es-break">{show(draft.theirs.value)}</div>
       <div className="es-row">
         <button type="button" className="fr-btn fr-btn--secondary" onClick={takeTheirs}>

@@ -47,6 +47,14 @@ const noteOf = ({ gaps, isBegun }: StepInfo, isKept: boolean): string | undefine
   return isBegun ? 'Complète' : undefined;
 };
 
+/** Where the step stands, in one sentence. */
+function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): string {
+  const all = steps.reduce((sum, one) => sum + one.gaps.length, 0);
+  if (key === 'relire') return all === 0 ? 'Le dossier est complet. Relisez-le, puis déposez-le.' : `Le dossier n’est pas complet : ${counted(all, 'point reste', 'points restent')} à compléter.`;
+  if (gaps.length > 0) return `${counted(gaps.length, 'réponse est attendue', 'réponses sont attendues')} ici.`;
+  return isBegun ? 'Cette étape est complète. Vous pouvez encore la changer.' : 'Rien d’obligatoire ici.';
+}
+
 /** A step of the form: where one is, where the text is, the way back and on. `onward` is what happens before going on, such as saving. */
 export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
   const { dossier, call, steps } = useDossier(id);
@@ -83,6 +91,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
           />
           <div className="es-stack es-stack--lg">
             <Stepper title={step.title} step={at + 1} steps={steps.length} {...(next === undefined ? {} : { next: next.title })} />
+            <p className="es-lead es-m0">{leadOf(step, steps)}</p>
             {children}
             {next === undefined && desk === undefined ? null : (
               <div className="es-actions">

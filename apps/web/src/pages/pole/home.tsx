@@ -82,7 +82,7 @@ export function PoleHome(): ReactNode {
         ) : (
           <>
             <TodoSection title="Ce qui vous attend" none="Rien à faire aujourd’hui." tasks={waiting} goesOn={hasNextPage} />
-            <TodoSection title="Mes autres dossiers" none="Aucun autre dossier." tasks={following} goesOn={hasNextPage} />
+            {following.length === 0 && !hasNextPage ? null : <TodoSection title="Mes autres dossiers" none="Aucun autre dossier." tasks={following} goesOn={hasNextPage} />}
           </>
         )}
         <TodoSection

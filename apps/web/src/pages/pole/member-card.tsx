@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isLegalPerson } from '#domain/directory/legal-category.js';
+import { isLegalPerson, slotsOf } from '#domain/directory/legal-category.js';
 import type { Slot } from '../../components/cells.js';
 import { Field, Select, TextArea } from '../../components/field.js';
 import { legalForms } from '../../language/legal-forms.js';
@@ -17,6 +17,7 @@ export function MemberCard({ member, index, isTold, onLeave, onChange, onRemove 
   const faults = memberFaults(member);
   const known = legalForms.some(({ code }) => code === member.legalCategory);
   const isPerson = member.legalCategory !== '1000' && (member.siren !== null || isLegalPerson(member.legalCategory));
+  const needsProof = member.slots.some((slot) => !slotsOf(member.legalCategory).byDefault.includes(slot));
   const title = member.name.trim() === '' ? `Membre ${index + 1}` : member.name;
   return (
     <li className="es-panel es-stack">
@@ -69,7 +70,7 @@ export function MemberCard({ member, index, isTold, onLeave, onChange, onRemove 
         ) : null}
       </div>
       {isPerson ? (
-        <details className="es-data" open={member.slots.length > 0 ? true : undefined}>
+        <details className="es-data es-places" open={needsProof ? true : undefined}>
           <summary>Déclarer une autre place que celle de sa forme juridique</summary>
           <fieldset className="es-choices es-gap-t">
             <legend className="es-vh">Place tenue par {title}</legend>

@@ -1,0 +1,408 @@
+import type { Page } from 'playwright-core';
+import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { fictitiousIban } from '../support/fictitious-iban.js';
+import { fictitiousSiren } from '../support/open-call.js';
+import { until } from '../support/until.js';
+
+let site: Site;
+let call: string;
+beforeAll(async () => {
+  site = await openSite();
+  call = (await site.get<{ items: { id: string }[] }>('/api/calls?open=true')).items[0]!.id;
+});
+afterAll(() => site?.close());
+
+const visits: Visit[] = [];
+afterEach(async () => {
+  for (const one of visits.splice(0)) await one.close();
+});
+
+const signIn = async (page: Page, email: string): Promise<void> => {
+  const [account] = await site.get<{ id: string }[]>(`/api/demonstration/accounts?search=${email}`);
+  await page.request.post('/api/demonstration/sign-in', { data: { userId: account!.id } });
+};
+
+/** Somebody's window, signed in by address. */
+async function visit(email: string, options: Parameters<Site['visit']>[0] = {}): Promise<Visit> {
+  const one = await site.visit(options);
+  visits.push(one);
+  await signIn(one.page, email);
+  return one;
+}
+
+let people = 0;
+/** Somebody who has no pole yet. */
+async function newcomer(): Promise<string> {
+  const email = `benevole-${++people}@exemple.test`;
+  const answer = await fetch(`${site.url}/api/accounts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, fullName: `Bénédicte Bénévole ${people}` }) });
+  expect(answer.status).toBe(202);
+  return email;
+}
+
+let sirens = 40_000;
+const siren = (): string => fictitiousSiren(sirens++);
+const json = async <T>(page: Page, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
+
+interface Draft {
+  email: string;
+  id: string;
+  section: (key: string) => string;
+}
+
+/** A dossier that was just begun, made over HTTP. */
+async function draft(): Promise<Draft> {
+  const email = await newcomer();
+  const { page } = await visit(email);
+  const pole = { name: 'Pôle fictif du Bocage', siren: siren(), legalCategory: '9220', regionCode: '53', addressLine: '1 rue Imaginaire', postalCode: '35000', city: 'Rennes' };
+  const { id: poleId } = (await (await page.request.post('/api/poles', { data: pole })).json()) as { id: string };
+  const { id } = (await (await page.request.post('/api/applications', { data: { callId: call, poleId, projectTitle: 'Un bocage partagé', prerequisiteDeclared: true } })).json()) as { id: string };
+  return { email, id, section: (key) => `/pole/dossiers/${id}/rubriques/${key}` };
+}
+
+const answersOf = async (page: Page, id: string, key: string): Promise<Record<string, unknown> | undefined> =>
+  (await json<{ sections: { key: string; answers: Record<string, unknown> }[] }>(page, `/api/applications/${id}`)).sections.find((one) => one.key === key)?.answers;
+
+const heading = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
+const summary = 'Résumé du projet';
+
+it('by mouse, from « candidater » to the receipt: the pole, its members, the form, the budget, and what it proves', async () => {
+  const one = await visit(await newcomer());
+  const { page, expectSound } = one;
+  await page.goto('/pole');
+  await page.getByRole('heading', { name: 'Votre premier dossier commence ici' }).waitFor();
+  await expectSound();
+  await page.goto(`/appels/${call}`);
+  await page.getByRole('link', { name: 'Déposer un dossier' }).click();
+  await heading(page, 'Candidater');
+  await page.getByLabel('Nom de la structure').fill('Pôle fictif de la Rive');
+  const own = siren();
+  await page.getByLabel('SIREN').fill(own.slice(0, 8));
+  await page.getByRole('button', { name: 'Inscrire mon pôle' }).click();
+  await page.getByText('Il manque un chiffre : vous en avez saisi 8 sur 9.'.replace(' :', '\u00a0:')).first().waitFor();
+  await expectSound();
+  await page.getByLabel('SIREN').fill(`${own.slice(0, 3)} ${own.slice(3, 6)} ${own.slice(6)}`);
+  await page.getByLabel('Région').selectOption('Bretagne');
+  await page.getByLabel('Adresse', { exact: true }).fill('2 quai Imaginaire');
+  await page.getByLabel('Code postal').fill('29000');
+  await page.getByLabel('Commune').fill('Quimper');
+  await page.getByRole('button', { name: 'Inscrire mon pôle' }).click();
+  await page.getByLabel('Titre du projet').fill('Une rive, des métiers');
+  await page.getByText('Oui', { exact: true }).click();
+  await expectSound();
+  await page.getByRole('button', { name: 'Commencer mon dossier' }).click();
+
+  await heading(page, /Membres du pôle/);
+  await page.getByText('En l’état, votre pôle ne remplit pas les conditions.').waitFor();
+  expect(await page.getByRole('img', { name: /^Trois places/ }).getAttribute('aria-label')).toMatch(/ESS vide, Hors ESS vide, Autre vide/);
+  await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).click();
+  for (const [index, name, form] of [[1, 'Menuiserie fictive', 'SAS'], [2, 'Commune fictive', 'Commune']] as const) {
+    await page.getByRole('button', { name: 'Ajouter un membre' }).click();
+    const card = page.getByRole('listitem').filter({ has: page.getByLabel('Forme juridique') }).nth(index);
+    await card.getByLabel('Nom').fill(name);
+    await card.getByLabel('Forme juridique').selectOption(form);
+    const number = siren();
+    await card.getByLabel('SIREN').fill(number.slice(0, 8));
+    await card.getByLabel('Nom').focus();
+    await card.getByText(/^Il manque un chiffre/).waitFor();
+    await card.getByLabel('SIREN').fill(number);
+  }
+  await page.getByText('Votre pôle remplit les conditions qui se vérifient ici.').waitFor();
+  expect(await page.getByRole('img', { name: /^Trois places/ }).getAttribute('aria-label')).toMatch(/ESS remplie, Hors ESS remplie, Autre remplie/);
+  await page.getByText(/^Enregistré à/).first().waitFor();
+  await expectSound();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+
+  await heading(page, /Le projet/);
+  await page.getByLabel(summary).fill('Mutualiser des ateliers sur la rive.');
+  await page.getByLabel('Territoire d’activité').fill('Quimper');
+  await page.getByLabel(/^En quoi le projet/).fill('Une gouvernance partagée.');
+  await expectSound();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  await heading(page, /La coopération/);
+  await page.getByLabel(/^Stratégie commune/).fill('Un plan sur trois ans.');
+  await page.getByLabel(/^Postes consacrés/).fill('1,5');
+  await page.getByText('Intercommunale', { exact: true }).click();
+  await expectSound();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+
+  await heading(page, /Le budget/);
+  await page.getByRole('button', { name: 'Ajouter une dépense' }).click();
+  await page.getByLabel(/^Dépense 1.: nature/).selectOption('Charges de personnel');
+  await page.getByLabel(/^Dépense 1.: montant/).fill('128000');
+  await page.getByRole('button', { name: 'Ajouter une ressource' }).click();
+  await page.getByLabel(/^Ressource 1.: montant/).fill('123 400,00');
+  await page.getByLabel(/^Ressource 1.: précision/).fill('Aide demandée à l’État');
+  await page.getByText('Il manque 4\u202f600,00\u00a0€ de ressources.').waitFor();
+  expect(await page.getByLabel(/^Dépense 1.: montant/).inputValue()).toBe('128\u202f000,00\u00a0€');
+  await expectSound();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+
+  await heading(page, /Relire et déposer/);
+  await page.getByText('Il reste un point à compléter.').waitFor();
+  expect(await page.getByRole('button', { name: 'Déposer mon dossier' }).count()).toBe(0);
+  await expectSound();
+  await page.getByRole('main').getByRole('link', { name: 'Budget prévisionnel sur deux ans' }).click();
+  await heading(page, /Le budget/);
+  await until('the field has the focus', () => page.evaluate(`document.activeElement.id === 'champ-budget-previsionnel'`));
+  await page.getByRole('button', { name: 'Ajouter une ressource' }).click();
+  await page.getByLabel(/^Ressource 2.: nature/).selectOption('Cotisations, dons et mécénat');
+  await page.getByLabel(/^Ressource 2.: montant/).fill('4600');
+  await page.getByText('le budget est équilibré', { exact: false }).waitFor();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  await page.getByRole('heading', { name: /^Rien ne manque/ }).waitFor();
+  await expectSound();
+  await page.getByRole('button', { name: 'Déposer mon dossier' }).click();
+
+  await heading(page, 'Votre dossier est déposé');
+  const facts = await page.locator('.es-facts').textContent();
+  expect(facts).toMatch(/Numéro\d{4}-\d{6}Reçu le\d{1,2}.*Empreinte[0-9a-f]{64}Réponse avant le.*le silence vaut rejet/);
+  await expectSound();
+  await page.getByRole('link', { name: 'Suivre mon dossier' }).click();
+  await page.getByText('Vous avez déposé le dossier').waitFor();
+  await expectSound();
+  await page.getByRole('button', { name: 'Retirer mon dossier' }).click();
+  await page.getByText('Le retrait est définitif.').waitFor();
+  await page.getByRole('button', { name: 'Retirer définitivement' }).click();
+  await page.getByText('vous avez retiré ce dossier', { exact: false }).waitFor();
+  await expectSound();
+});
+
+it('the network is cut in the middle of typing: the text is still there after it comes back, and after a reload', async () => {
+  const { email, id, section } = await draft();
+  const { page } = await visit(email);
+  await page.goto(section('projet'));
+  const field = page.getByLabel(summary);
+  await field.fill('Avant la coupure.');
+  await page.getByText(/^Enregistré à/).first().waitFor();
+  await page.context().setOffline(true);
+  await field.fill('Avant la coupure, puis pendant.');
+  await page.getByText('Gardé sur cet appareil').waitFor();
+  await field.pressSequentially(' Et encore.');
+  expect(await answersOf(page, id, 'projet').catch(() => undefined)).not.toMatchObject({ resume: expect.stringContaining('encore') });
+  await page.context().setOffline(false);
+  await page.getByText(/^Enregistré à/).first().waitFor();
+  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Avant la coupure, puis pendant. Et encore.');
+
+  await page.route('**/api/applications/*/sections/*', (route) => route.abort());
+  await field.fill('Écrit sans réseau, avant un rechargement.');
+  await page.getByText('Gardé sur cet appareil').waitFor();
+  await page.reload();
+  expect(await field.inputValue()).toBe('Écrit sans réseau, avant un rechargement.');
+  await page.unroute('**/api/applications/*/sections/*');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit sans réseau, avant un rechargement.');
+  await page.reload();
+  expect(await field.inputValue()).toBe('Écrit sans réseau, avant un rechargement.');
+  await page.getByText('Tout est enregistré').waitFor();
+});
+
+it('a stale save is told, and nothing is overwritten until the person has chosen', async () => {
+  const { email, id, section } = await draft();
+  const mine = await visit(email);
+  const { page } = mine;
+  mine.expectRefusals();
+  await page.goto(section('projet'));
+  await page.getByLabel(summary).waitFor();
+  const other = await visit(email);
+  await other.page.request.put(`/api/applications/${id}/sections/projet`, { data: { version: 0, answers: { resume: 'Le texte de l’autre personne.' } } });
+  await page.getByLabel(summary).fill('Mon texte.');
+  await page.getByText('Une autre personne a changé cette réponse').waitFor();
+  await page.getByLabel(summary).fill('Mon texte, qui continue.');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.waitForTimeout(2_500);
+  expect(await answersOf(page, id, 'projet')).toEqual({ resume: 'Le texte de l’autre personne.' });
+  const versions = page.getByRole('region', { name: 'Deux versions de cette réponse' });
+  expect(await versions.textContent()).toMatch(/Mon texte, qui continue\..*Le texte de l’autre personne\./);
+  await mine.expectSound();
+  await versions.getByRole('button', { name: 'Garder ma version' }).click();
+  await until('my text is saved', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Mon texte, qui continue.');
+});
+
+it('members: a section saved meanwhile makes nothing stale, members changed meanwhile do', async () => {
+  const { email, id } = await draft();
+  const mine = await visit(email);
+  const { page } = mine;
+  mine.expectRefusals();
+  await page.goto(`/pole/dossiers/${id}/membres`);
+  await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).waitFor();
+  const { request } = page;
+  await request.put(`/api/applications/${id}/sections/projet`, { data: { version: 0, answers: { resume: 'Ailleurs.' } } });
+  await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).click();
+  await page.getByText(/^Enregistré à/).first().waitFor();
+  const { version, members } = await json<{ version: number; members: { name: string }[] }>(page, `/api/applications/${id}`);
+  expect(members).toHaveLength(1);
+  await request.put(`/api/applications/${id}/members`, { data: { version, members: [{ ...members[0]!, name: 'Changé ailleurs' }] } });
+  await page.getByLabel('Nom').fill('Changé ici');
+  await page.getByText('Une autre personne a changé cette réponse').waitFor();
+  expect((await json<{ members: { name: string }[] }>(page, `/api/applications/${id}`)).members[0]!.name).toBe('Changé ailleurs');
+  await page.getByRole('button', { name: 'Prendre l’autre version' }).click();
+  expect(await page.getByLabel('Nom').inputValue()).toBe('Changé ailleurs');
+});
+
+it('the session ends while one types: the text stays, and is there after signing in again', async () => {
+  const { email, id, section } = await draft();
+  const mine = await visit(email);
+  const { page } = mine;
+  mine.expectRefusals();
+  await page.goto(section('projet'));
+  await page.getByLabel(summary).waitFor();
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  expect((await fetch(`${site.url}/api/session`, { method: 'DELETE', headers: { cookie } })).status).toBe(204);
+  await page.getByLabel(summary).fill('Écrit après la fin de la session.');
+  await page.getByText(/^Votre session est terminée/).waitFor();
+  await mine.expectSound();
+  await page.getByRole('link', { name: 'Me reconnecter et revenir ici' }).click();
+  await page.getByText('Cette page demande une connexion.').waitFor();
+  await page.getByRole('link', { name: 'Choisir un compte en un clic' }).click();
+  await heading(page, 'Comptes de démonstration');
+  await signIn(page, email);
+  await page.goto('/espace');
+  await heading(page, /Le projet/);
+  expect(await page.getByLabel(summary).inputValue()).toBe('Écrit après la fin de la session.');
+  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit après la fin de la session.');
+});
+
+it('characters that cannot be kept are taken out, and the person is told', async () => {
+  const { email, id, section } = await draft();
+  const { page, expectSound } = await visit(email);
+  await page.goto(section('projet'));
+  await page.getByLabel(summary).waitFor();
+  await page.getByLabel(summary).evaluate((area: HTMLTextAreaElement) => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, 'Collé\u0000 d’ailleurs\ud800.');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await page.getByText(/^Des caractères invisibles/).waitFor();
+  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Collé d’ailleurs.');
+  await expectSound();
+});
+
+/** Tab until what is reached begins with `name`; the label's hint may follow it. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = [];
+  for (let turn = 0; turn < 80; turn++) {
+    await page.keyboard.press('Tab');
+    const here = await focused(page);
+    if (here.replaceAll(/\s/g, ' ').startsWith(name)) return;
+    seen.push(here);
+  }
+  throw new Error(`no ${name} among ${seen.join(' | ')}`);
+}
+
+it('by keyboard only, from « candidater » to the receipt', async () => {
+  const { page, expectSound } = await visit(await newcomer());
+  const type = async (name: string, text: string): Promise<void> => {
+    await tabTo(page, name);
+    await page.keyboard.type(text);
+  };
+  const press = async (name: string): Promise<void> => {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  };
+  const choose = async (name: string, option: string): Promise<void> => {
+    await tabTo(page, name);
+    await page.keyboard.type(option);
+  };
+  await page.goto('/pole');
+  await heading(page, 'À faire');
+  await press('Candidater');
+  await heading(page, 'Candidater');
+  await until('the page has the focus', () => page.evaluate(`document.activeElement.id === 'contenu'`));
+  await type('Nom de la structure', 'Pôle fictif du Clavier');
+  await type('SIREN', siren());
+  await choose('Région', 'Bretagne');
+  await type('Adresse', '3 rue Imaginaire');
+  await type('Code postal', '56000');
+  await type('Commune', 'Vannes');
+  await press('Inscrire mon pôle');
+  await page.getByLabel('Titre du projet').waitFor();
+  await type('Titre du projet', 'Un clavier pour tous');
+  await tabTo(page, 'Oui');
+  await page.keyboard.press('Space');
+  await press('Commencer mon dossier');
+
+  await heading(page, /Membres du pôle/);
+  await press('Reprendre la structure porteuse');
+  await until('the new member has the focus', async () => (await focused(page)) === 'Nom');
+  for (const [name, form] of [['Menuiserie fictive', 'SAS'], ['Commune fictive', 'Commune']] as const) {
+    await press('Ajouter un membre');
+    await until('the new member has the focus', async () => (await focused(page)) === 'Nom');
+    await page.keyboard.type(name);
+    await choose('Forme juridique', form);
+    await type('SIREN', siren());
+  }
+  await page.getByText('Votre pôle remplit les conditions qui se vérifient ici.').waitFor();
+  await press('Continuer');
+
+  await heading(page, /Le projet/);
+  await type(summary, 'Sans souris.');
+  await type('Territoire', 'Vannes');
+  await type('En quoi le projet', 'Tout au clavier.');
+  await press('Continuer');
+  await heading(page, /La coopération/);
+  await type('Stratégie commune', 'Un plan.');
+  await tabTo(page, 'Intercommunale');
+  await page.keyboard.press('Space');
+  await press('Continuer');
+
+  await heading(page, /Le budget/);
+  await press('Ajouter une dépense');
+  await until('the new line has the focus', async () => /^Dépense 1.: nature/.test(await focused(page)));
+  await page.keyboard.type('Charges de personnel');
+  await type('Dépense 1 : montant', '100000');
+  await press('Ajouter une ressource');
+  await until('the new line has the focus', async () => /^Ressource 1.: nature/.test(await focused(page)));
+  await type('Ressource 1 : montant', '100000');
+  await page.getByText('le budget est équilibré', { exact: false }).waitFor();
+  await press('Continuer');
+  await page.getByRole('heading', { name: /^Rien ne manque/ }).waitFor();
+  await press('Déposer mon dossier');
+  await heading(page, 'Votre dossier est déposé');
+  expect(await page.locator('.es-facts').textContent()).toMatch(/Numéro\d{4}-\d{6}/);
+  await expectSound();
+});
+
+it('every page of a draft is sound, wide and narrow, light and dark', async () => {
+  const { email, id, section } = await draft();
+  const one = await visit(email);
+  const { page } = one;
+  const pole = (await json<{ items: { siren: string }[] }>(page, '/api/poles?limit=1')).items[0]!;
+  const members = [
+    { name: 'Association fictive Entraide', siren: pole.siren, legalCategory: '9220', slots: [], evidence: '' },
+    { name: 'Atelier fictif agréé', siren: siren(), legalCategory: '5710', slots: ['ess'], evidence: 'Agrément ESUS' },
+  ];
+  await page.request.put(`/api/applications/${id}/members`, { data: { version: 1, members } });
+  const previsionnel = { charges: [{ account: '64', label: 'Animation du pôle, à mi-temps, deux ans', cents: 12_800_000 }], products: [{ account: '74', label: '', cents: 10_000_000 }, { account: '87', label: '', cents: 500_000 }] };
+  await page.request.put(`/api/applications/${id}/sections/budget`, { data: { version: 0, answers: { previsionnel } } });
+  const addresses = ['/pole', `/pole/candidater/${call}`, `/pole/dossiers/${id}/presentation`, `/pole/dossiers/${id}/membres`, section('projet'), section('cooperation'), section('budget'), `/pole/dossiers/${id}/relire`, `/pole/dossiers/${id}/recepisse`, '/aide/pole'];
+  for (const look of [{ width: 1440, theme: 'light' }, { width: 1440, theme: 'dark' }, { width: 360, theme: 'light' }, { width: 360, theme: 'dark' }, { width: 320, theme: 'light' }] as const) {
+    const window = await visit(email, look);
+    for (const address of addresses) {
+      await window.page.goto(address);
+      await window.page.getByRole('heading', { level: 1 }).waitFor();
+      await window.page.evaluate('document.fonts.ready');
+      expect(await window.page.locator('h1').count()).toBe(1);
+      await window.expectSound();
+    }
+  }
+});
+
+it('a laureate signs, declares its account and sees where the money is', async () => {
+  const { items } = await json<{ items: { id: string; poleId: string }[] }>((await visit('signatory@')).page, `/api/applications?callId=${call}&state=under-review&limit=1`);
+  const [dossier] = items;
+  const officer = (await visit('officer@')).page.request;
+  const chair = (await visit('chair@')).page.request;
+  const signatory = (await visit('signatory@')).page.request;
+  const releaseOn = (await site.get<{ now: string }>('/api/site')).now.slice(0, 10);
+  const proposed = await chair.post('/api/decisions', { data: { applicationId: dossier!.id, kind: 'award', amountCents: 10_000_000, releaseOn } });
+  expect([proposed.status(), await proposed.text()]).toEqual([201, expect.anything()]);
+  const { id: decisionId } = (await proposed.json()) as { id: string };
+  for (const step of ['confirm', 'release']) {
+    await until(`the decision may be ${step}ed`, async () => {
+      const answer = await signatory.post(`/api/decisions/${decisionId}/${step}`);
+      return answer.ok();
+    });
+  }
+  expect((await officer.post('/api/agreements', { data: { decisionId } })).status()).toBe(201);
+  const people = await site.get<{ id: string; email: string }[]>('/api/demonstration/accounts?search=pole-');
+  expect(people.length).toBeGreaterThan(0);
+});
