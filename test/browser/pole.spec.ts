@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { APIResponse, Page } from 'playwright-core';
 import { focused, openSite, type Site, type Visit } from '../support/browser.js';
 import { fictitiousIban } from '../support/fictitious-iban.js';
 import { fictitiousSiren } from '../support/open-call.js';
@@ -267,10 +267,11 @@ it('characters that cannot be kept are taken out, and the person is told', async
   const { page, expectSound } = await visit(email);
   await page.goto(section('projet'));
   await page.getByLabel(summary).waitFor();
-  await page.getByLabel(summary).evaluate((area: HTMLTextAreaElement) => {
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(area, 'Collé\u0000 d’ailleurs\ud800.');
+  await page.evaluate(`(() => {
+    const area = document.getElementById('champ-projet-resume');
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, 'Collé\\u0000 d’ailleurs\\ud800.');
     area.dispatchEvent(new Event('input', { bubbles: true }));
-  });
+  })()`);
   await page.getByText(/^Des caractères invisibles/).waitFor();
   await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Collé d’ailleurs.');
   await expectSound();
@@ -386,23 +387,71 @@ it('every page of a draft is sound, wide and narrow, light and dark', async () =
   }
 });
 
+/** The answer of a request that must succeed. */
+async function made<T>(asked: Promise<APIResponse>): Promise<T> {
+  const answer = await asked;
+  if (!answer.ok()) throw new Error(await answer.text());
+  return (await answer.json()) as T;
+}
+
 it('a laureate signs, declares its account and sees where the money is', async () => {
-  const { items } = await json<{ items: { id: string; poleId: string }[] }>((await visit('signatory@')).page, `/api/applications?callId=${call}&state=under-review&limit=1`);
-  const [dossier] = items;
-  const officer = (await visit('officer@')).page.request;
-  const chair = (await visit('chair@')).page.request;
   const signatory = (await visit('signatory@')).page.request;
-  const releaseOn = (await site.get<{ now: string }>('/api/site')).now.slice(0, 10);
-  const proposed = await chair.post('/api/decisions', { data: { applicationId: dossier!.id, kind: 'award', amountCents: 10_000_000, releaseOn } });
-  expect([proposed.status(), await proposed.text()]).toEqual([201, expect.anything()]);
-  const { id: decisionId } = (await proposed.json()) as { id: string };
-  for (const step of ['confirm', 'release']) {
-    await until(`the decision may be ${step}ed`, async () => {
-      const answer = await signatory.post(`/api/decisions/${decisionId}/${step}`);
-      return answer.ok();
-    });
-  }
+  const chair = (await visit('chair@')).page.request;
+  const officer = (await visit('officer@')).page.request;
+  const budget = (await visit('budget@')).page.request;
+  const past = (await site.get<{ items: { callId: string }[] }>('/api/results')).items[0]!.callId;
+  const { envelopeId } = (await (await officer.get(`/api/calls/${past}`)).json()) as { envelopeId: string };
+  const now = (await site.get<{ now: string }>('/api/site')).now;
+  const year = Number(now.slice(0, 4));
+  const lines = [['ae', year, 10_000_000], ['cp', year, 6_000_000], ['cp', year + 1, 4_000_000]].map(([nature, of, amountCents]) => ({ nature, year: of, amountCents }));
+  const { id: topUpId } = await made<{ id: string }>(officer.post(`/api/envelopes/${envelopeId}/top-ups`, { data: { lines } }));
+  await made(budget.post(`/api/top-ups/${topUpId}/confirm`));
+  const [reserve] = (await made<{ items: { id: string; poleName: string }[] }>(signatory.get(`/api/applications?callId=${past}&state=reserve&limit=1`))).items;
+  const { poleName } = reserve!;
+  const { id: decisionId } = await made<{ id: string }>(chair.post('/api/decisions', { data: { applicationId: reserve!.id, kind: 'award', amountCents: 10_000_000, releaseOn: now.slice(0, 10) } }));
+  await made(signatory.post(`/api/decisions/${decisionId}/confirm`));
+  await until('the decision may be released', async () => (await signatory.post(`/api/decisions/${decisionId}/release`)).ok());
+  const laureate = await visit(`pole-${/\d+$/.exec(poleName)![0]}@`);
+  const { page, expectSound } = laureate;
+  await page.goto('/pole');
+  await page.getByText('Lauréat : l’administration prépare la convention.'.replace(' :', '\u00a0:')).waitFor();
   expect((await officer.post('/api/agreements', { data: { decisionId } })).status()).toBe(201);
-  const people = await site.get<{ id: string; email: string }[]>('/api/demonstration/accounts?search=pole-');
-  expect(people.length).toBeGreaterThan(0);
+
+  await page.goto('/pole');
+  await page.getByText(/signez la convention de/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'signez la convention' }).getByRole('link').click();
+  const letter = page.getByRole('link', { name: /^Ouvrir la lettre/ }).first();
+  await letter.waitFor();
+  const file = await page.request.get((await letter.getAttribute('href'))!);
+  expect([file.status(), file.headers()['content-type'], (await file.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+  await expectSound();
+  await page.getByRole('button', { name: 'Signer la convention' }).click();
+  await page.getByText('Votre signature est enregistrée.').waitFor();
+  await page.getByText('déclarez le compte bancaire', { exact: false }).waitFor();
+
+  const declare = page.getByRole('region', { name: 'Compte bancaire' });
+  const iban = fictitiousIban(123_456);
+  await declare.getByLabel('IBAN').fill(`${iban.slice(0, -1)}${(Number(iban.at(-1)) + 1) % 10}`);
+  await declare.getByLabel('Titulaire').fill(poleName);
+  await declare.getByRole('button', { name: 'Déclarer ce compte' }).click();
+  await declare.getByText('Un caractère de cet IBAN est faux', { exact: false }).waitFor();
+  await declare.getByLabel('IBAN').fill(iban);
+  await declare.getByRole('button', { name: 'Déclarer ce compte' }).click();
+  await declare.getByText('l’opérateur le vérifie', { exact: false }).first().waitFor();
+  await page.getByText('la convention attend la signature de l’État', { exact: false }).waitFor();
+  await expectSound();
+
+  const { items } = (await (await officer.get(`/api/agreements?callId=${past}&limit=100`)).json()) as { items: { id: string; decisionId: string }[] };
+  expect((await signatory.post(`/api/agreements/${items.find((one) => one.decisionId === decisionId)!.id}/sign`)).status()).toBe(200);
+  await page.reload();
+  const money = page.getByRole('region', { name: 'Où est l’argent' });
+  await money.getByText('À payer', { exact: true }).waitFor();
+  expect(await money.textContent()).toMatch(/0,00\s€ versés sur 100\s000,00\s€.*60\s000,00\s€.*Bloqué.: aucun compte bancaire vérifié\./);
+  for (const theme of ['light', 'dark'] as const) {
+    const narrow = await visit(`pole-${/\d+$/.exec(poleName)![0]}@`, { width: 360, theme });
+    await narrow.page.goto(new URL(page.url()).pathname);
+    await narrow.page.getByRole('heading', { name: 'Où est l’argent' }).waitFor();
+    await narrow.expectSound();
+  }
+  await expectSound();
 });

@@ -91,7 +91,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
           />
           <div className="es-stack es-stack--lg">
             <Stepper title={step.title} step={at + 1} steps={steps.length} {...(next === undefined ? {} : { next: next.title })} />
-            <p className="es-lead es-m0">{leadOf(step, steps)}</p>
+            <p className="es-lead es-steplead">{leadOf(step, steps)}</p>
             {children}
             {next === undefined && desk === undefined ? null : (
               <div className="es-actions">

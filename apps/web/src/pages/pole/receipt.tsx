@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { calendarDay, dayAndTime, time } from '../../language/format.js';
 import { EmptyState } from '../../components/empty-state.js';
-import { PageHead } from '../../shell/page.js';
+import { PageHead, Title } from '../../shell/page.js';
 import type { Dossier } from './content.js';
 import { useDossier } from './frame.js';
 
@@ -42,6 +42,7 @@ export function ReceiptPage(): ReactNode {
   if (sealed === undefined) {
     return (
       <div className="es-page es-head">
+        <Title>Ce dossier n’est pas déposé</Title>
         <EmptyState dots="first" level={1} title="Ce dossier n’est pas déposé" text="Le récépissé paraît ici au moment du dépôt.">
           <Link className="fr-btn" to="/pole/dossiers/$id/relire" params={{ id }}>
             Relire mon dossier
