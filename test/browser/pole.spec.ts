@@ -445,7 +445,7 @@ it('a laureate signs, declares its account and sees where the money is', async (
   expect((await signatory.post(`/api/agreements/${items.find((one) => one.decisionId === decisionId)!.id}/sign`)).status()).toBe(200);
   await page.reload();
   const money = page.getByRole('region', { name: 'Où est l’argent' });
-  await money.getByText('À payer', { exact: true }).waitFor();
+  await money.getByText('À payer', { exact: true }).first().waitFor();
   expect(await money.textContent()).toMatch(/0,00\s€ versés sur 100\s000,00\s€.*60\s000,00\s€.*Bloqué.: aucun compte bancaire vérifié\./);
   for (const theme of ['light', 'dark'] as const) {
     const narrow = await visit(`pole-${/\d+$/.exec(poleName)![0]}@`, { width: 360, theme });

@@ -19,7 +19,7 @@ export const legalForms: readonly { code: string; label: string }[] = [
   { code: '7230', label: 'Région' },
   { code: '7383', label: 'Université ou grand établissement' },
   { code: '7389', label: 'Autre établissement public national' },
-  { code: '1000', label: 'Personne physique ou entrepreneur individuel' },
+  { code: '1000', label: 'Personne physique, artisan' },
 ];
 
 /** The name of a legal category; its code when it has none here. */

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { parisDay } from '#domain/shared/day.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -89,7 +90,7 @@ function Timeline({ dossier, decisions, agreements, instalments, now }: { dossie
   ].sort((one, other) => one.at.localeCompare(other.at));
   const isWaiting = ['submitted', 'under-examination', 'eligible', 'under-review'].includes(dossier.state);
   const coming: Happened[] = [
-    ...(isWaiting && dossier.silenceOn !== null && now < new Date(`${dossier.silenceOn}T22:00:00Z`) ? [{ key: 'silence', at: dossier.silenceOn, what: 'Réponse attendue avant ce jour ; ensuite, le silence vaut rejet', isDay: true }] : []),
+    ...(isWaiting && dossier.silenceOn !== null && parisDay(now) <= dossier.silenceOn ? [{ key: 'silence', at: dossier.silenceOn, what: 'Réponse attendue avant ce jour ; ensuite, le silence vaut rejet', isDay: true }] : []),
     ...instalments.filter(({ state, dueOn }) => (state === 'due' || state === 'ordered') && dueOn !== null).map(({ id, label, amountCents, dueOn }) => ({ key: id, at: dueOn!, what: `${label} de ${euros(amountCents)} à recevoir avant ce jour`, isDay: true })),
   ];
   return (
@@ -118,6 +119,7 @@ function Timeline({ dossier, decisions, agreements, instalments, now }: { dossie
 
 function Decision({ decision }: { decision: Schemas['DecisionSummaryDto'] }): ReactNode {
   const detail = useSuspenseQuery(decisionQuery(decision.id)).data;
+  const isOver = parisDay(useNow()) > detail.appealLastDay;
   return (
     <section className="es-panel es-stack" aria-labelledby={`decision-${decision.id}`}>
       <div className="es-row es-row--between">
@@ -133,7 +135,13 @@ function Decision({ decision }: { decision: Schemas['DecisionSummaryDto'] }): Re
       )}
       {decision.reserveRank === null ? null : <p className="es-m0">Rang {decision.reserveRank} sur la liste complémentaire.</p>}
       {detail.motivation === '' ? null : <p className="es-m0 es-written">{detail.motivation}</p>}
-      {detail.supersededAt === null ? <p className="es-m0 es-muted">Vous pouvez contester cette décision jusqu’au {calendarDay(detail.appealLastDay)} ; la lettre dit comment.</p> : <p className="es-m0 es-muted">Une décision plus récente l’a remplacée.</p>}
+      <p className="es-m0 es-muted">
+        {detail.supersededAt !== null
+          ? 'Une décision plus récente l’a remplacée.'
+          : isOver
+            ? `Le délai pour la contester est passé depuis le ${calendarDay(detail.appealLastDay)}.`
+            : `Vous pouvez contester cette décision jusqu’au ${calendarDay(detail.appealLastDay)} ; la lettre dit comment.`}
+      </p>
       {decision.hasLetter ? (
         <p className="es-m0">
           <a href={`/api/decisions/${decision.id}/letter`} target="_blank" rel="noreferrer">

@@ -50,7 +50,7 @@ const noteOf = ({ gaps, isBegun }: StepInfo, isKept: boolean): string | undefine
 /** Where the step stands, in one sentence. */
 function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): string {
   const all = steps.reduce((sum, one) => sum + one.gaps.length, 0);
-  if (key === 'relire') return all === 0 ? 'Le dossier est complet. Relisez-le, puis déposez-le.' : `Le dossier n’est pas complet : ${counted(all, 'point reste', 'points restent')} à compléter.`;
+  if (key === 'relire') return all === 0 ? 'Le dossier est complet. Relisez-le, puis déposez-le.' : `Le dossier n’est pas complet : ${counted(all, 'point reste', 'points restent')} à compléter.`;
   if (gaps.length > 0) return `${counted(gaps.length, 'réponse est attendue', 'réponses sont attendues')} ici.`;
   return isBegun ? 'Cette étape est complète. Vous pouvez encore la changer.' : 'Rien d’obligatoire ici.';
 }

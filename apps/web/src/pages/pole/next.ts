@@ -1,3 +1,4 @@
+import { parisDay } from '#domain/shared/day.js';
 import type { Schemas } from '../../client/client.js';
 import { remaining } from '../../components/countdown.js';
 import { calendarDay, counted, day, wholeEuros } from '../../language/format.js';
@@ -53,5 +54,5 @@ export function nextOf(dossier: Summary, money: Money, now: Date): Next {
   if (state === 'withdrawn' || state === 'discarded') return theirs(`${callCode} : ${state === 'withdrawn' ? 'vous avez retiré ce dossier' : 'brouillon abandonné'}.`);
   const received = `${callCode} : déposé${submittedAt === null ? '' : ` le ${day(submittedAt)}`}`;
   if (silenceOn === null) return theirs(`${received}.`);
-  return now >= new Date(`${silenceOn}T22:00:00Z`) ? theirs(`${received}. Sans réponse depuis le ${calendarDay(silenceOn)}, le silence vaut rejet ; une décision peut encore venir.`) : theirs(`${received}, réponse attendue avant le ${calendarDay(silenceOn)}.`);
+  return parisDay(now) > silenceOn ? theirs(`${received}. Sans réponse depuis le ${calendarDay(silenceOn)}, le silence vaut rejet ; une décision peut encore venir.`) : theirs(`${received}, réponse attendue avant le ${calendarDay(silenceOn)}.`);
 }

@@ -68,10 +68,12 @@ export function ReceiptPage(): ReactNode {
           </>
         }
       />
-      <div className="es-page es-end es-read es-stack">
+      <div className="es-page es-end">
+        <div className="es-read es-stack">
         <h2>Récépissé</h2>
         <Receipt dossier={dossier} />
         <p className="es-muted">L’empreinte (SHA-256) prouve le contenu reçu : un seul caractère changé donnerait une autre suite. Ce récépissé reste ici, dans le suivi de votre dossier.</p>
+        </div>
       </div>
     </>
   );

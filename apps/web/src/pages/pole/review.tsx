@@ -43,8 +43,10 @@ const ReadOnly = ({ dossier, call, steps }: { dossier: Dossier; call: Call; step
       ]}
       lead={dossier.submittedAt === null ? 'Ce dossier n’a pas été déposé.' : `Ce que vous avez déposé le ${dayAndTime(dossier.submittedAt)}. Il ne change plus.`}
     />
-    <div className="es-page es-end es-read">
-      <Content dossier={dossier} call={call} steps={steps} />
+    <div className="es-page es-end">
+      <div className="es-read">
+        <Content dossier={dossier} call={call} steps={steps} />
+      </div>
     </div>
   </>
 );
