@@ -1,77 +1,24 @@
-import type { APIResponse, Page } from 'playwright-core';
-import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { focused } from '../support/browser.js';
 import { fictitiousIban } from '../support/fictitious-iban.js';
-import { fictitiousSiren } from '../support/open-call.js';
+import { heading, json, made, PoleSite, siren, tabTo } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
-let site: Site;
-let call: string;
+let world: PoleSite;
 beforeAll(async () => {
-  site = await openSite();
-  call = (await site.get<{ items: { id: string }[] }>('/api/calls?open=true')).items[0]!.id;
+  world = await PoleSite.open();
 });
-afterAll(() => site?.close());
+afterAll(() => world?.site.close());
+afterEach(() => world.closeWindows());
 
-const visits: Visit[] = [];
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
-
-const signIn = async (page: Page, email: string): Promise<void> => {
-  const [account] = await site.get<{ id: string }[]>(`/api/demonstration/accounts?search=${email}`);
-  await page.request.post('/api/demonstration/sign-in', { data: { userId: account!.id } });
-};
-
-/** Somebody's window, signed in by address. */
-async function visit(email: string, options: Parameters<Site['visit']>[0] = {}): Promise<Visit> {
-  const one = await site.visit(options);
-  visits.push(one);
-  await signIn(one.page, email);
-  return one;
-}
-
-let people = 0;
-/** Somebody who has no pole yet. */
-async function newcomer(): Promise<string> {
-  const email = `benevole-${++people}@exemple.test`;
-  const answer = await fetch(`${site.url}/api/accounts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, fullName: `Bénédicte Bénévole ${people}` }) });
-  expect(answer.status).toBe(202);
-  return email;
-}
-
-let sirens = 40_000;
-const siren = (): string => fictitiousSiren(sirens++);
-const json = async <T>(page: Page, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
-
-interface Draft {
-  email: string;
-  id: string;
-  section: (key: string) => string;
-}
-
-/** A dossier that was just begun, made over HTTP. */
-async function draft(): Promise<Draft> {
-  const email = await newcomer();
-  const { page } = await visit(email);
-  const pole = { name: 'Pôle fictif du Bocage', siren: siren(), legalCategory: '9220', regionCode: '53', addressLine: '1 rue Imaginaire', postalCode: '35000', city: 'Rennes' };
-  const { id: poleId } = (await (await page.request.post('/api/poles', { data: pole })).json()) as { id: string };
-  const { id } = (await (await page.request.post('/api/applications', { data: { callId: call, poleId, projectTitle: 'Un bocage partagé', prerequisiteDeclared: true } })).json()) as { id: string };
-  return { email, id, section: (key) => `/pole/dossiers/${id}/rubriques/${key}` };
-}
-
-const answersOf = async (page: Page, id: string, key: string): Promise<Record<string, unknown> | undefined> =>
-  (await json<{ sections: { key: string; answers: Record<string, unknown> }[] }>(page, `/api/applications/${id}`)).sections.find((one) => one.key === key)?.answers;
-
-const heading = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
 const summary = 'Résumé du projet';
 
 it('by mouse, from « candidater » to the receipt: the pole, its members, the form, the budget, and what it proves', async () => {
-  const one = await visit(await newcomer());
+  const one = await world.visit(await world.newcomer());
   const { page, expectSound } = one;
   await page.goto('/pole');
   await page.getByRole('heading', { name: 'Votre premier dossier commence ici' }).waitFor();
   await expectSound();
-  await page.goto(`/appels/${call}`);
+  await page.goto(`/appels/${world.call}`);
   await page.getByRole('link', { name: 'Déposer un dossier' }).click();
   await heading(page, 'Candidater');
   await page.getByLabel('Nom de la structure').fill('Pôle fictif de la Rive');
@@ -167,130 +114,8 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
 });
 
-it('the network is cut in the middle of typing: the text is still there after it comes back, and after a reload', async () => {
-  const { email, id, section } = await draft();
-  const { page } = await visit(email);
-  await page.goto(section('projet'));
-  const field = page.getByLabel(summary);
-  await field.fill('Avant la coupure.');
-  await page.getByText(/^Enregistré à/).first().waitFor();
-  await page.context().setOffline(true);
-  await field.fill('Avant la coupure, puis pendant.');
-  await page.getByText('Gardé sur cet appareil').waitFor();
-  await field.pressSequentially(' Et encore.');
-  expect(await answersOf(page, id, 'projet').catch(() => undefined)).not.toMatchObject({ resume: expect.stringContaining('encore') });
-  await page.context().setOffline(false);
-  await page.getByText(/^Enregistré à/).first().waitFor();
-  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Avant la coupure, puis pendant. Et encore.');
-
-  await page.route('**/api/applications/*/sections/*', (route) => route.abort());
-  await field.fill('Écrit sans réseau, avant un rechargement.');
-  await page.getByText('Gardé sur cet appareil').waitFor();
-  await page.reload();
-  expect(await field.inputValue()).toBe('Écrit sans réseau, avant un rechargement.');
-  await page.unroute('**/api/applications/*/sections/*');
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit sans réseau, avant un rechargement.');
-  await page.reload();
-  expect(await field.inputValue()).toBe('Écrit sans réseau, avant un rechargement.');
-  await page.getByText('Tout est enregistré').waitFor();
-});
-
-it('a stale save is told, and nothing is overwritten until the person has chosen', async () => {
-  const { email, id, section } = await draft();
-  const mine = await visit(email);
-  const { page } = mine;
-  mine.expectRefusals();
-  await page.goto(section('projet'));
-  await page.getByLabel(summary).waitFor();
-  const other = await visit(email);
-  await other.page.request.put(`/api/applications/${id}/sections/projet`, { data: { version: 0, answers: { resume: 'Le texte de l’autre personne.' } } });
-  await page.getByLabel(summary).fill('Mon texte.');
-  await page.getByText('Une autre personne a changé cette réponse').waitFor();
-  await page.getByLabel(summary).fill('Mon texte, qui continue.');
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await page.waitForTimeout(2_500);
-  expect(await answersOf(page, id, 'projet')).toEqual({ resume: 'Le texte de l’autre personne.' });
-  const versions = page.getByRole('region', { name: 'Deux versions de cette réponse' });
-  expect(await versions.textContent()).toMatch(/Mon texte, qui continue\..*Le texte de l’autre personne\./);
-  await mine.expectSound();
-  await versions.getByRole('button', { name: 'Garder ma version' }).click();
-  await until('my text is saved', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Mon texte, qui continue.');
-});
-
-it('members: a section saved meanwhile makes nothing stale, members changed meanwhile do', async () => {
-  const { email, id } = await draft();
-  const mine = await visit(email);
-  const { page } = mine;
-  mine.expectRefusals();
-  await page.goto(`/pole/dossiers/${id}/membres`);
-  await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).waitFor();
-  const { request } = page;
-  await request.put(`/api/applications/${id}/sections/projet`, { data: { version: 0, answers: { resume: 'Ailleurs.' } } });
-  await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).click();
-  await page.getByText(/^Enregistré à/).first().waitFor();
-  const { version, members } = await json<{ version: number; members: { name: string }[] }>(page, `/api/applications/${id}`);
-  expect(members).toHaveLength(1);
-  await request.put(`/api/applications/${id}/members`, { data: { version, members: [{ ...members[0]!, name: 'Changé ailleurs' }] } });
-  await page.getByLabel('Nom').fill('Changé ici');
-  await page.getByText('Une autre personne a changé cette réponse').waitFor();
-  expect((await json<{ members: { name: string }[] }>(page, `/api/applications/${id}`)).members[0]!.name).toBe('Changé ailleurs');
-  await page.getByRole('button', { name: 'Prendre l’autre version' }).click();
-  expect(await page.getByLabel('Nom').inputValue()).toBe('Changé ailleurs');
-});
-
-it('the session ends while one types: the text stays, and is there after signing in again', async () => {
-  const { email, id, section } = await draft();
-  const mine = await visit(email);
-  const { page } = mine;
-  mine.expectRefusals();
-  await page.goto(section('projet'));
-  await page.getByLabel(summary).waitFor();
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  expect((await fetch(`${site.url}/api/session`, { method: 'DELETE', headers: { cookie } })).status).toBe(204);
-  await page.getByLabel(summary).fill('Écrit après la fin de la session.');
-  await page.getByText(/^Votre session est terminée/).waitFor();
-  await mine.expectSound();
-  await page.getByRole('link', { name: 'Me reconnecter et revenir ici' }).click();
-  await page.getByText('Cette page demande une connexion.').waitFor();
-  await page.getByRole('link', { name: 'Choisir un compte en un clic' }).click();
-  await heading(page, 'Comptes de démonstration');
-  await signIn(page, email);
-  await page.goto('/espace');
-  await heading(page, /Le projet/);
-  expect(await page.getByLabel(summary).inputValue()).toBe('Écrit après la fin de la session.');
-  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit après la fin de la session.');
-});
-
-it('characters that cannot be kept are taken out, and the person is told', async () => {
-  const { email, id, section } = await draft();
-  const { page, expectSound } = await visit(email);
-  await page.goto(section('projet'));
-  await page.getByLabel(summary).waitFor();
-  await page.evaluate(`(() => {
-    const area = document.getElementById('champ-projet-resume');
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, 'Collé\\u0000 d’ailleurs\\ud800.');
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-  })()`);
-  await page.getByText(/^Des caractères invisibles/).waitFor();
-  await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Collé d’ailleurs.');
-  await expectSound();
-});
-
-/** Tab until what is reached begins with `name`; the label's hint may follow it. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const seen: string[] = [];
-  for (let turn = 0; turn < 80; turn++) {
-    await page.keyboard.press('Tab');
-    const here = await focused(page);
-    if (here.replaceAll(/\s/g, ' ').startsWith(name)) return;
-    seen.push(here);
-  }
-  throw new Error(`no ${name} among ${seen.join(' | ')}`);
-}
-
 it('by keyboard only, from « candidater » to the receipt', async () => {
-  const { page, expectSound } = await visit(await newcomer());
+  const { page, expectSound } = await world.visit(await world.newcomer());
   const type = async (name: string, text: string): Promise<void> => {
     await tabTo(page, name);
     await page.keyboard.type(text);
@@ -363,8 +188,8 @@ it('by keyboard only, from « candidater » to the receipt', async () => {
 });
 
 it('every page of a draft is sound, wide and narrow, light and dark', async () => {
-  const { email, id, section } = await draft();
-  const one = await visit(email);
+  const { email, id, section } = await world.draft();
+  const one = await world.visit(email);
   const { page } = one;
   const pole = (await json<{ items: { siren: string }[] }>(page, '/api/poles?limit=1')).items[0]!;
   const members = [
@@ -374,9 +199,9 @@ it('every page of a draft is sound, wide and narrow, light and dark', async () =
   await page.request.put(`/api/applications/${id}/members`, { data: { version: 1, members } });
   const previsionnel = { charges: [{ account: '64', label: 'Animation du pôle, à mi-temps, deux ans', cents: 12_800_000 }], products: [{ account: '74', label: '', cents: 10_000_000 }, { account: '87', label: '', cents: 500_000 }] };
   await page.request.put(`/api/applications/${id}/sections/budget`, { data: { version: 0, answers: { previsionnel } } });
-  const addresses = ['/pole', `/pole/candidater/${call}`, `/pole/dossiers/${id}/presentation`, `/pole/dossiers/${id}/membres`, section('projet'), section('cooperation'), section('budget'), `/pole/dossiers/${id}/relire`, `/pole/dossiers/${id}/recepisse`, '/aide/pole'];
+  const addresses = ['/pole', `/pole/candidater/${world.call}`, `/pole/dossiers/${id}/presentation`, `/pole/dossiers/${id}/membres`, section('projet'), section('cooperation'), section('budget'), `/pole/dossiers/${id}/relire`, `/pole/dossiers/${id}/recepisse`, '/aide/pole'];
   for (const look of [{ width: 1440, theme: 'light' }, { width: 1440, theme: 'dark' }, { width: 360, theme: 'light' }, { width: 360, theme: 'dark' }, { width: 320, theme: 'light' }] as const) {
-    const window = await visit(email, look);
+    const window = await world.visit(email, look);
     for (const address of addresses) {
       await window.page.goto(address);
       await window.page.getByRole('heading', { level: 1 }).waitFor();
@@ -387,21 +212,14 @@ it('every page of a draft is sound, wide and narrow, light and dark', async () =
   }
 });
 
-/** The answer of a request that must succeed. */
-async function made<T>(asked: Promise<APIResponse>): Promise<T> {
-  const answer = await asked;
-  if (!answer.ok()) throw new Error(await answer.text());
-  return (await answer.json()) as T;
-}
-
 it('a laureate signs, declares its account and sees where the money is', async () => {
-  const signatory = (await visit('signatory@')).page.request;
-  const chair = (await visit('chair@')).page.request;
-  const officer = (await visit('officer@')).page.request;
-  const budget = (await visit('budget@')).page.request;
-  const past = (await site.get<{ items: { callId: string }[] }>('/api/results')).items[0]!.callId;
+  const signatory = (await world.visit('signatory@')).page.request;
+  const chair = (await world.visit('chair@')).page.request;
+  const officer = (await world.visit('officer@')).page.request;
+  const budget = (await world.visit('budget@')).page.request;
+  const past = (await world.site.get<{ items: { callId: string }[] }>('/api/results')).items[0]!.callId;
   const { envelopeId } = (await (await officer.get(`/api/calls/${past}`)).json()) as { envelopeId: string };
-  const now = (await site.get<{ now: string }>('/api/site')).now;
+  const now = (await world.site.get<{ now: string }>('/api/site')).now;
   const year = Number(now.slice(0, 4));
   const lines = [['ae', year, 10_000_000], ['cp', year, 6_000_000], ['cp', year + 1, 4_000_000]].map(([nature, of, amountCents]) => ({ nature, year: of, amountCents }));
   const { id: topUpId } = await made<{ id: string }>(officer.post(`/api/envelopes/${envelopeId}/top-ups`, { data: { lines } }));
@@ -411,7 +229,7 @@ it('a laureate signs, declares its account and sees where the money is', async (
   const { id: decisionId } = await made<{ id: string }>(chair.post('/api/decisions', { data: { applicationId: reserve!.id, kind: 'award', amountCents: 10_000_000, releaseOn: now.slice(0, 10) } }));
   await made(signatory.post(`/api/decisions/${decisionId}/confirm`));
   await until('the decision may be released', async () => (await signatory.post(`/api/decisions/${decisionId}/release`)).ok());
-  const laureate = await visit(`pole-${/\d+$/.exec(poleName)![0]}@`);
+  const laureate = await world.visit(`pole-${/\d+$/.exec(poleName)![0]}@`);
   const { page, expectSound } = laureate;
   await page.goto('/pole');
   await page.getByText('Lauréat : l’administration prépare la convention.'.replace(' :', '\u00a0:')).waitFor();
@@ -448,7 +266,7 @@ it('a laureate signs, declares its account and sees where the money is', async (
   await money.getByText('À payer', { exact: true }).first().waitFor();
   expect(await money.textContent()).toMatch(/0,00\s€ versés sur 100\s000,00\s€.*60\s000,00\s€.*Bloqué.: aucun compte bancaire vérifié\./);
   for (const theme of ['light', 'dark'] as const) {
-    const narrow = await visit(`pole-${/\d+$/.exec(poleName)![0]}@`, { width: 360, theme });
+    const narrow = await world.visit(`pole-${/\d+$/.exec(poleName)![0]}@`, { width: 360, theme });
     await narrow.page.goto(new URL(page.url()).pathname);
     await narrow.page.getByRole('heading', { name: 'Où est l’argent' }).waitFor();
     await narrow.expectSound();
