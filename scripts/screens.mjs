@@ -7,10 +7,12 @@ import { launchChromium } from '../test/support/chromium.mjs';
 
 const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' } } });
 
-/** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates. */
+/** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates, `:draft` and
+ * `:awarded` an applicant's first dossier in that state; `search` chooses another account than the first one of the role. */
 const personas = {
   visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
-  pole: { role: 'applicant', pages: { 'a-faire': '/pole' } },
+  pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', 'aide-pole': '/aide/pole' } },
+  laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse' } },
   reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation' } },
   officer: { role: 'officer', pages: { 'a-faire': '/instruction' } },
   committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
@@ -26,11 +28,14 @@ const wanted = Object.entries(personas).filter(([name]) => values.only === undef
 mkdirSync(values.out, { recursive: true });
 const browser = await launchChromium();
 let faults = 0;
-for (const [name, { role, pages }] of wanted) {
+for (const [name, { role, search, pages }] of wanted) {
+  const person = role === undefined ? undefined : search === undefined ? accounts.find((account) => account.roles.includes(role)) : (await get(`/api/demonstration/accounts?search=${search}`))[0];
   for (const theme of values.themes.split(',')) {
     for (const width of values.widths.split(',').map(Number)) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
-      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: accounts.find((account) => account.roles.includes(role)).id } });
+      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: person.id } });
+      const own = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
+      for (const state of ['draft', 'awarded']) ids[`:${state}`] = own.find((one) => one.state === state)?.id;
       const page = await context.newPage();
       for (const [title, address] of Object.entries(pages)) {
         const said = [];
@@ -38,7 +43,7 @@ for (const [name, { role, pages }] of wanted) {
         page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
         page.on('pageerror', (error) => void said.push(String(error)));
         page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-        await page.goto(address.replace(/:(call|result)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+        await page.goto(address.replace(/:(call|result|draft|awarded)/, (key) => ids[key]), { waitUntil: 'networkidle' });
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
         await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });

@@ -29,6 +29,13 @@ export function SaveTrouble<Value>({ desk, show, level = 2 }: { desk: DraftDesk<
       </Message>
     );
   }
+  if (draft.state === 'refused' && draft.problem?.code.startsWith('session.') === true) {
+    return (
+      <Message tone="warn" more={<a href={`/connexion?retour=${encodeURIComponent(location.pathname)}`}>Me reconnecter et revenir ici</a>}>
+        {isKept ? sentenceOf(draft.problem) : 'Votre session est terminée, et cet appareil refuse de garder les textes : copiez le vôtre ailleurs avant de vous reconnecter.'}
+      </Message>
+    );
+  }
   if (draft.state === 'refused' && draft.problem !== undefined) {
     return (
       <Message

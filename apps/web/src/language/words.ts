@@ -145,6 +145,15 @@ export const instalmentTriggers: Record<Schemas['InstalmentTermDto']['trigger'],
   'report-accepted': 'une fois le bilan accepté',
 };
 
+/** What a pole reads of its dossier's history. */
+export const timelineWords: Record<string, string> = {
+  'application.started': 'Vous avez commencé le dossier',
+  'application.submitted': 'Vous avez déposé le dossier',
+  'application.refused-late': 'Un dépôt est arrivé après la clôture : il n’a pas été reçu',
+  'application.withdrawn': 'Vous avez retiré le dossier',
+  'application.silence-passed': 'Sans réponse à ce jour, le silence vaut rejet',
+};
+
 /** The stages of money, from the least firm to the firmest. */
 export const moneyStages = {
   available: 'Disponible',

@@ -4,4 +4,6 @@ import { rootRoute } from '../../root.js';
 const help = createRoute({ getParentRoute: () => rootRoute, path: '/aide', component: lazyRouteComponent(() => import('./help.js'), 'HelpPage') });
 const visitor = createRoute({ getParentRoute: () => rootRoute, path: '/aide/visiteur', component: lazyRouteComponent(() => import('./visitor.js'), 'VisitorGuide') });
 
-export const helpRoutes = [help, visitor] as const;
+const pole = createRoute({ getParentRoute: () => rootRoute, path: '/aide/pole', component: lazyRouteComponent(() => import('./pole.js'), 'PoleGuide') });
+
+export const helpRoutes = [help, visitor, pole] as const;
