@@ -11,7 +11,7 @@ const { values } = parseArgs({ options: { url: { type: 'string', default: 'http:
 const personas = {
   visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
   pole: { role: 'applicant', pages: { 'a-faire': '/pole' } },
-  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation' } },
+  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien' } },
   officer: { role: 'officer', pages: { 'a-faire': '/instruction' } },
   committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
   signatory: { role: 'signatory', pages: { 'a-faire': '/comite' } },

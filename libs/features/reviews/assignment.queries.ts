@@ -37,6 +37,8 @@ export interface ReviewerLoad {
   reviewerName: string;
   assigned: number;
   final: number;
+  /** those in force that let them review in the call */
+  grants: Grant[];
 }
 
 export interface AssignmentPage extends Page<AssignmentRow> {
@@ -123,7 +125,8 @@ export class AssignmentQueries {
   private loads(callId: string): Promise<ReviewerLoad[]> {
     return rows<ReviewerLoad>(
       this.database,
-      `select u.id as "reviewerId", u.full_name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final
+      `select u.id as "reviewerId", u.full_name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final,
+         coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g where g.user_id = u.id and ${reviewsIn('$1::uuid::text')}), '[]') as grants
        from users u
        left join (
          select s.reviewer_id, count(distinct s.id) as assigned, count(distinct s.id) filter (where r.state = 'final') as final
