@@ -3927,6 +3927,8 @@ export interface operations {
                 regionCode?: string;
                 /** @description Only those whose silence has become a refusal without a decision */
                 late?: boolean;
+                /** @description Only those on which no decision has been released */
+                pending?: boolean;
                 /** @description Only those to be reviewed that have fewer reviewers than this */
                 fewerReviewersThan?: number;
                 /** @description Name of the pole, title, number or SIREN, without regard to accents */

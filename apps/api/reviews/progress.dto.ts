@@ -50,6 +50,12 @@ export class DossiersQuery extends PageQuery {
   @IsBoolean()
   late?: boolean;
 
+  @ApiPropertyOptional({ description: 'Only those on which no decision has been released' })
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
+  @IsBoolean()
+  pending?: boolean;
+
   @ApiPropertyOptional({ type: 'integer', description: 'Only those to be reviewed that have fewer reviewers than this' })
   @IsOptional()
   @Type(() => Number)

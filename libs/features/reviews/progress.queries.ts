@@ -45,6 +45,7 @@ export interface DossierFilter {
   state?: ApplicationState;
   regionCode?: string;
   late?: boolean;
+  pending?: boolean;
   /** with fewer active reviewers than this, among those that are to be reviewed */
   fewerReviewersThan?: number;
   search?: string;
@@ -53,9 +54,11 @@ export interface DossierFilter {
   after?: string;
 }
 
-/** The silence of the administration has become a refusal that nobody decided (CRPA L231-4). */
-const late = `(a.state in ('submitted', 'eligible', 'ineligible', 'under-review') and a.silence_on < (essaim_now() at time zone 'Europe/Paris')::date
+/** No decision on it has been released. */
+const pending = `(a.state in ('submitted', 'eligible', 'ineligible', 'under-review')
   and not exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null))`;
+/** The silence of the administration has become a refusal that nobody decided (CRPA L231-4). */
+const late = `(a.silence_on < (essaim_now() at time zone 'Europe/Paris')::date and ${pending})`;
 
 const shown = (me: string): string => `a.state not in ('draft', 'discarded') and not exists (select from conflicts k where k.application_id = a.id and k.person_id = ${me})`;
 const reviewers = `(select count(*) from assignments s where s.application_id = a.id and s.ended_at is null)`;
@@ -68,14 +71,14 @@ export class ProgressQueries {
     if (!canSeeProgress(actor, callId)) throw notFound('call');
     const [found] = await rows<Omit<Progress, 'callId'>>(
       this.database,
-      `with seen as materialized (select a.id, a.state, a.silence_on, ${late} as late from applications a where a.call_id = $1 and ${shown('$2::uuid')}),
+      `with seen as materialized (select a.id, a.state, a.silence_on, ${late} as late, ${pending} as pending from applications a where a.call_id = $1 and ${shown('$2::uuid')}),
        active as materialized (
          select s.id, s.application_id, r.state, r.sent_at from seen join assignments s on s.application_id = seen.id and s.ended_at is null
          join lateral (select state, sent_at from reviews where assignment_id = s.id order by revision desc limit 1) r on true
        )
        select
          coalesce((select jsonb_agg(jsonb_build_object('state', state, 'count', count, 'late', late, 'nextSilenceOn', next) order by state)
-                   from (select state, count(*) as count, count(*) filter (where late) as late, min(silence_on) filter (where not late) as next from seen group by state) by_state), '[]') as states,
+                   from (select state, count(*) as count, count(*) filter (where late) as late, min(silence_on) filter (where pending and not late) as next from seen group by state) by_state), '[]') as states,
          coalesce((select jsonb_agg(jsonb_build_object('reviewers', reviewers, 'dossiers', dossiers) order by reviewers)
                    from (select reviewers, count(*) as dossiers from (
                            select seen.id, (select count(*) from active where application_id = seen.id) as reviewers from seen where state in ('eligible', 'under-review')
@@ -103,6 +106,7 @@ export class ProgressQueries {
     if (filter.state !== undefined) where.and(`a.state = ${where.value(filter.state)}`);
     if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
     if (filter.late === true) where.and(late);
+    if (filter.pending === true) where.and(pending);
     if (filter.fewerReviewersThan !== undefined) where.and(`a.state in ('eligible', 'under-review') and ${reviewers} < ${where.value(filter.fewerReviewersThan)}::integer`);
     if (filter.search !== undefined) where.and(`essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '') || ' ' || p.siren) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
     if (filter.after !== undefined) {

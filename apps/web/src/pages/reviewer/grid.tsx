@@ -9,13 +9,12 @@ const points = (hundredths: number): string => new Intl.NumberFormat('fr-FR', { 
 
 /** Full for what was given, pale for what was not; one segment per criterion, as long as its weight. */
 function MarkBar({ rubric, marks }: { rubric: Rubric; marks: MarkList }): ReactNode {
-  let x = 0;
+  const starts = rubric.criteria.map((_, index) => rubric.criteria.slice(0, index).reduce((sum, { weight }) => sum + weight * 10, 0));
   return (
     <svg className="es-markbar" viewBox="0 0 1000 26" preserveAspectRatio="none" aria-hidden="true">
       {rubric.criteria.map((criterion, index) => {
-        const start = x;
+        const start = starts[index]!;
         const width = criterion.weight * 10;
-        x += width;
         const { points: got, outOf } = pointsOf(criterion, marks[index]!);
         return (
           <g key={criterion.key}>
@@ -85,7 +84,7 @@ export function Grid({ rubric, marks, onChange, readOnly, wanted }: { rubric: Ru
         const isOpen = open === criterion.key;
         const lacksComment = wanted.includes(criterion.key) && isAnswered(mark);
         return (
-          <div key={criterion.key} className="es-criterion" onKeyDown={(event) => press(event, index)} onFocus={() => setOpen(criterion.key)}>
+          <div key={criterion.key} role="presentation" className="es-criterion" onKeyDown={(event) => press(event, index)} onFocus={() => setOpen(criterion.key)}>
             <Scale
               legend={`${index + 1}. ${criterion.label}`}
               weight={outOf === 0 ? (mark.notApplicable ? 'sans objet' : counted(criterion.weight, 'point')) : `${points(got)} / ${number(criterion.weight)}`}
