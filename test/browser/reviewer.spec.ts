@@ -42,6 +42,24 @@ const firstDraft = async (one: Visit): Promise<Assignment> => (await queue(one))
 const marksOf = async ({ page }: Visit, id: string): Promise<{ value: number | null; notApplicable: boolean; comment: string }[]> => ((await (await page.request.get(`/api/reviews/${id}`)).json()) as { marks: never[] }).marks;
 const labels = ['1. Coopération réelle entre les membres', '2. Innovation sociale ou technologique', '3. Effets sur le territoire', '4. Solidité du modèle économique', '5. Suivi et évaluation prévus'];
 
+it.each([
+  { width: 1440, theme: 'dark' },
+  { width: 768, theme: 'light' },
+  { width: 360, theme: 'light' },
+  { width: 320, theme: 'dark' },
+] as const)('sound at $width px, $theme', async (look) => {
+  const one = await visit({ as: reviewer, ...look });
+  const { page, expectSound } = one;
+  const all = await queue(one);
+  const of = (state: string): string => all.find(({ reviewState }) => reviewState === state)!.reviewId;
+  for (const address of ['/evaluation', `/evaluation/${of('draft')}`, `/evaluation/${of('final')}`, `/evaluation/${of('draft')}/lien`, '/aide/evaluateur']) {
+    await page.goto(address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.locator('h1').count()).toBe(1);
+    await expectSound();
+  }
+});
+
 it('scores by mouse: the mark follows, saves itself, is sent after a second look', async () => {
   const one = await visit({ as: reviewer });
   const { page, expectSound } = one;
@@ -171,24 +189,6 @@ it('a link with the dossier: said before and after, and the dossier leaves the q
   await page.getByRole('link', { name: 'Revenir à mes évaluations' }).click();
   await page.getByRole('heading', { level: 1, name: 'À faire' }).waitFor();
   expect(await page.locator(`a[href="/evaluation/${reviewId}"]`).count()).toBe(0);
-});
-
-it.each([
-  { width: 1440, theme: 'dark' },
-  { width: 768, theme: 'light' },
-  { width: 360, theme: 'light' },
-  { width: 320, theme: 'dark' },
-] as const)('sound at $width px, $theme', async (look) => {
-  const one = await visit({ as: reviewer, ...look });
-  const { page, expectSound } = one;
-  const all = await queue(one);
-  const of = (state: string): string => all.find(({ reviewState }) => reviewState === state)!.reviewId;
-  for (const address of ['/evaluation', `/evaluation/${of('draft')}`, `/evaluation/${of('final')}`, `/evaluation/${of('draft')}/lien`, '/aide/evaluateur']) {
-    await page.goto(address);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await page.locator('h1').count()).toBe(1);
-    await expectSound();
-  }
 });
 
 /** Presses Tab until what has the focus begins with `name`. */

@@ -46,10 +46,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, total, more, wh
                 {sort === undefined ? (
                   head
                 ) : (
-                  <button type="button" className="es-sort" onClick={sort.turn}>
-                    {head}
-                    {sort.now === undefined ? null : <Icon name={sort.now === 'ascending' ? 'up' : 'down'} />}
-                  </button>
+                  <>
+                    <button type="button" className="es-sort" onClick={sort.turn}>
+                      {head}
+                      {sort.now === undefined ? null : <Icon name={sort.now === 'ascending' ? 'up' : 'down'} />}
+                    </button>
+                    <span className="es-only-phone">{head}</span>
+                  </>
                 )}
               </th>
             ))}
