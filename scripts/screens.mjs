@@ -13,8 +13,8 @@ const personas = {
   visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
   pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', 'aide-pole': '/aide/pole' } },
   laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse' } },
-  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation' } },
-  officer: { role: 'officer', pages: { 'a-faire': '/instruction' } },
+  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien', rendue: '/evaluation/:sent', aide: '/aide/evaluateur' } },
+  officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', aide: '/aide/instruction' } },
   committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
   signatory: { role: 'signatory', pages: { 'a-faire': '/comite' } },
   operator: { role: 'preparer', pages: { 'a-faire': '/paiement' } },
@@ -24,6 +24,21 @@ const personas = {
 const get = async (address) => (await fetch(values.url + address)).json();
 const accounts = await get('/api/demonstration/accounts');
 const ids = { ':call': (await get('/api/calls?open=true')).items[0]?.id, ':result': (await get('/api/results')).items[0]?.callId };
+
+/** What the person who is signed in has: an evaluation to give and one given, dossiers of the open call, a call in preparation. */
+async function own(request) {
+  const items = async (address) => (await (await request.get(address)).json()).items ?? [];
+  const reviews = await items('/api/assignments?limit=100');
+  const dossiers = (state) => items(`/api/calls/${ids[':call']}/dossiers?state=${state}`);
+  return {
+    ':review': reviews.find(({ reviewState }) => reviewState === 'draft')?.reviewId,
+    ':sent': reviews.find(({ reviewState }) => reviewState === 'final')?.reviewId,
+    ':dossier': (await dossiers('under-review'))[0]?.id,
+    ':submitted': (await dossiers('submitted'))[0]?.id,
+    ':draft': (await items('/api/calls?limit=100')).find(({ state }) => state === 'draft')?.id,
+  };
+}
+
 const wanted = Object.entries(personas).filter(([name]) => values.only === undefined || values.only.split(',').includes(name));
 mkdirSync(values.out, { recursive: true });
 const browser = await launchChromium();
@@ -34,8 +49,9 @@ for (const [name, { role, search, pages }] of wanted) {
     for (const width of values.widths.split(',').map(Number)) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
       if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: person.id } });
-      const own = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
-      for (const state of ['draft', 'awarded']) ids[`:${state}`] = own.find((one) => one.state === state)?.id;
+      Object.assign(ids, await own(context.request));
+      const mine = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
+      for (const state of ['draft', 'awarded']) ids[`:${state}`] = mine.find((one) => one.state === state)?.id ?? ids[`:${state}`];
       const page = await context.newPage();
       for (const [title, address] of Object.entries(pages)) {
         const said = [];
@@ -43,7 +59,7 @@ for (const [name, { role, search, pages }] of wanted) {
         page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
         page.on('pageerror', (error) => void said.push(String(error)));
         page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-        await page.goto(address.replace(/:(call|result|draft|awarded)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+        await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted)/, (key) => ids[key]), { waitUntil: 'networkidle' });
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
         await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });

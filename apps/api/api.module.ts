@@ -23,6 +23,7 @@ import { NotificationController } from './notifications/notification.controller.
 import { EnvelopeController } from './programmes/envelope.controller.js';
 import { RoadmapController } from './programmes/roadmap.controller.js';
 import { AssignmentController } from './reviews/assignment.controller.js';
+import { ProgressController } from './reviews/progress.controller.js';
 import { ReviewController } from './reviews/review.controller.js';
 import { RankingController } from './selection/ranking.controller.js';
 
@@ -38,6 +39,7 @@ const controllers: Type[] = [
   EligibilityController,
   AssignmentController,
   ReviewController,
+  ProgressController,
   RankingController,
   DecisionController,
   LetterController,

@@ -146,7 +146,7 @@ describe('lists', () => {
   const forged = [['x', 'not-a-uuid'], ['2023-02-30 10:00:00+00', 'x'], ['x\0', uuid], [null, null], [{}, uuid], [1e19, uuid], [], ['x'], { length: 2 }, 'x'];
   const lists = (): string[] =>
     Object.entries(openApi(world.api.app, 'api').paths).flatMap(([path, { get }]) =>
-      (get?.parameters ?? []).some((one) => 'name' in one && one.name === 'after') ? [path.replace('{id}', world.here.envelope)] : [],
+      (get?.parameters ?? []).some((one) => 'name' in one && one.name === 'after') ? [path.replace('{id}', path.startsWith('/api/calls/') ? world.here.call : world.here.envelope)] : [],
     );
   const get = (path: string, query: Record<string, string>): Promise<Response> =>
     world.people.auditor.call('get', `${path}?${new URLSearchParams({ ...(path === '/api/assignments' ? { callId: world.here.call } : {}), ...query }).toString()}`);

@@ -660,6 +660,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Progress_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Progress_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/ranking": {
         parameters: {
             query?: never;
@@ -1918,6 +1950,8 @@ export interface components {
             assigned: number;
             /** @description Of these, sent */
             final: number;
+            /** @description The grants in force that let them review in the call */
+            grants: components["schemas"]["GrantDto"][];
         };
         AssignmentPageDto: {
             /** @description Where the next page begins; null on the last one */
@@ -2046,6 +2080,64 @@ export interface components {
             version: number;
             /** @description Comments from which characters that cannot be stored were taken out */
             cleaned: string[];
+        };
+        StateCountDto: {
+            /** @enum {string} */
+            state: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
+            count: number;
+            /** @description Of these, those whose silence has become a refusal without a decision */
+            late: number;
+            /**
+             * Format: date
+             * @description The next day on which silence becomes a refusal
+             */
+            nextSilenceOn: string | null;
+        };
+        CoverageDto: {
+            reviewers: number;
+            dossiers: number;
+        };
+        DaySentDto: {
+            /** Format: date */
+            day: string;
+            sent: number;
+        };
+        ProgressDto: {
+            /** Format: uuid */
+            callId: string;
+            states: components["schemas"]["StateCountDto"][];
+            /** @description Dossiers found eligible or under review, by how many reviewers they have */
+            coverage: components["schemas"]["CoverageDto"][];
+            /** @description Reviews asked for */
+            assigned: number;
+            /** @description Of these, sent */
+            final: number;
+            sentByDay: components["schemas"]["DaySentDto"][];
+        };
+        DossierDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example 2023-000417 */
+            number: string;
+            projectTitle: string;
+            poleName: string;
+            regionCode: string;
+            /** @enum {string} */
+            state: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date */
+            silenceOn: string | null;
+            late: boolean;
+            /** @description Reviews asked for */
+            assigned: number;
+            /** @description Of these, sent */
+            final: number;
+        };
+        DossierPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["DossierDto"][];
         };
         RankedCriterionDto: {
             key: string;
@@ -3805,6 +3897,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewDto"];
+                };
+            };
+        };
+    };
+    Progress_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgressDto"];
+                };
+            };
+        };
+    };
+    Progress_dossiers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
+                regionCode?: string;
+                /** @description Only those whose silence has become a refusal without a decision */
+                late?: boolean;
+                /** @description Only those on which no decision has been released */
+                pending?: boolean;
+                /** @description Only those to be reviewed that have fewer reviewers than this */
+                fewerReviewersThan?: number;
+                /** @description Name of the pole, title, number or SIREN, without regard to accents */
+                search?: string;
+                /** @description A minus before it turns the order round */
+                sort?: "number" | "-number" | "pole" | "-pole" | "silence" | "-silence";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierPage"];
                 };
             };
         };

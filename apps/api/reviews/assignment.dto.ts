@@ -1,8 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import type { Grant } from '#domain/identity/actor.js';
 import { conflictBases, levels, type ConflictBasis, type Level } from '#domain/reviews/assignment.rules.js';
 import type { ReviewState } from '#domain/reviews/review.lifecycle.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
+import { GrantDto } from '#api/identity/identity.dto.js';
 
 export const reviewStates: readonly ReviewState[] = ['draft', 'final'];
 
@@ -96,6 +98,7 @@ export class ReviewerLoadDto {
   @ApiProperty() reviewerName: string;
   @ApiProperty({ type: 'integer' }) assigned: number;
   @ApiProperty({ type: 'integer', description: 'Of these, sent' }) final: number;
+  @ApiProperty({ type: [GrantDto], description: 'The grants in force that let them review in the call' }) grants: Grant[];
 }
 
 export class AssignmentPageDto extends PageOf {

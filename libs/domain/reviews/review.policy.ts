@@ -41,6 +41,8 @@ export function canSeeReview(actor: Actor, review: SeenReview): boolean {
 }
 
 export const seesReviewsOf = (actor: Actor, callId: string): boolean => holds(actor, reviewDeskRoles, { callId });
+/** How far the dossiers of a call are: for those who see them all. */
+export const canSeeProgress = (actor: Actor, callId: string): boolean => holds(actor, deskRoles, { callId });
 export const canAssign = (actor: Actor, application: { callId: string }): boolean => holds(actor, 'officer', { callId: application.callId });
 
 /** An assigned reviewer knows the dossier and may say that they are linked to it; those who are linked know it no more. */

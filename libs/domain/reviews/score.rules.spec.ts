@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseRubric } from '#domain/calls/rubric.rules.js';
 import { DomainError } from '#domain/shared/error.js';
 import type { Marks } from './score.rules.js';
-import { checkMarks, scoreReview, whole } from './score.rules.js';
+import { checkMarks, scoreReview, scoreSoFar, whole } from './score.rules.js';
 
 const rubric = parseRubric({
   criteria: [
@@ -92,5 +92,21 @@ describe('scoreReview', () => {
         expect(better.basisPoints).toBeGreaterThanOrEqual(basisPoints);
       }),
     );
+  });
+});
+
+describe('scoreSoFar', () => {
+  it.each([
+    [{}, 0, 0],
+    [{ innovation: { value: 4 } }, 4000, 5000],
+    [{ innovation: { value: 0 }, territoire: { value: null, notApplicable: true } }, 0, 5000],
+    [{ innovation: { value: 4 }, moyens: { value: 2 } }, 4667, 7000],
+    [full, 7800, 10_000],
+  ] as [Marks, number, number][])('of %j gives %d out of %d', (marks, points, outOf) => {
+    expect(scoreSoFar(rubric, marks)).toEqual({ points, outOf });
+  });
+
+  it('refuses what is off its scale', () => {
+    expect(refusal(() => scoreSoFar(rubric, { innovation: { value: 6 } }))).toEqual(['invalid-input', 'review.mark-off-scale']);
   });
 });

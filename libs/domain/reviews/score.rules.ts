@@ -66,6 +66,32 @@ export function checkMarks(rubric: Rubric, marks: Marks, final: boolean): void {
   if (silent.length > 0) throw ruleViolated('review.comment-missing', { criteria: silent.map(({ key }) => key) });
 }
 
+/** The marks' places on their scales (0 to 1) by their weights, exact, over the weights of what has a mark. */
+function weigh(rubric: Rubric, marks: Marks): { numerator: bigint; denominator: bigint; weights: bigint } {
+  let numerator = 0n;
+  let denominator = 1n;
+  let weights = 0n;
+  for (const { key, weight, scale } of rubric.criteria) {
+    const value = markOf(marks, key)?.value ?? null;
+    if (value === null) continue;
+    const range = BigInt(scale.max - scale.min);
+    numerator = numerator * range + BigInt(weight) * BigInt(value - scale.min) * denominator;
+    denominator *= range;
+    weights += BigInt(weight);
+  }
+  return { numerator, denominator, weights };
+}
+
+/**
+ * What a draft has so far: points, and out of how many, both of the criteria that have a mark. In hundredths of a point, halves up; a
+ * criterion that is not applicable, or has no mark yet, is in neither.
+ */
+export function scoreSoFar(rubric: Rubric, marks: Marks): { points: number; outOf: number } {
+  checkMarks(rubric, marks, false);
+  const { numerator, denominator, weights } = weigh(rubric, marks);
+  return { points: Number((200n * numerator + denominator) / (2n * denominator)), outOf: Number(weights) * 100 };
+}
+
 /**
  * The score of a review: each mark's place on its scale (0 to 1) by its weight, over the weights of what is applicable, so that "not
  * applicable" neither gives nor takes. Exact until the end, then rounded once to a basis point, halves up. Throws
@@ -74,21 +100,14 @@ export function checkMarks(rubric: Rubric, marks: Marks, final: boolean): void {
 export function scoreReview(rubric: Rubric, marks: Marks): Score {
   checkMarks(rubric, marks, false);
   checkAllMarked(rubric, marks);
-  let numerator = 0n;
-  let denominator = 1n;
-  let weights = 0n;
   const perCriterion: Record<string, number | null> = {};
   const belowThreshold: string[] = [];
-  for (const { key, weight, scale, threshold } of rubric.criteria) {
+  for (const { key, threshold } of rubric.criteria) {
     const value = markOf(marks, key)?.value ?? null;
     perCriterion[key] = value;
-    if (value === null) continue;
-    if (threshold !== undefined && value < threshold) belowThreshold.push(key);
-    const range = BigInt(scale.max - scale.min);
-    numerator = numerator * range + BigInt(weight) * BigInt(value - scale.min) * denominator;
-    denominator *= range;
-    weights += BigInt(weight);
+    if (value !== null && threshold !== undefined && value < threshold) belowThreshold.push(key);
   }
+  const { numerator, denominator, weights } = weigh(rubric, marks);
   const divisor = denominator * weights;
   const basisPoints = Number((2n * 10_000n * numerator + divisor) / (2n * divisor));
   if (rubric.eliminatoryThreshold !== undefined && basisPoints < rubric.eliminatoryThreshold) belowThreshold.push(whole);

@@ -38,6 +38,8 @@ export interface ReviewerLoad {
   reviewerName: string;
   assigned: number;
   final: number;
+  /** those in force that let them review in the call */
+  grants: Grant[];
 }
 
 export interface AssignmentPage extends Page<AssignmentRow> {
@@ -137,7 +139,8 @@ export class AssignmentQueries {
   private loads(callId: string): Promise<ReviewerLoad[]> {
     return rows<ReviewerLoad>(
       this.database,
-      `select r.id as "reviewerId", r.name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final
+      `select r.id as "reviewerId", r.name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final,
+         coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g where g.user_id = r.id and ${reviewsIn('$1::uuid::text')}), '[]') as grants
        from (
          select id, (select full_name from users u where u.id = reviewing.id) as name from (
            select reviewer_id as id from assignments where call_id = $1::uuid and ended_at is null

@@ -4,13 +4,14 @@ import { CallsModule } from '../calls/calls.module.js';
 import { AssignmentQueries } from './assignment.queries.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { AssignmentService } from './assignment.service.js';
+import { ProgressQueries } from './progress.queries.js';
 import { ReviewQueries } from './review.queries.js';
 import { ReviewRepository } from './review.repository.js';
 import { ReviewService } from './review.service.js';
 
 @Module({
   imports: [ApplicationsModule, CallsModule],
-  providers: [AssignmentRepository, AssignmentQueries, AssignmentService, ReviewRepository, ReviewQueries, ReviewService],
-  exports: [AssignmentQueries, AssignmentService, ReviewQueries, ReviewService],
+  providers: [AssignmentRepository, AssignmentQueries, AssignmentService, ProgressQueries, ReviewRepository, ReviewQueries, ReviewService],
+  exports: [AssignmentQueries, AssignmentService, ProgressQueries, ReviewQueries, ReviewService],
 })
 export class ReviewsModule {}

@@ -48,6 +48,14 @@ export const reviews: Matrix = {
     { of: 'review', list: { param: 'callId', by: 'call' }, ok: ['reviewer', ...readers] },
     { of: 'review', list: { param: 'applicationId', by: 'reviewed', pins: true }, ok: ['reviewer'] },
   ],
+  'GET /api/calls/{id}/progress': [
+    { of: 'call', ok: ['linked-member', ...desks], otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
+  'GET /api/calls/{id}/dossiers': [
+    { of: 'call', ok: ['linked-member', ...desks], otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
   'GET /api/reviews/{id}': [
     { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
     // what a colleague sent stays hidden from a reviewer whose own is a draft

@@ -28,6 +28,7 @@ export function Swarm({ items, rows = 4, radius = 5, label }: { items: readonly 
         const column = Math.floor(index / rows);
         const x = radius + 1.5 + column * step;
         const y = radius + 1.5 + (index % rows) * pitch + (column % 2) * (pitch / 2);
+        if (dot === 'late') return <path key={index} d={`M${x.toFixed(1)} ${(y - radius).toFixed(1)}l${radius} ${radius * 2}h${-radius * 2}z`} {...marks.late} />;
         return <circle key={index} cx={x.toFixed(1)} cy={y.toFixed(1)} r={radius} {...marks[dot]} />;
       })}
     </svg>

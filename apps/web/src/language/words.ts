@@ -1,3 +1,4 @@
+import { regions } from '#domain/directory/region.js';
 import type { Schemas } from '../client/client.js';
 
 /** How a state is drawn: the shape speaks first, then the word; the colour only helps. */
@@ -163,3 +164,5 @@ export const moneyStages = {
   ordered: 'Ordonnancé',
   paid: 'Payé',
 } as const;
+
+export const regionName = (code: string): string => (regions.find((region) => region.code === code)?.name ?? code).replaceAll("'", '’');

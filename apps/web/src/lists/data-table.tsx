@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { counted } from '../language/format.js';
+import { Icon } from '../shell/icons.js';
 
 export interface Column<Row> {
   key: string;
@@ -11,6 +12,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Not on a phone: it must be readable on the row's own page. */
   wideOnly?: boolean;
+  /** The head is a button that sorts by this column: how it is sorted now, and what a click does. */
+  sort?: { now: 'ascending' | 'descending' | undefined; turn: () => void };
 }
 
 /** From how many rows on only those in sight are drawn. */
@@ -38,9 +41,19 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, total, more, wh
         <caption className="es-vh">{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
-            {columns.map(({ key, head, numeric }) => (
-              <th key={key} scope="col" className={numeric === true ? 'n' : undefined}>
-                {head}
+            {columns.map(({ key, head, numeric, sort }) => (
+              <th key={key} scope="col" className={numeric === true ? 'n' : undefined} aria-sort={sort?.now}>
+                {sort === undefined ? (
+                  head
+                ) : (
+                  <>
+                    <button type="button" className="es-sort" onClick={sort.turn}>
+                      {head}
+                      {sort.now === undefined ? null : <Icon name={sort.now === 'ascending' ? 'up' : 'down'} />}
+                    </button>
+                    <span className="es-only-phone">{head}</span>
+                  </>
+                )}
               </th>
             ))}
           </tr>

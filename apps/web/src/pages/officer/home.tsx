@@ -5,6 +5,7 @@ import { TodoSection } from '../../components/todo.js';
 import { calendarDay, counted, day, wholeEuros } from '../../language/format.js';
 import { applicationStates, callStates, envelopeStates } from '../../language/words.js';
 import { PageHead } from '../../shell/page.js';
+import { deskState } from './state.js';
 
 const limit = 50;
 const toRuleQuery = queryOptions({ queryKey: ['applications', 'to-rule'], queryFn: () => ask(api.GET('/api/applications', { params: { query: { state: 'submitted', limit } } })) });
@@ -27,10 +28,10 @@ export function OfficerHome(): ReactNode {
           title="Recevabilité à vérifier"
           none="Aucun dossier n’attend."
           goesOn={toRule.next !== null}
-          tasks={toRule.items.map(({ id, poleName, number, submittedAt, silenceOn, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, déposé le ${submittedAt === null ? '' : day(submittedAt)}${silenceOn === null ? '' : `, rejet implicite le ${calendarDay(silenceOn)}`}.`, state: applicationStates[state] }))}
+          tasks={toRule.items.map(({ id, poleName, number, submittedAt, silenceOn, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, déposé le ${submittedAt === null ? '' : day(submittedAt)}${silenceOn === null ? '' : `, rejet implicite le ${calendarDay(silenceOn)}`}.`, state: deskState({ state }), to: '/instruction/recevabilite/$id', params: { id } }))}
         />
-        <TodoSection title="Dossiers recevables à affecter" none="Chaque dossier recevable a ses évaluateurs." goesOn={toAssign.next !== null} tasks={toAssign.items.map(({ id, poleName, number, callCode, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, ${callCode}.`, state: applicationStates[state] }))} />
-        <TodoSection title="Appels en préparation" what={['appel', 'appels']} none="Aucun appel en préparation." tasks={drafts.map(({ id, title, code, state }) => ({ key: id, title, note: `${code}.`, state: callStates[state], to: '/appels/$id', params: { id } }))} />
+        <TodoSection title="Dossiers recevables à affecter" none="Chaque dossier recevable a ses évaluateurs." goesOn={toAssign.next !== null} tasks={toAssign.items.map(({ id, poleName, number, callCode, state }) => ({ key: id, title: poleName, note: `${number ?? ''}, ${callCode}.`, state: applicationStates[state], to: '/instruction/dossiers/$id', params: { id } }))} />
+        <TodoSection title="Appels en préparation" what={['appel', 'appels']} none="Aucun appel en préparation." tasks={drafts.map(({ id, title, code, state }) => ({ key: id, title, note: `${code}.`, state: callStates[state], to: '/instruction/appels/$id', params: { id } }))} />
         <TodoSection title="Enveloppes à confirmer" what={['enveloppe', 'enveloppes']} none="Aucune enveloppe n’attend." goesOn={envelopes.next !== null} tasks={envelopes.items.map(({ id, title, aeAuthorisedCents, state }) => ({ key: id, title, note: 'Une autre personne que celle qui l’a proposée la confirme.', figure: wholeEuros(aeAuthorisedCents), state: envelopeStates[state] }))} />
       </div>
     </>

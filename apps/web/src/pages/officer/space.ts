@@ -6,5 +6,12 @@ export const space: Space = {
   title: 'Instruction',
   roles: ['officer', 'publisher', 'budget-approver', 'regional-correspondent'],
   density: 'desk',
-  menu: [{ to: '/instruction', label: 'À faire' }],
+  menu: [
+    { to: '/instruction', label: 'À faire' },
+    { to: '/instruction/pilotage', label: 'Pilotage' },
+    { to: '/instruction/dossiers', label: 'Dossiers' },
+    { to: '/instruction/recevabilite', label: 'Recevabilité' },
+    { to: '/instruction/affectation', label: 'Affectation' },
+    { to: '/instruction/appels', label: 'Appels' },
+  ],
 };

@@ -1,20 +1,20 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { api, ask, type Schemas } from '../../client/client.js';
 import { Swarm } from '../../components/swarm.js';
 import { TodoSection, type Task } from '../../components/todo.js';
 import { counted, mark } from '../../language/format.js';
 import { reviewLevels, reviewStates } from '../../language/words.js';
-import { itemsOf, keyset } from '../../lists/keyset.js';
+import { itemsOf } from '../../lists/keyset.js';
 import { PageHead } from '../../shell/page.js';
+import { assignmentsQuery, type Assignment } from './queries.js';
 
-export const assignmentsQuery = keyset(['assignments', 'mine'], (after) => ask(api.GET('/api/assignments', { params: { query: { limit: 100, ...(after === undefined ? {} : { after }) } } })));
-
-const taskOf = ({ id, poleName, projectTitle, callCode, level, answered, criteria, basisPoints, reviewState }: Schemas['AssignmentDto']): Task => ({
-  key: id,
+const taskOf = ({ reviewId, poleName, projectTitle, callCode, level, answered, criteria, basisPoints, reviewState }: Assignment): Task => ({
+  key: reviewId,
   title: poleName,
   note: `${projectTitle}. ${callCode}, évaluation ${reviewLevels[level]}, ${answered} sur ${counted(criteria, 'critère')}.`,
   state: reviewStates[reviewState],
+  to: '/evaluation/$id',
+  params: { id: reviewId },
   ...(basisPoints === null ? {} : { figure: mark(basisPoints) }),
 });
 
@@ -26,9 +26,16 @@ export function ReviewerHome(): ReactNode {
   const done = mine.filter(({ reviewState }) => reviewState === 'final');
   return (
     <>
-      <PageHead title="À faire" lead={left.length === 0 ? 'Rien à faire aujourd’hui : vos évaluations sont rendues.' : `${counted(left.length, 'évaluation reste', 'évaluations restent')} à rendre sur ${mine.length}.`} />
+      <PageHead title="À faire" lead={left.length === 0 ? 'Rien à faire aujourd’hui : vos évaluations sont rendues.' : `${counted(left.length, 'évaluation reste', 'évaluations restent')} à rendre sur ${mine.length}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
-        {mine.length === 0 ? null : <Swarm items={[...done.map(() => 'accent' as const), ...left.map(() => 'line' as const)]} rows={3} radius={6} label={`${counted(mine.length, 'évaluation')} : ${done.length} rendues, ${left.length} à rendre`} />}
+        {mine.length === 0 ? null : (
+          <Swarm
+            items={[...done.map(() => 'accent' as const), ...left.map(({ answered }) => (answered > 0 ? ('now' as const) : ('line' as const)))]}
+            rows={3}
+            radius={6}
+            label={`${counted(mine.length, 'évaluation')} : ${done.length} rendues, ${left.length} à rendre`}
+          />
+        )}
         <TodoSection title="Évaluations à rendre" what={['évaluation', 'évaluations']} none="Aucune évaluation ne vous attend." tasks={left.map(taskOf)} goesOn={hasNextPage} />
         <TodoSection title="Évaluations rendues" what={['évaluation', 'évaluations']} none="Aucune évaluation rendue pour l’instant." tasks={done.map(taskOf)} goesOn={hasNextPage} />
       </div>

@@ -1,0 +1,107 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { api, ask, type Schemas } from '../../client/client.js';
+import { ErrorSummary } from '../../components/error-summary.js';
+import { SaveState, SaveTrouble } from '../../components/save-state.js';
+import { useDraft } from '../../drafts/use-draft.js';
+import { PageHead } from '../../shell/page.js';
+import { CallFields } from './call-fields.js';
+import { bodyOf, emptyCall, errorsOf, inputOf, type CallInput } from './call-input.js';
+import { envelopesQuery } from './queries.js';
+
+export const callsTrail = [
+  { label: 'À faire', to: '/instruction' },
+  { label: 'Appels', to: '/instruction/appels' },
+] as const;
+
+/** A new call: kept on the device until it is complete enough to be saved. */
+export function NewCallPage(): ReactNode {
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const desk = useDraft<CallInput>({
+    subject: 'call.new',
+    saved: { value: emptyCall, version: 0 },
+    save: async (input) => {
+      const { id } = await ask(api.POST('/api/calls', { body: bodyOf(input) }));
+      await queryClient.invalidateQueries({ queryKey: ['calls'] });
+      void navigate({ to: '/instruction/appels/$id', params: { id } });
+      return 0;
+    },
+    reload: () => Promise.resolve({ value: emptyCall, version: 0 }),
+  });
+  return <Form desk={desk} title="Préparer un appel" lead="Un brouillon : vous le changez jusqu’à sa publication, qu’une autre personne fait." button="Enregistrer le brouillon" isNew />;
+}
+
+/** A call in preparation: saved explicitly, never over what somebody else saved. */
+export function DraftCallForm({ call, actions, children }: { call: Schemas['CallDto']; actions?: ReactNode; children?: ReactNode }): ReactNode {
+  const queryClient = useQueryClient();
+  const path = { params: { path: { id: call.id } } };
+  const desk = useDraft<CallInput>({
+    subject: `call.${call.id}`,
+    saved: { value: inputOf(call), version: call.version },
+    save: async (input, version) => {
+      const saved = await ask(api.PUT('/api/calls/{id}', { ...path, body: { ...bodyOf(input), version } }));
+      await queryClient.invalidateQueries({ queryKey: ['calls'] });
+      return saved.version;
+    },
+    reload: async () => {
+      const read = await ask(api.GET('/api/calls/{id}', path));
+      return { value: inputOf(read), version: read.version };
+    },
+  });
+  return (
+    <Form desk={desk} title={call.title} lead={`Brouillon ${call.code} : il change jusqu’à sa publication, qu’une autre personne fait.`} button="Enregistrer" isNew={false} actions={actions}>
+      {children}
+    </Form>
+  );
+}
+
+function Form({ desk, title, lead, button, isNew, actions, children }: { desk: ReturnType<typeof useDraft<CallInput>>; title: string; lead: string; button: string; isNew: boolean; actions?: ReactNode; children?: ReactNode }): ReactNode {
+  const envelopes = useSuspenseQuery(envelopesQuery('open')).data.items;
+  const [asked, setAsked] = useState(0);
+  const errors = asked > 0 ? errorsOf(desk.value) : [];
+  return (
+    <>
+      <PageHead
+        title={title}
+        trail={callsTrail}
+        lead={lead}
+        actions={
+          <>
+            <SaveState desk={desk} />
+            {actions}
+          </>
+        }
+      />
+      <div className="es-page es-end">
+        <form
+          className="es-callform"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            setAsked(asked + 1);
+            if (errorsOf(desk.value).length === 0) desk.save();
+          }}
+        >
+          <ErrorSummary key={asked} errors={errors} />
+          <SaveTrouble desk={desk} show={(input) => <Summary input={input} />} />
+          <CallFields input={desk.value} change={(one) => desk.change({ ...desk.value, ...one })} errors={errors} envelopes={envelopes} isNew={isNew} />
+          <div className="es-actions">
+            <span className="es-sm es-muted">Le formulaire et la grille viennent ensuite.</span>
+            <button type="submit" className="fr-btn" aria-disabled={desk.draft.state === 'saving'}>
+              {button}
+            </button>
+          </div>
+        </form>
+        {children}
+      </div>
+    </>
+  );
+}
+
+const Summary = ({ input }: { input: CallInput }): ReactNode => (
+  <p>
+    {input.title}. {input.summary} Aide de {input.min} à {input.max} euros. {input.phases.map(({ opens, closes }) => `Du ${opens.replace('T', ' ')} au ${closes.replace('T', ' ')}.`).join(' ')}
+  </p>
+);

@@ -1,0 +1,192 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { api, ask, type Schemas } from '../../client/client.js';
+import { CommandButton, CommandOutcome } from '../../commands/command.js';
+import { useCommand } from '../../commands/use-command.js';
+import { Select } from '../../components/field.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { counted, dayAndTime, lastMinute, opening, wholeEuros } from '../../language/format.js';
+import { callStates } from '../../language/words.js';
+import { useSession } from '../../session/site.js';
+import { PageHead } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
+import { callsTrail, DraftCallForm } from './call-form.js';
+import { deskCallsQuery } from './queries.js';
+
+type Call = Schemas['CallDto'];
+
+/** A call as its desk sees it: a form while it is prepared, its publication by another person, then its facts. */
+export function DeskCallPage(): ReactNode {
+  const { id } = useParams({ from: '/instruction/appels/$id' });
+  const call = useSuspenseQuery(callQuery(id)).data;
+  const session = useSession();
+  const holds = (role: string): boolean => session?.grants.some((grant) => grant.role === role && (grant.scope.callId === undefined || grant.scope.callId === id)) === true;
+  if (call.state === 'draft' && holds('officer')) {
+    return (
+      <DraftCallForm key={id} call={call}>
+        <Definitions call={call} mayReuse />
+      </DraftCallForm>
+    );
+  }
+  return (
+    <>
+      <PageHead
+        title={call.title}
+        trail={callsTrail}
+        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change plus.`}
+        actions={
+          call.state === 'draft' ? undefined : (
+            <>
+              <Link className="fr-btn fr-btn--tertiary-no-outline" to="/appels/$id" params={{ id }}>
+                Voir la page publique
+              </Link>
+              <Link className="fr-btn" to="/instruction/pilotage" search={{ appel: id }}>
+                Piloter cet appel
+              </Link>
+            </>
+          )
+        }
+      />
+      <div className="es-page es-end">
+        <div className="es-read es-read--desk es-stack--lg">
+          <Facts call={call} />
+          <Definitions call={call} mayReuse={false} />
+          {call.state === 'draft' && holds('publisher') ? <Publish call={call} /> : null}
+        </div>
+      </div>
+    </>
+  );
+}
+
+const Facts = ({ call }: { call: Call }): ReactNode => (
+  <section aria-label="L’appel">
+    <p>{call.summary}</p>
+    <dl className="es-facts es-gap-t">
+      <div>
+        <dt>État</dt>
+        <dd>
+          <StateBadge of={callStates[call.state]} />
+        </dd>
+      </div>
+      <div>
+        <dt>Référence</dt>
+        <dd>{call.code}</dd>
+      </div>
+      <div>
+        <dt>Autorité</dt>
+        <dd>{call.authority}</dd>
+      </div>
+      {call.phases.map(({ id, title, opensAt, closesAt }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>
+            du {opening(opensAt)} au {dayAndTime(lastMinute(closesAt))}
+          </dd>
+        </div>
+      ))}
+      <div>
+        <dt>Aide</dt>
+        <dd>
+          {call.awardTerms.minCents === call.awardTerms.maxCents ? wholeEuros(call.awardTerms.maxCents) : `${wholeEuros(call.awardTerms.minCents)} à ${wholeEuros(call.awardTerms.maxCents)}`} sur {counted(call.awardTerms.durationMonths, 'mois', 'mois')}, {counted(call.awardTerms.laureatesExpected, 'lauréat attendu', 'lauréats attendus')}
+        </dd>
+      </div>
+      <div>
+        <dt>Versements</dt>
+        <dd>{call.awardTerms.instalments.map(({ label, sharePercent }) => `${label}, ${sharePercent} %`).join(' ; ')}</dd>
+      </div>
+      {call.prerequisite === null ? null : (
+        <div>
+          <dt>Condition préalable</dt>
+          <dd>{call.prerequisite}</dd>
+        </div>
+      )}
+    </dl>
+  </section>
+);
+
+interface Listed {
+  sections?: { title: string; fields: unknown[] }[];
+  criteria?: { label: string; weight: number }[];
+}
+
+/** The form and the rubric: what they hold, and, while there is none, those of another call to begin with. */
+function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): ReactNode {
+  const others = useSuspenseQuery(deskCallsQuery).data.filter(({ id }) => id !== call.id);
+  const [from, setFrom] = useState('');
+  const { sections = [] } = (call.form ?? {}) as Listed;
+  const { criteria = [] } = (call.rubric ?? {}) as Listed;
+  const reuse = useCommand<string>({
+    act: async (otherId) => {
+      const other = await ask(api.GET('/api/calls/{id}', { params: { path: { id: otherId } } }));
+      const path = { params: { path: { id: call.id } } };
+      let { version } = call;
+      if (other.form !== null) ({ version } = await ask(api.PUT('/api/calls/{id}/form', { ...path, body: { version, definition: other.form } })));
+      if (other.rubric !== null) await ask(api.PUT('/api/calls/{id}/rubric', { ...path, body: { version, definition: other.rubric } }));
+    },
+    done: () => 'Le formulaire et la grille sont repris. Rechargez la page avant de changer autre chose.',
+    refreshes: [['calls']],
+    onDone: () => setFrom(''),
+  });
+  return (
+    <section className="es-sec" aria-labelledby="definitions">
+      <h2 id="definitions">Le formulaire et la grille</h2>
+      <p>{call.form === null ? 'Pas encore de formulaire.' : `Formulaire : ${sections.map(({ title }) => title).join(', ')}.`}</p>
+      <p>{call.rubric === null ? 'Pas encore de grille.' : `Grille : ${criteria.map(({ label, weight }) => `${label} (${weight} %)`).join(', ')}.`}</p>
+      {mayReuse && others.length > 0 ? (
+        <div className="es-narrow es-gap-t">
+          <Select label="Reprendre ceux d’un autre appel" hint="Ils remplacent ceux de ce brouillon." value={from} onChange={(event) => setFrom(event.target.value)}>
+            <option value="">Choisir un appel</option>
+            {others.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </Select>
+          {from === '' ? null : (
+            <CommandButton command={reuse} input={from} kind="secondary">
+              Reprendre le formulaire et la grille
+            </CommandButton>
+          )}
+        </div>
+      ) : null}
+      <CommandOutcome command={reuse} />
+    </section>
+  );
+}
+
+/** Publication, in two steps: what it will do, then the thing. */
+function Publish({ call }: { call: Call }): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const publish = useCommand({
+    act: () => ask(api.POST('/api/calls/{id}/publish', { params: { path: { id: call.id } } })),
+    done: () => 'L’appel est publié.',
+    refreshes: [['calls']],
+  });
+  const first = call.phases[0];
+  return (
+    <section className="es-sec" aria-labelledby="publier">
+      <h2 id="publier">Publier</h2>
+      <p>
+        L’appel paraîtra tout de suite pour tout le monde et ne changera plus{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
+      </p>
+      <div className="es-row es-gap-t">
+        {asked ? (
+          <>
+            <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setAsked(false)}>
+              Ne pas publier
+            </button>
+            <CommandButton command={publish} input={undefined}>
+              Publier pour de bon
+            </CommandButton>
+          </>
+        ) : (
+          <button type="button" className="fr-btn" onClick={() => setAsked(true)}>
+            Publier l’appel
+          </button>
+        )}
+      </div>
+      <CommandOutcome command={publish} />
+    </section>
+  );
+}

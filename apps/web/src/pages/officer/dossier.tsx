@@ -1,0 +1,141 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DossierDoc } from '../../components/dossier-doc.js';
+import { calendarDay, counted, day, dayAndTime } from '../../language/format.js';
+import { regionName } from '../../language/words.js';
+import { PageHead } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
+import { AgreementsOf, Conditions, DecisionsOf, ReviewsOf, Timeline } from './dossier-parts.js';
+import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, decisionsOfQuery, timelineQuery, type Application } from './queries.js';
+import { DeskState } from './state.js';
+
+/** One sentence: where the dossier is and what is next. */
+function stateOf({ state, submittedAt, actions }: Application, reviews: { assigned: number; final: number }): string {
+  const received = submittedAt === null ? '' : `Reçu le ${day(submittedAt)}. `;
+  switch (state) {
+    case 'submitted':
+      return `${received}${actions.includes('find-eligible') ? 'Sa recevabilité est à vérifier.' : 'Sa recevabilité n’est pas encore jugée.'}`;
+    case 'eligible':
+      return `${received}Recevable, sans évaluateur pour l’instant.`;
+    case 'ineligible':
+      return `${received}Non recevable : la décision et sa lettre suivent.`;
+    case 'under-review':
+      return `${received}${counted(reviews.final, 'évaluation rendue', 'évaluations rendues')} sur ${reviews.assigned}.`;
+    case 'awarded':
+      return `${received}Lauréat.`;
+    case 'reserve':
+      return `${received}Sur la liste complémentaire.`;
+    case 'refused':
+      return `${received}Non retenu.`;
+    case 'withdrawn':
+      return `${received}Retiré par le pôle.`;
+    case 'draft':
+    case 'discarded':
+    case 'under-examination':
+      return received;
+  }
+}
+
+/** Everything about a dossier: what it says, what was found, who reviews it, what was decided, what happened. */
+export function DossierPage(): ReactNode {
+  const { id } = useParams({ from: '/instruction/dossiers/$id' });
+  const dossier = useSuspenseQuery(applicationQuery(id)).data;
+  const call = useSuspenseQuery(callQuery(dossier.callId)).data;
+  const assignments = useQuery(assignmentsOfQuery(dossier.callId, id)).data ?? [];
+  const decisions = useSuspenseQuery(decisionsOfQuery(id)).data;
+  const agreements = useSuspenseQuery(agreementsOfQuery(dossier)).data;
+  const timeline = useSuspenseQuery(timelineQuery(id)).data;
+  const active = assignments.filter(({ endedAt }) => endedAt === null);
+  const reviews = { assigned: active.length, final: active.filter(({ reviewState }) => reviewState === 'final').length };
+  return (
+    <>
+      <PageHead
+        title={dossier.poleName}
+        trail={[
+          { label: 'À faire', to: '/instruction' },
+          { label: 'Dossiers', to: '/instruction/dossiers' },
+        ]}
+        lead={stateOf(dossier, reviews)}
+        actions={<NextStep dossier={dossier} />}
+      />
+      <div className="es-page es-end">
+        <div className="es-two">
+          <DossierDoc title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={call} />
+          <aside className="es-aside" aria-label="Suivi du dossier">
+            <Facts dossier={dossier} prerequisite={call.prerequisite} />
+            <Conditions dossier={dossier} call={call} />
+            <ReviewsOf assignments={assignments} />
+            <DecisionsOf decisions={decisions} />
+            <AgreementsOf agreements={agreements} />
+            <Timeline entries={timeline} />
+          </aside>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The way to the page where the next thing is done. */
+function NextStep({ dossier: { id, callId, state, actions } }: { dossier: Application }): ReactNode {
+  if (actions.includes('find-eligible')) {
+    return (
+      <Link className="fr-btn" to="/instruction/recevabilite/$id" params={{ id }}>
+        Vérifier la recevabilité
+      </Link>
+    );
+  }
+  if (state !== 'eligible' && state !== 'under-review') return null;
+  return (
+    <Link className={`fr-btn ${state === 'eligible' ? '' : 'fr-btn--secondary'}`} to="/instruction/affectation" search={{ appel: callId, dossier: id }}>
+      Affecter des évaluateurs
+    </Link>
+  );
+}
+
+function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: string | null }): ReactNode {
+  const sealed = dossier.submissions.at(-1);
+  return (
+    <section aria-labelledby="faits">
+      <h2 id="faits">Le dossier</h2>
+      <dl className="es-facts">
+        <div>
+          <dt>État</dt>
+          <dd>
+            <DeskState of={dossier} />
+          </dd>
+        </div>
+        <div>
+          <dt>Numéro, appel, région</dt>
+          <dd>
+            {dossier.number}, {dossier.callCode}, {regionName(dossier.regionCode)}
+          </dd>
+        </div>
+        {dossier.silenceOn === null ? null : (
+          <div>
+            <dt>Rejet implicite</dt>
+            <dd>le {calendarDay(dossier.silenceOn)}, sans décision notifiée d’ici là</dd>
+          </div>
+        )}
+        {prerequisite === null ? null : (
+          <div>
+            <dt>Condition préalable : {prerequisite}</dt>
+            <dd>
+              {dossier.prerequisiteDeclared ? 'Déclarée par le pôle' : 'Non déclarée'}, {dossier.prerequisiteValidated === null ? 'pas encore vérifiée' : dossier.prerequisiteValidated ? 'vérifiée' : 'non vérifiée : le pôle ne la remplit pas'}.
+            </dd>
+          </div>
+        )}
+        {sealed === undefined ? null : (
+          <div>
+            <dt>Dépôt scellé</dt>
+            <dd>
+              le {dayAndTime(sealed.receivedAt)}
+              {dossier.submissions.length > 1 ? `, dépôt n° ${sealed.ordinal}` : ''}
+              <small className="es-break es-muted es-block">Empreinte {sealed.sha256}</small>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import type { Schemas } from '../../client/client.js';
+import { DossierDoc } from '../../components/dossier-doc.js';
+import { dayAndTime } from '../../language/format.js';
+
+/** The dossier as it was sealed when it was submitted: what a reviewer reads. */
+export function SealedDossier({ submission, call }: { submission: Schemas['ReviewedSubmissionDto']; call: Schemas['CallDto'] | undefined }): ReactNode {
+  const { projectTitle, pole, members, sections } = submission.content;
+  return (
+    <DossierDoc
+      pane
+      title={projectTitle}
+      members={members as Schemas['MemberDto'][]}
+      sections={sections}
+      call={call}
+      intro={
+        <p>
+          {pole.name}, SIREN {pole.siren}, {pole.addressLine}, {pole.postalCode} {pole.city}.
+        </p>
+      }
+      end={
+        <p className="es-sm es-muted es-gap-t">
+          Reçu le {dayAndTime(submission.receivedAt)}, scellé. Empreinte <span className="es-break">{submission.sha256}</span>
+        </p>
+      }
+    />
+  );
+}
