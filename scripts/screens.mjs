@@ -13,8 +13,8 @@ const personas = {
   pole: { role: 'applicant', pages: { 'a-faire': '/pole' } },
   reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation' } },
   officer: { role: 'officer', pages: { 'a-faire': '/instruction' } },
-  committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
-  signatory: { role: 'signatory', pages: { 'a-faire': '/comite' } },
+  committee: { role: 'chair', pages: { 'a-faire': '/comite', classements: '/comite/classements', classement: '/comite/classements/:result', propositions: '/comite/classements/:result/propositions', 'classement-ouvert': '/comite/classements/:call' } },
+  signatory: { role: 'signatory', pages: { 'a-faire': '/comite', decisions: '/comite/decisions', 'a-confirmer': '/comite/decisions?etat=proposed' } },
   operator: { role: 'preparer', pages: { 'a-faire': '/paiement' } },
   admin: { role: 'administrator', pages: { 'a-faire': '/administration' } },
 };

@@ -1,3 +1,4 @@
+import { regionOf } from '#domain/directory/region.js';
 import type { Schemas } from '../client/client.js';
 
 /** How a state is drawn: the shape speaks first, then the word; the colour only helps. */
@@ -154,3 +155,15 @@ export const moneyStages = {
   ordered: 'Ordonnancé',
   paid: 'Payé',
 } as const;
+
+/** « Provence-Alpes-Côte d’Azur » of a code. */
+export const regionName = (code: string): string => (regionOf(code)?.name ?? code).replace("'", '’');
+
+/** What an instalment waits for, and whose turn it is. */
+export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {
+  'pole-signature': { short: 'convention non signée', what: 'Le pôle n’a pas signé la convention.', who: 'le pôle' },
+  'authority-signature': { short: 'convention à signer', what: 'L’État n’a pas signé la convention.', who: 'le signataire' },
+  report: { short: 'bilan attendu', what: 'Le bilan n’est pas encore accepté.', who: 'le pôle, puis la chargée de mission' },
+  'account-declaration': { short: 'pas de RIB', what: 'Le pôle n’a pas déclaré de compte bancaire.', who: 'le pôle' },
+  'account-verification': { short: 'RIB à vérifier', what: 'Le compte bancaire du pôle n’est pas vérifié.', who: 'l’approbation' },
+};
