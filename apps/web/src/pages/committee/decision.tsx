@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
+import { Fact, Step } from '../../components/facts.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, dayAndTime, euros } from '../../language/format.js';
 import { decisionKinds, decisionStates, regionName } from '../../language/words.js';
@@ -112,21 +113,6 @@ const LetterLink = ({ id }: { id: string }): ReactNode => (
     <Icon name="document" />
     Lire la lettre (PDF)
   </a>
-);
-
-export const Fact = ({ name, children }: { name: string; children: ReactNode }): ReactNode => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-export const Step = ({ what, who, at }: { what: string; who: string | null; at: string | null }): ReactNode => (
-  <li className={at === null ? undefined : 'past'}>
-    {at === null ? <time>à faire</time> : <time dateTime={at}>{dayAndTime(at)}</time>}
-    {what}
-    {who === null || who === '' ? '' : ` par ${who}`}
-  </li>
 );
 
 function leadOf({ state, supersededAt, releaseOn, actions, letter }: Full): string {

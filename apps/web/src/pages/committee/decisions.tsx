@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { api, ask } from '../../client/client.js';
 import { BulkPanel } from '../../commands/bulk-panel.js';
 import { useBulk } from '../../commands/use-bulk.js';
+import { Chip } from '../../components/chip.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, counted, tableDay, wholeEuros } from '../../language/format.js';
@@ -124,12 +125,6 @@ export function DecisionsPage(): ReactNode {
     </>
   );
 }
-
-export const Chip = ({ label, on, onClick }: { label: string; on: boolean; onClick: () => void }): ReactNode => (
-  <button type="button" className="es-chip" aria-pressed={on} onClick={onClick}>
-    {label}
-  </button>
-);
 
 const Name = ({ decision: { id, poleName, reference }, mayTick, ticked, onTick }: { decision: Decision; mayTick: boolean; ticked: boolean; onTick: (on: boolean) => void }): ReactNode => (
   <span className="es-pick">

@@ -57,7 +57,7 @@ export function RankingAside({ board, ranking, open, moves, terms, onAward, onKe
   );
 }
 
-const debate = ({ rank, withinEnvelope, scores }: Line): string => `Rang ${rank ?? 'aucun'}, ${withinEnvelope ? 'financé' : 'non financé'}. Notes de ${Math.round(scores[0]! / 100)} à ${Math.round(scores.at(-1)! / 100)}.`;
+const debate = ({ rank, withinEnvelope, scores }: Line): string => `${rank === null ? 'Éliminé' : `Rang ${rank}`}, ${withinEnvelope ? 'financé' : 'non financé'}. Notes de ${Math.round(scores[0]! / 100)} à ${Math.round(scores.at(-1)! / 100)}.`;
 
 const Ties = ({ open, lines, mayMove, onKeep }: { open: readonly string[][]; lines: readonly Line[]; mayMove: boolean; onKeep: (tie: string[]) => void }): ReactNode => (
   <section className="es-panel es-first" aria-labelledby="egalites">

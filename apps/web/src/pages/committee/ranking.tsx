@@ -53,7 +53,7 @@ export function RankingPage(): ReactNode {
           ranking.canFreeze && ranking.rows.length > 0 ? (
             <>
               {ranking.complete ? <FreezeButton frozen={ranking.frozen !== null} ties={open.length} command={freeze} /> : null}
-              {ranking.frozen === null ? null : (
+              {ranking.frozen === null || board.lines.every(({ decision }) => decision !== undefined) ? null : (
                 <Link className="fr-btn" to="/comite/classements/$id/propositions" params={{ id }}>
                   Proposer les décisions
                 </Link>
@@ -116,5 +116,5 @@ function leadOf({ complete, frozen, unranked }: Ranking, { cut, lines }: Board, 
 function spoken({ lines, cut, remainingCents }: Board, about: string | undefined): string {
   const line = about === undefined ? lines[cut < 0 ? lines.length - 1 : Math.max(0, cut - 1)] : lines.find(({ id }) => id === about);
   if (line === undefined) return '';
-  return `${line.poleName} : rang ${line.rank ?? 'aucun'}, ${line.withinEnvelope ? 'financé' : 'non financé'}, reste ${wholeEuros(remainingCents)}.`;
+  return `${line.poleName} : ${line.rank === null ? 'sans rang' : `rang ${line.rank}`}, ${line.withinEnvelope ? 'financé' : 'non financé'}, reste ${wholeEuros(remainingCents)}.`;
 }
