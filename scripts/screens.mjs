@@ -17,7 +17,8 @@ const personas = {
   signatory: { role: 'signatory', pages: { 'a-faire': '/comite', decisions: '/comite/decisions', 'a-confirmer': '/comite/decisions?etat=proposed' } },
   operator: { role: 'preparer', pages: { 'a-faire': '/paiement', versements: '/paiement/versements', versement: '/paiement/versements/:payment', conventions: '/paiement/conventions', convention: '/paiement/conventions/:agreement', enveloppes: '/paiement/enveloppes', enveloppe: '/paiement/enveloppes/:envelope', comptes: '/paiement/comptes' } },
   budget: { role: 'budget-approver', pages: { 'a-faire': '/paiement', enveloppe: '/paiement/enveloppes/:topped', 'nouvelle-enveloppe': '/paiement/enveloppes/nouvelle' } },
-  admin: { role: 'administrator', pages: { 'a-faire': '/administration' } },
+  admin: { role: 'administrator', pages: { 'a-faire': '/administration', personnes: '/administration/personnes', personne: '/administration/personnes/:person', inscrire: '/administration/personnes/nouvelle', 'journal-courriels': '/administration/courriels', travaux: '/administration/travaux', journal: '/administration/journal', sante: '/administration/sante' } },
+  auditor: { role: 'auditor', pages: { journal: '/administration/journal', classement: '/comite/classements/:result' } },
 };
 
 const get = async (address) => (await fetch(values.url + address)).json();
@@ -30,7 +31,7 @@ const asOf = async (role, address) => {
 };
 const [due] = (await asOf('preparer', '/api/instalments?state=due&limit=1')).items;
 const envelopes = (await asOf('preparer', '/api/envelopes?limit=10')).items;
-Object.assign(ids, { ':payment': due && `${due.agreementId}/${due.id}`, ':agreement': due?.agreementId, ':envelope': envelopes[0]?.id, ':topped': envelopes.at(-1)?.id });
+Object.assign(ids, { ':payment': due && `${due.agreementId}/${due.id}`, ':agreement': due?.agreementId, ':envelope': envelopes[0]?.id, ':topped': envelopes.at(-1)?.id, ':person': accounts.find(({ roles }) => roles.includes('signatory'))?.id });
 const wanted = Object.entries(personas).filter(([name]) => values.only === undefined || values.only.split(',').includes(name));
 mkdirSync(values.out, { recursive: true });
 const browser = await launchChromium();
@@ -47,7 +48,7 @@ for (const [name, { role, pages }] of wanted) {
         page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
         page.on('pageerror', (error) => void said.push(String(error)));
         page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-        await page.goto(address.replace(/:(call|result|payment|agreement|envelope|topped)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+        await page.goto(address.replace(/:(call|result|payment|agreement|envelope|topped|person)/, (key) => ids[key]), { waitUntil: 'networkidle' });
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
         await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });

@@ -2587,6 +2587,8 @@ export interface components {
             seq: number;
             name: string;
             actor: string;
+            /** @description As it is now; null for the service itself */
+            actorName: string | null;
             payload: {
                 [key: string]: unknown;
             };

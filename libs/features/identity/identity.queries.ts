@@ -49,7 +49,7 @@ export class IdentityQueries {
     return { actor: { userId: user.id, grants }, user, at };
   }
 
-  /** People by name, French order; `search` without accents, `role` among grants in force. */
+  /** People by name, French order; `search` without accents in names and addresses, or an id; `role` among grants in force. */
   async list(actor: Actor, filter: { search?: string; role?: Role; limit: number; after?: string }): Promise<Page<UserRow>> {
     if (!canListUsers(actor)) throw forbidden('user.list-not-yours');
     const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
@@ -59,7 +59,7 @@ export class IdentityQueries {
          coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'startsAt', g.starts_at, 'endsAt', g.ends_at) order by g.starts_at)
                    from role_grants g where g.user_id = u.id), '[]') as grants
        from users u
-       where ($1::text is null or essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold($1) || '%')
+       where ($1::text is null or essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold($1) || '%' or u.id::text = $1)
          and ($2::text is null or exists (select from role_grants g where g.user_id = u.id and g.role = $2 and (g.ends_at is null or g.ends_at > clock_timestamp())))
          and ($3::text is null or (u.full_name collate "fr-x-icu", u.id) > ($3, $4::uuid))
        order by u.full_name collate "fr-x-icu", u.id limit $5`,

@@ -203,3 +203,12 @@ export const orderSteps: Record<Schemas['OrderStepDto']['step'], { done: string;
   approve: { done: 'Approuvé', button: 'Approuver l’ordre', role: 'approbation' },
   execute: { done: 'Exécuté', button: 'Exécuter le paiement', role: 'exécution' },
 };
+
+/** Mails by template. */
+export const mailNames: Record<string, string> = {
+  'sign-in-link': 'Lien de connexion',
+  'application-received': 'Accusé de réception',
+  'application-withdrawn': 'Retrait du dossier',
+  'decision-released': 'Décision notifiée',
+  'payment-executed': 'Versement payé',
+};

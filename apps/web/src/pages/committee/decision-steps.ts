@@ -14,9 +14,9 @@ const content = ({ kind, amountCents, reserveRank }: Facts): string =>
 export function whatItDoes(decision: Facts): string {
   if (stepOf(decision) === 'confirm') {
     const money = decision.kind === 'award' ? ` ${wholeEuros(decision.amountCents ?? 0)} seront engagés.` : '';
-    return `Confirmer : ${content(decision)}.${money} La lettre sera écrite, notifiable à partir du ${calendarDay(decision.releaseOn)}.`;
+    return `Confirmer : ${content(decision)}.${money} La lettre sera écrite, notifiable à partir du ${calendarDay(decision.releaseOn)}.`;
   }
-  return `Notifier : ${content(decision)}. Le pôle recevra sa lettre par courriel et verra la décision.`;
+  return `Notifier : ${content(decision)}. Le pôle recevra sa lettre par courriel et verra la décision.`;
 }
 
 /** What the step of a decision that was in this state has done, said after. */

@@ -21,7 +21,7 @@ export function DecisionPage(): ReactNode {
   const decision = useSuspenseQuery(decisionQuery(id)).data;
   const step = useCommand<Full>({
     act: ({ state }) => (state === 'proposed' ? ask(api.POST('/api/decisions/{id}/confirm', { params: { path: { id } } })) : ask(api.POST('/api/decisions/{id}/release', { params: { path: { id } } }))),
-    done: (_, before) => `Fait : ${afterOf(before)}`,
+    done: (_, before) => `Fait : ${afterOf(before)}`,
     refreshes: [['decisions'], ['ranking']],
   });
   const [action] = decision.actions;
@@ -29,7 +29,7 @@ export function DecisionPage(): ReactNode {
   return (
     <>
       <PageHead
-        title={`${decisionKinds[decision.kind].word} : ${decision.poleName}`}
+        title={`${decisionKinds[decision.kind].word} : ${decision.poleName}`}
         trail={[
           { label: 'À faire', to: '/comite' },
           { label: 'Décisions', to: '/comite/decisions' },
@@ -63,7 +63,7 @@ export function DecisionPage(): ReactNode {
             <section className="es-panel" aria-labelledby="etape">
               <h2 id="etape">{action === 'confirm' ? 'Confirmer' : 'Notifier'}</h2>
               <p>{whatItDoes(decision)}</p>
-              {tooSoon ? <p className="es-muted">La lettre s’écrit ; cette page se met à jour seule.</p> : null}
+              {tooSoon ? <p className="es-muted">La lettre s’écrit ; cette page se met à jour seule.</p> : null}
               <CommandOutcome command={step} />
               <div className="es-row es-gap-t">
                 {decision.letter === null ? null : <LetterLink id={id} />}
@@ -117,7 +117,7 @@ const LetterLink = ({ id }: { id: string }): ReactNode => (
 
 function leadOf({ state, supersededAt, releaseOn, actions, letter }: Full): string {
   if (supersededAt !== null) return 'Une décision plus récente a pris la place de celle-ci.';
-  if (state === 'released') return 'Elle est notifiée : le pôle a sa lettre.';
+  if (state === 'released') return 'Elle est notifiée : le pôle a sa lettre.';
   if (state === 'proposed') return actions.includes('confirm') ? 'Elle attend votre confirmation.' : 'Elle attend la confirmation du signataire.';
   return letter === null ? 'Elle est confirmée, sa lettre s’écrit.' : `Elle est confirmée, notifiable à partir du ${calendarDay(releaseOn)}.`;
 }

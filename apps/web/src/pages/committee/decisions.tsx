@@ -32,7 +32,7 @@ export function DecisionsPage(): ReactNode {
   const bulk = useBulk<Decision>({
     idOf: ({ id, state }) => `${id} ${state}`,
     act: ({ id, state }) => (state === 'proposed' ? ask(api.POST('/api/decisions/{id}/confirm', { params: { path: { id } } })) : ask(api.POST('/api/decisions/{id}/release', { params: { path: { id } } }))),
-    done: (decision) => `Fait : ${afterOf(decision)}`,
+    done: (decision) => `Fait : ${afterOf(decision)}`,
     refreshes: [['decisions'], ['ranking']],
   });
   const set = (more: DecisionFilter): void => {
@@ -146,6 +146,6 @@ function leadOf(rows: readonly Decision[], more: boolean): string {
 
 function totalOf(decisions: readonly Decision[]): string {
   const cents = decisions.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0);
-  if (decisions[0]?.state !== 'proposed') return `${counted(decisions.length, 'lettre part', 'lettres partent')} ; les résultats des attributions paraissent aussitôt.`;
+  if (decisions[0]?.state !== 'proposed') return `${counted(decisions.length, 'lettre part', 'lettres partent')} ; les résultats des attributions paraissent aussitôt.`;
   return `${cents === 0 ? 'Aucune somme n’est engagée.' : `${wholeEuros(cents)} sont engagés sur l’enveloppe.`} ${counted(decisions.length, 'lettre est écrite', 'lettres sont écrites')}, rien ne part encore.`;
 }

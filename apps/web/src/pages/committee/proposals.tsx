@@ -39,7 +39,7 @@ export function ProposalsPage(): ReactNode {
   const bulk = useBulk<Plan>({
     idOf: (plan) => plan.id,
     act: ({ id: applicationId, kind, amountCents, reserveRank, motivation: why }) => ask(api.POST('/api/decisions', { body: { applicationId, kind, amountCents, reserveRank, motivation: why, releaseOn: day } })),
-    done: (plan) => `Fait : ${sentence(plan, day)} Le signataire la confirme ensuite.`,
+    done: (plan) => `Fait : ${sentence(plan, day)} Le signataire la confirme ensuite.`,
     refreshes: [['decisions'], ['ranking', id]],
   });
   const chosen = plans.filter((plan) => !left.has(plan.id));
@@ -67,7 +67,7 @@ export function ProposalsPage(): ReactNode {
       <PageHead
         title="Propositions de décision"
         trail={trail}
-        lead={plans.length === 0 && under === undefined ? 'Chaque dossier classé a sa décision ou sa proposition.' : `${call.title} : ${counted(plans.length, 'dossier attend', 'dossiers attendent')} une proposition. Rien ne part avant la signature.`}
+        lead={plans.length === 0 && under === undefined ? 'Chaque dossier classé a sa décision ou sa proposition.' : `${call.title} : ${counted(plans.length, 'dossier attend', 'dossiers attendent')} une proposition. Rien ne part avant la signature.`}
       />
       <div className="es-page es-end es-stack--lg">
         {under === undefined ? null : (

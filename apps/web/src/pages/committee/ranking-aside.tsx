@@ -25,7 +25,7 @@ export function RankingAside({ board, ranking, open, moves, terms, onAward, onKe
         </p>
         {terms.minCents < terms.maxCents && ranking.canFreeze ? (
           <div className="es-gap-t">
-            <AmountField label="Aide par lauréat, à l’essai" hint={`De ${wholeEuros(terms.minCents)} à ${wholeEuros(terms.maxCents)}. Rien n’est enregistré : la ligne se déplace.`} cents={moves.awardCents} min={terms.minCents} max={terms.maxCents} onCents={onAward} />
+            <AmountField label="Aide par lauréat, à l’essai" hint={`De ${wholeEuros(terms.minCents)} à ${wholeEuros(terms.maxCents)}. Rien n’est enregistré : la ligne se déplace.`} cents={moves.awardCents} min={terms.minCents} max={terms.maxCents} onCents={onAward} />
           </div>
         ) : null}
       </section>
@@ -94,7 +94,7 @@ function Lengths({ board: { funded, envelopeCents, remainingCents } }: { board: 
   const starts = funded.map((_, index) => funded.slice(0, index).reduce((sum, { amountCents }) => sum + width(amountCents), 0));
   const end = 300 - width(Math.max(0, remainingCents));
   return (
-    <svg className="es-lengths" viewBox="0 0 300 40" preserveAspectRatio="none" role="img" aria-label={`${counted(funded.length, 'aide')}, ${wholeEuros(envelopeCents - remainingCents)} sur ${wholeEuros(envelopeCents)} ; reste ${wholeEuros(remainingCents)}`}>
+    <svg className="es-lengths" viewBox="0 0 300 40" preserveAspectRatio="none" role="img" aria-label={`${counted(funded.length, 'aide')}, ${wholeEuros(envelopeCents - remainingCents)} sur ${wholeEuros(envelopeCents)} ; reste ${wholeEuros(remainingCents)}`}>
       <path d="M0 36H300" stroke="var(--es-line-strong)" vectorEffect="non-scaling-stroke" />
       {funded.map(({ id, amountCents, state }, index) => (
         <rect key={id} x={starts[index]! + 0.6} y="6" width={Math.max(0.5, width(amountCents) - 1.2)} height="26" fill={state === 'awarded' ? 'var(--es-d1)' : 'var(--es-d2)'} />

@@ -53,10 +53,10 @@ export function RankingTable({ board, ranking, terms, mayMove, onPlace, onAmount
           {drawn.map((line, index) => (
             <Fragment key={line.id}>
               {index === cut ? (
-                <Cut start={`Fin de l’enveloppe : ${counted(funded.length, 'aide')}, ${wholeEuros(board.envelopeCents - remainingCents)}`} end={`reste ${wholeEuros(remainingCents)} pour une aide suivante à ${wholeEuros(line.amountCents)}`} />
+                <Cut start={`Fin de l’enveloppe : ${counted(funded.length, 'aide')}, ${wholeEuros(board.envelopeCents - remainingCents)}`} end={`reste ${wholeEuros(remainingCents)} pour une aide suivante à ${wholeEuros(line.amountCents)}`} />
               ) : null}
               <Row line={line} from={from} below={cut >= 0 && index >= cut && index > lastReserve} ranking={ranking} terms={terms} mayMove={mayMove} onPlace={onPlace} onAmount={onAmount} />
-              {index === lastReserve ? <Cut soft start={`Fin de la liste complémentaire : ${counted(lines.filter(({ decision, state }) => decision?.kind === 'reserve' || state === 'reserve').length, 'dossier')}`} end="les suivants ne sont pas retenus" /> : null}
+              {index === lastReserve ? <Cut soft start={`Fin de la liste complémentaire : ${counted(lines.filter(({ decision, state }) => decision?.kind === 'reserve' || state === 'reserve').length, 'dossier')}`} end="les suivants ne sont pas retenus" /> : null}
             </Fragment>
           ))}
         </tbody>
@@ -140,7 +140,7 @@ function MovesOf({ line, ranking, terms, onPlace, onAmount }: Omit<Props, 'board
           </button>
         </>
       )}
-      <Disclosure className="fr-btn fr-btn--tertiary-no-outline fr-btn--icon" name={`Autres actions : ${poleName}`} label={<Icon name="more" />}>
+      <Disclosure className="fr-btn fr-btn--tertiary-no-outline fr-btn--icon" name={`Autres actions : ${poleName}`} label={<Icon name="more" />}>
         {tie === undefined ? null : (
           <Select label="Placer au rang" value={tie.first + tie.position} onChange={({ target }) => onPlace(line, Number(target.value) - tie.first)}>
             {Array.from({ length: tie.size }, (_, position) => (

@@ -25,7 +25,7 @@ export function RankingPage(): ReactNode {
   const open = ranking.ties.filter((_, index) => moves.orders[index] === undefined);
   const freeze = useCommand({
     act: () => ask(api.POST('/api/calls/{id}/rankings', { params: { path: { id } }, body: { order: ranking.ties.flatMap((_, index) => moves.orders[index] ?? []) } })),
-    done: ({ ordinal }) => `Le classement est figé${ordinal === 1 ? '' : ` pour la ${ordinal}ᵉ fois`} : ${counted(ranking.rows.length, 'dossier')}, ${counted(ranking.ties.length, 'égalité départagée', 'égalités départagées')} par le comité.`,
+    done: ({ ordinal }) => `Le classement est figé${ordinal === 1 ? '' : ` pour la ${ordinal}ᵉ fois`} : ${counted(ranking.rows.length, 'dossier')}, ${counted(ranking.ties.length, 'égalité départagée', 'égalités départagées')} par le comité.`,
     refreshes: [['ranking', id]],
   });
 
@@ -116,5 +116,5 @@ function leadOf({ complete, frozen, unranked }: Ranking, { cut, lines }: Board, 
 function spoken({ lines, cut, remainingCents }: Board, about: string | undefined): string {
   const line = about === undefined ? lines[cut < 0 ? lines.length - 1 : Math.max(0, cut - 1)] : lines.find(({ id }) => id === about);
   if (line === undefined) return '';
-  return `${line.poleName} : ${line.rank === null ? 'sans rang' : `rang ${line.rank}`}, ${line.withinEnvelope ? 'financé' : 'non financé'}, reste ${wholeEuros(remainingCents)}.`;
+  return `${line.poleName} : ${line.rank === null ? 'sans rang' : `rang ${line.rank}`}, ${line.withinEnvelope ? 'financé' : 'non financé'}, reste ${wholeEuros(remainingCents)}.`;
 }

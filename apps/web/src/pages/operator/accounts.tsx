@@ -29,7 +29,7 @@ export function AccountsPage(): ReactNode {
   const waiting = rows.filter(({ verifiedAt }) => verifiedAt === null).length;
   const verify = useCommand<Account>({
     act: ({ id }) => ask(api.POST('/api/bank-accounts/{id}/verify', { params: { path: { id } } })),
-    done: (_, { poleName, iban }) => `Le compte ${groupedIban(iban)} est vérifié : ${poleName} sera payé dessus.`,
+    done: (_, { poleName, iban }) => `Le compte ${groupedIban(iban)} est vérifié : ${poleName} sera payé dessus.`,
     refreshes: [['bank-accounts'], ['instalments']],
   });
   const go = (search: { etat?: 'a-verifier' | 'verifies' }): void => void navigate({ to: '/paiement/comptes', search, replace: true });

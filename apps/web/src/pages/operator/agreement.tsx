@@ -33,7 +33,7 @@ export function AgreementPage(): ReactNode {
   return (
     <>
       <PageHead
-        title={`Convention : ${agreement.poleName}`}
+        title={`Convention : ${agreement.poleName}`}
         trail={[
           { label: 'À faire', to: '/paiement' },
           { label: 'Conventions', to: '/paiement/conventions' },
@@ -61,7 +61,7 @@ export function AgreementPage(): ReactNode {
               <Step what="Signée pour le pôle" who={agreement.signedByPoleName} at={agreement.signedByPoleAt} />
               <Step what="Signée pour l’État" who={agreement.signedByAuthorityName} at={agreement.signedByAuthorityAt} />
             </ol>
-            {signs ? <p>Signer engage l’État sur {euros(agreement.amountCents)}{first === undefined ? '' : ` ; ${euros(first.amountCents)} deviennent dus aussitôt`}.</p> : null}
+            {signs ? <p>Signer engage l’État sur {euros(agreement.amountCents)}{first === undefined ? '' : ` ; ${euros(first.amountCents)} deviennent dus aussitôt`}.</p> : null}
             <CommandOutcome command={sign} />
             {signs ? (
               <CommandButton command={sign} input={undefined}>
@@ -130,6 +130,6 @@ function Transfers({ envelopeId, attribution }: { envelopeId: string; attributio
 
 function leadOf({ state }: Agreement, signs: boolean): string {
   if (state === 'draft') return 'Elle attend la signature du pôle, puis celle de l’État.';
-  if (state === 'half-signed') return signs ? 'Le pôle a signé : elle attend votre signature.' : 'Le pôle a signé : elle attend la signature de l’État.';
+  if (state === 'half-signed') return signs ? 'Le pôle a signé : elle attend votre signature.' : 'Le pôle a signé : elle attend la signature de l’État.';
   return 'Elle est signée par les deux parties.';
 }

@@ -89,7 +89,7 @@ function ToDraft(): ReactNode {
   const bulk = useBulk<{ id: string }>({
     idOf: ({ id }) => id,
     act: ({ id }) => ask(api.POST('/api/agreements', { body: { decisionId: id } })),
-    done: () => 'Fait : la convention est préparée, elle attend la signature du pôle.',
+    done: () => 'Fait : la convention est préparée, elle attend la signature du pôle.',
     refreshes: [['agreements', 'list'], ['instalments']],
   });
   if (awards === undefined || awards.length === 0) return null;
@@ -99,7 +99,7 @@ function ToDraft(): ReactNode {
       title="Conventions à préparer"
       total={`${counted(awards.length, 'attribution notifiée n’a', 'attributions notifiées n’ont')} pas encore de convention. Chacune reprendra le montant et les versements de la décision.`}
       button={`Préparer ${counted(todo.length, 'convention')}`}
-      lines={awards.map(({ id, poleName, reference, amountCents }) => ({ id, name: poleName, will: `${reference}, ${wholeEuros(amountCents ?? 0)} : la convention sera préparée, le pôle la signera d’abord.` }))}
+      lines={awards.map(({ id, poleName, reference, amountCents }) => ({ id, name: poleName, will: `${reference}, ${wholeEuros(amountCents ?? 0)} : la convention sera préparée, le pôle la signera d’abord.` }))}
       bulk={bulk}
       toRun={todo}
     />

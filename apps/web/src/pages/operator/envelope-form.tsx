@@ -93,7 +93,7 @@ export function NewEnvelopePage(): ReactNode {
           { label: 'À faire', to: '/paiement' },
           { label: 'Enveloppes', to: '/paiement/enveloppes' },
         ]}
-        lead="Une autre personne, à la validation budgétaire, la confirme ; aucune somme n’y est avant."
+        lead="Une autre personne, à la validation budgétaire, la confirme ; aucune somme n’y est avant."
       />
       <div className="es-page es-end">
         <section className="es-panel es-stack es-formwide" aria-label="Enveloppe">

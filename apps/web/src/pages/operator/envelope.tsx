@@ -31,7 +31,7 @@ export function EnvelopePage(): ReactNode {
           { label: 'À faire', to: '/paiement' },
           { label: 'Enveloppes', to: '/paiement/enveloppes' },
         ]}
-        lead={envelope.state === 'proposed' ? 'Elle est proposée : aucune somme n’y est avant sa confirmation.' : `${wholeEuros(ae.available)} peuvent encore être promis sur ${wholeEuros(ae.authorised)}.`}
+        lead={envelope.state === 'proposed' ? 'Elle est proposée : aucune somme n’y est avant sa confirmation.' : `${wholeEuros(ae.available)} peuvent encore être promis sur ${wholeEuros(ae.authorised)}.`}
         actions={<StateBadge of={envelopeStates[envelope.state]} />}
       />
       <div className="es-page es-end es-stack--lg">
@@ -65,7 +65,7 @@ export function EnvelopePage(): ReactNode {
 function Movements({ envelope, confirms, userId }: { envelope: Envelope; confirms: boolean; userId: string | undefined }): ReactNode {
   const confirm = useCommand<Envelope['movements'][number]>({
     act: ({ id, kind }) => (kind === 'open' ? ask(api.POST('/api/envelopes/{id}/confirm', { params: { path: { id: envelope.id } } })) : ask(api.POST('/api/top-ups/{id}/confirm', { params: { path: { id } } }))),
-    done: (_, { kind, lines }) => `${kind === 'open' ? 'L’enveloppe est ouverte' : 'Le complément est confirmé'} : ${linesOf(lines)}.`,
+    done: (_, { kind, lines }) => `${kind === 'open' ? 'L’enveloppe est ouverte' : 'Le complément est confirmé'} : ${linesOf(lines)}.`,
     refreshes: [['envelopes']],
   });
   return (

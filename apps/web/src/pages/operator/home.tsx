@@ -44,7 +44,7 @@ export function OperatorHome(): ReactNode {
   const mine = own.reduce((sum, { tasks }) => sum + tasks.length, 0);
   return (
     <>
-      <PageHead title="À faire" lead={mine > 0 ? `${counted(mine, 'chose vous attend', 'choses vous attendent')}.` : own.length > 0 ? 'Rien à faire aujourd’hui.' : 'Vous lisez ici ; les étapes reviennent à d’autres personnes.'} />
+      <PageHead title="À faire" lead={mine > 0 ? `${counted(mine, 'chose vous attend', 'choses vous attendent')}.` : own.length > 0 ? 'Rien à faire aujourd’hui.' : 'Vous lisez ici ; les étapes reviennent à d’autres personnes.'} />
       <div className="es-page es-end es-stack es-stack--lg">
         {[...own, ...sections.filter((section) => !does(section.role) && section.tasks.length > 0)].map(({ title, what, none, page, tasks, role }) => (
           <TodoSection key={title} title={does(role) ? title : `${title}, par d’autres`} what={what} none={none} goesOn={page.next !== null} tasks={tasks} />

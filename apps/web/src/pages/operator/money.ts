@@ -1,5 +1,4 @@
 import type { Slice } from '../../components/ledger.js';
-import { counted } from '../../language/format.js';
 import type { Envelope } from './queries.js';
 
 type Figures = Envelope['figures'];
@@ -12,10 +11,10 @@ export const aeSlices = ({ committed, reserved, available }: Figures['ae']): Sli
 ];
 
 /** CP of one year as disjoint slices: the api's figures are cumulated, what was paid stays ordered and planned. */
-export const cpSlices = ({ paid, ordered, planned, available }: Figures['cp'][string], counts?: { paid: number; ordered: number; planned: number }): Slice[] => [
-  { key: 'paid', label: 'Payé', cents: paid, look: 'd1', covers: counts === undefined ? 'versements exécutés' : counted(counts.paid, 'versement') },
-  { key: 'ordered', label: 'Ordonnancé, à payer', cents: ordered - paid, look: 'd2', covers: counts === undefined ? 'ordres préparés ou approuvés' : counted(counts.ordered, 'versement') },
-  { key: 'planned', label: 'Prévu, à ordonnancer', cents: planned - ordered, look: 'd3', covers: counts === undefined ? 'versements à venir' : counted(counts.planned, 'versement') },
+export const cpSlices = ({ paid, ordered, planned, available }: Figures['cp'][string]): Slice[] => [
+  { key: 'paid', label: 'Payé', cents: paid, look: 'd1', covers: 'versements exécutés' },
+  { key: 'ordered', label: 'Ordonnancé, à payer', cents: ordered - paid, look: 'd2', covers: 'ordres approuvés' },
+  { key: 'planned', label: 'Prévu, à ordonnancer', cents: planned - ordered, look: 'd3', covers: 'versements à préparer ou à approuver' },
   { key: 'available', label: 'Disponible', cents: available, look: 'empty', covers: 'peut encore être prévu' },
 ];
 

@@ -63,8 +63,8 @@ export function PaymentStep({ instalment, order }: { instalment: Instalment; ord
 }
 
 function before(step: 'prepare' | 'approve' | 'execute', amount: string, order: Order | undefined): string {
-  if (step === 'prepare') return `${amount} passeront de « prévu » à « ordonnancé ». Une autre personne approuvera, une troisième exécutera.`;
-  if (step === 'approve') return `Vous attestez les preuves ci-dessus. L’ordre préparé par ${order?.steps[0]?.personName ?? 'une autre personne'} pourra être exécuté ; aucun argent ne part encore.`;
+  if (step === 'prepare') return `L’ordre de ${amount} sera inscrit. Aucune somme ne bouge avant qu’une autre personne l’approuve ; une troisième l’exécutera.`;
+  if (step === 'approve') return `Vous attestez les preuves ci-dessus : ${amount} passent de « prévu » à « ordonnancé ». L’ordre préparé par ${order?.steps[0]?.personName ?? 'une autre personne'} pourra être exécuté ; aucun argent ne part encore.`;
   return `${amount} partiront au compte de ${order?.holder ?? 'ce pôle'}. Un paiement ne s’annule plus.`;
 }
 
@@ -82,7 +82,7 @@ function Cancel({ order, amount }: { order: Order; amount: string }): ReactNode 
   return (
     <div className="es-stack" role="group" aria-label="Annuler l’ordre">
       <p>
-        L’ordre ne partira pas et {amount} redeviennent « prévus ». Il faudra en préparer un autre.
+        L’ordre de {amount} ne partira pas{order.state === 'approved' ? ' et la somme redevient « prévue »' : ''}. Il faudra en préparer un autre.
       </p>
       <CommandOutcome command={cancel} />
       <div className="es-row">

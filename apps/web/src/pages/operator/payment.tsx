@@ -23,7 +23,7 @@ export function PaymentPage(): ReactNode {
   return (
     <>
       <PageHead
-        title={`${instalment.label} : ${instalment.poleName}`}
+        title={`${instalment.label} : ${instalment.poleName}`}
         trail={[
           { label: 'À faire', to: '/paiement' },
           { label: 'Versements', to: '/paiement/versements' },
@@ -121,6 +121,6 @@ function Proofs({ instalment, instalments, agreement, order }: { instalment: Ins
 function leadOf({ blockedBy, state }: Instalment, order: Order | undefined): string {
   if (order !== undefined) return { prepared: 'L’ordre est préparé, il attend l’approbation.', approved: 'L’ordre est approuvé, il attend l’exécution.', executed: 'Le versement est payé.', cancelled: '' }[order.state];
   const [block] = blockedBy;
-  if (block !== undefined) return `${block === 'report' ? 'En attente' : 'Bloqué'} : ${instalmentBlocks[block].what}`;
-  return state === 'due' ? 'Toutes les conditions sont réunies : l’ordre peut être préparé.' : 'Ce versement n’est pas encore dû.';
+  if (block !== undefined) return `${block === 'report' ? 'En attente' : 'Bloqué'} : ${instalmentBlocks[block].what}`;
+  return state === 'due' ? 'Toutes les conditions sont réunies : l’ordre peut être préparé.' : 'Ce versement n’est pas encore dû.';
 }

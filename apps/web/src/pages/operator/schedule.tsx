@@ -67,7 +67,7 @@ function Schedule({ callId }: { callId: string }): ReactNode {
       <PageHead
         title="Versements"
         trail={[{ label: 'À faire', to: '/paiement' }]}
-        lead={`${capital(longDay(now))}. ${counted(blocked.length, 'versement est bloqué', 'versements sont bloqués')}, ${counted(due.length, 'est à payer', 'sont à payer')}${last === undefined ? '' : `, le premier avant le ${calendarDay(last)}`}.`}
+        lead={`${capital(longDay(now))}. ${blocked.length === 0 ? 'Rien ne bloque' : counted(blocked.length, 'versement est bloqué', 'versements sont bloqués')}, ${due.length === 0 ? 'rien n’est à payer' : counted(due.length, 'versement est à payer', 'versements sont à payer')}${last === undefined ? '' : `, le premier avant le ${calendarDay(last)}`}.`}
         actions={
           calls.length < 2 ? undefined : (
             <select className="fr-select es-auto" aria-label="Appel" value={callId} onChange={({ target }) => go({ appel: target.value })}>
@@ -81,8 +81,8 @@ function Schedule({ callId }: { callId: string }): ReactNode {
         }
       />
       <div className="es-page es-end es-stack--lg">
-        <Money envelopeId={call.envelopeId} instalments={instalments} preferred={due[0]?.year ?? Number(today.slice(0, 4))} />
-        <div className="es-grid2">
+        <Money envelopeId={call.envelopeId} preferred={due[0]?.year ?? Number(today.slice(0, 4))} />
+        <div className="es-board">
           <section className="es-panel es-panel--flush" aria-labelledby="echeancier">
             <div className="es-panel__bar">
               <h2 id="echeancier">Échéancier</h2>
@@ -159,14 +159,13 @@ export function State({ of: one, today }: { of: Instalment; today: string }): Re
 }
 
 /** CP of one year as one length; the others and the AE are on the envelope's page. */
-function Money({ envelopeId, instalments, preferred }: { envelopeId: string; instalments: readonly Instalment[]; preferred: number }): ReactNode {
+function Money({ envelopeId, preferred }: { envelopeId: string; preferred: number }): ReactNode {
   const envelope = useQuery(envelopeQuery(envelopeId)).data;
   if (envelope === undefined) return <section className="es-panel es-money-waits" aria-busy="true" aria-label="Où est l’argent" />;
   const years = Object.keys(envelope.figures.cp);
   const year = years.find((one) => Number(one) === preferred) ?? years.at(-1);
   const figures = year === undefined ? undefined : envelope.figures.cp[year];
   if (year === undefined || figures === undefined) return null;
-  const of = (has: (one: Instalment) => boolean): number => instalments.filter((one) => one.year === Number(year) && has(one)).length;
   return (
     <section className="es-panel" aria-labelledby="argent">
       <div className="es-row es-row--between">
@@ -177,11 +176,7 @@ function Money({ envelopeId, instalments, preferred }: { envelopeId: string; ins
           {envelope.title}
         </Link>
       </div>
-      <Ledger
-        caption={`Crédits de paiement ${year}`}
-        authorised={figures.authorised}
-        slices={cpSlices(figures, { paid: of(({ state }) => state === 'paid'), ordered: of(({ state }) => state === 'ordered'), planned: of(({ state }) => state !== 'paid' && state !== 'ordered') })}
-      />
+      <Ledger caption={`Crédits de paiement ${year}`} authorised={figures.authorised} slices={cpSlices(figures)} />
     </section>
   );
 }
