@@ -3,5 +3,8 @@ import { rootRoute } from '../../root.js';
 
 const help = createRoute({ getParentRoute: () => rootRoute, path: '/aide', component: lazyRouteComponent(() => import('./help.js'), 'HelpPage') });
 const visitor = createRoute({ getParentRoute: () => rootRoute, path: '/aide/visiteur', component: lazyRouteComponent(() => import('./visitor.js'), 'VisitorGuide') });
+const committee = createRoute({ getParentRoute: () => rootRoute, path: '/aide/comite', component: lazyRouteComponent(() => import('./committee.js'), 'CommitteeGuide') });
+const operator = createRoute({ getParentRoute: () => rootRoute, path: '/aide/paiement', component: lazyRouteComponent(() => import('./operator.js'), 'OperatorGuide') });
+const admin = createRoute({ getParentRoute: () => rootRoute, path: '/aide/administration', component: lazyRouteComponent(() => import('./admin.js'), 'AdminGuide') });
 
-export const helpRoutes = [help, visitor] as const;
+export const helpRoutes = [help, visitor, committee, operator, admin] as const;
