@@ -30,7 +30,7 @@ it('an instalment is paid by three people, each with their step, and the money f
   await heading(page, `Second versement : ${pole}`.replace(' :', '\u00a0:')).waitFor();
   const proofs = page.getByRole('region', { name: 'Le montant et ses preuves' });
   await proofs.getByText(/vérifié par/).waitFor();
-  expect(await proofs.textContent()).toMatch(/40\s000,00\s€.*signée par .* accepté le .*FR76.*Reste après cet ordre0,00\s€/);
+  expect(await proofs.textContent()).toMatch(/40\s000,00\s€.*signée par .*accepté le .*FR76.*Reste après cet ordre0,00\s€/);
   await preparer.expectSound();
   await page.getByRole('button', { name: /^Préparer l’ordre de/ }).click();
   await page.getByText('L’ordre de 40 000,00 € est préparé.'.replace('40 000,00 €', '40\u202f000,00\u00a0€')).waitFor();
