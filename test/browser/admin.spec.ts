@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 type Page = Visit['page'];
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 
 it('a person is registered, given a role for one call, and loses it; the journal keeps all three', async () => {
   const { page, expectSound } = await visit('administrator');
@@ -33,7 +33,7 @@ it('a person is registered, given a role for one call, and loses it; the journal
   await page.getByLabel('Adresse électronique').fill('theodora@exemple.test');
   await page.getByRole('button', { name: 'Inscrire la personne' }).click();
   await heading(page, 'Théodora Fictive').waitFor();
-  await page.getByLabel('Rôle').selectOption({ label: 'membre du comité' });
+  await page.getByLabel('Rôle', { exact: true }).selectOption({ label: 'membre du comité' });
   await page.getByText('Pour un appel', { exact: true }).click();
   await page.getByLabel('Appel', { exact: true }).selectOption({ index: 1 });
   await page.getByText(/Théodora Fictive pourra agir comme/).waitFor();
@@ -85,6 +85,7 @@ it('the chain of events is verified, and what the service says of its health is 
   await page.getByRole('link', { name: /^Son histoire/ }).first().click();
   await page.getByText(/^Ce qui est arrivé à/).waitFor();
   await page.goto('/administration/sante');
+  await heading(page, 'Santé').waitFor();
   expect(await page.getByText('En marche').count()).toBe(2);
   await page.goto('/administration/personnes');
   await heading(page, 'Personnes et rôles').waitFor();

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 type Page = Visit['page'];
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 const spaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const poles = (page: Page): Promise<string[]> => page.locator('tr[data-rank] th[scope="row"]').evaluateAll((all) => all.map((one) => (one as unknown as { firstChild: { textContent: string } }).firstChild.textContent));
 const cut = async (page: Page): Promise<string> => spaces((await page.locator('.es-cut').first().textContent()) ?? '');
@@ -141,11 +141,11 @@ it('a small round: frozen, proposed in bulk, confirmed and released, agreed, pai
   await preparer.page.goto(`/paiement/versements?appel=${round.callId}&vue=a-payer`);
   await preparer.page.getByRole('table').last().getByRole('link', { name: 'Pôle de la séance 1' }).click();
   await preparer.page.getByRole('button', { name: /^Préparer l’ordre de 60/ }).click();
-  await preparer.page.getByText('est préparé').waitFor();
+  await preparer.page.getByText(/est préparé\. Une autre/).waitFor();
   const address = new URL(preparer.page.url()).pathname;
   await approver.page.goto(address);
   await approver.page.getByRole('button', { name: /^Approuver l’ordre de 60/ }).click();
-  await approver.page.getByText('est approuvé').last().waitFor();
+  await approver.page.getByText(/est approuvé\. Une autre/).waitFor();
   const executor = await visit('executor');
   await executor.page.goto(address);
   await executor.page.getByRole('button', { name: /^Exécuter le paiement de 60/ }).click();

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const one of visits.splice(0)) await one.close();
 });
 
-const heading = (page: Visit['page'], name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const heading = (page: Visit['page'], name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 const read = async <T>({ page }: Visit, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
 
 it('an instalment is paid by three people, each with their step, and the money follows', async () => {

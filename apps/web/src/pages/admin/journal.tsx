@@ -106,9 +106,9 @@ function Subject({ event: { subjectType, subjectId, payload } }: { event: Happen
   return (
     <>
       {page === undefined ? name : <Link to={page.to} params={page.params as never}>{name}</Link>}
-      <span className="sub">
-        <Link to="/administration/journal" search={{ sujet: subjectType, numero: subjectId }} aria-label={`Son histoire : ${name} ${subjectId}`}>
-          {subjectId.slice(0, 8)}…, son histoire
+      <span className="sub es-history">
+        <Link to="/administration/journal" search={{ sujet: subjectType, numero: subjectId }}>
+          Son histoire<span className="es-vh"> : {name} {subjectId}</span>
         </Link>
       </span>
     </>
