@@ -13,6 +13,8 @@ export interface EventRow {
   seq: number;
   name: string;
   actor: string;
+  /** Null for the service itself. */
+  actorName: string | null;
   payload: Record<string, unknown>;
   occurredAt: Date;
   recordedAt: Date;
@@ -48,7 +50,8 @@ export class AuditQueries {
     }
     const found = await rows<EventRow & { cursor: string }>(
       this.database,
-      `select id, subject_type as "subjectType", subject_id as "subjectId", seq, name, actor, payload, occurred_at as "occurredAt",
+      `select id, subject_type as "subjectType", subject_id as "subjectId", seq, name, actor,
+         case when actor ~ '^[0-9a-f-]{36}$' then (select full_name from users where id = actor::uuid) end as "actorName", payload, occurred_at as "occurredAt",
          recorded_at as "recordedAt", encode(hash, 'hex') as hash, recorded_at::text as cursor
        from events where ${where.sql} order by recorded_at desc, id desc limit ${fetched(filter.limit)}`,
       where.params,

@@ -33,6 +33,8 @@ const grantsInForce = `
   coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g
             where g.user_id = u.id and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())), '[]')`;
 
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 @Injectable()
 export class IdentityQueries {
   constructor(private readonly database: Database) {}
@@ -50,11 +52,12 @@ export class IdentityQueries {
     return { actor: { userId: user.id, grants }, user, at };
   }
 
-  /** People by name, French order; `search` without accents, `role` among grants in force. */
+  /** People by name, French order; `search` without accents in names and addresses, or an id; `role` among grants in force. */
   async list(actor: Actor, filter: { search?: string; role?: Role; limit: number; after?: string }): Promise<Page<UserRow>> {
     if (!canListUsers(actor)) throw forbidden('user.list-not-yours');
     const where = new Where();
-    if (filter.search !== undefined) where.and(`essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.search !== undefined && isUuid.test(filter.search)) where.and(`u.id = ${where.value(filter.search)}::uuid`);
+    else if (filter.search !== undefined) where.and(`essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
     if (filter.role !== undefined) {
       // Not clock_timestamp(), which is volatile: the few who hold a rare role could not be looked up first.
       where.and(`exists (select from role_grants g where g.user_id = u.id and g.role = ${Where.word(filter.role)} and (g.ends_at is null or g.ends_at > statement_timestamp()))`);
