@@ -148,7 +148,7 @@ function Coverage({ coverage }: { coverage: readonly { reviewers: number; dossie
         ))}
       </ol>
       <p className="es-chart-note">
-        {scale === 10 ? 'Un point pour dix dossiers' : 'Un point par dossier'}, recevable ou en évaluation. Cercle vide : il manque des évaluateurs.
+        {scale === 10 ? 'Un point pour dix dossiers' : 'Un point par dossier'}, recevable ou en évaluation. Cercle vide : il manque des évaluateurs.
       </p>
       <ChartTable caption="Dossiers par nombre d’évaluateurs" heads={['Évaluateurs', 'Dossiers']} rows={stages.map(({ label, count }) => [label, count])} />
     </section>

@@ -22,7 +22,7 @@ export function SentCurve({ progress: { assigned, final, sentByDay }, now }: { p
   const atRight = last.x > (box.left + box.right) / 2;
   return (
     <>
-      <svg className="es-chart" viewBox="0 0 620 225" role="img" aria-label={`${words}${final === assigned ? ' : tout est remis' : `, il en reste ${assigned - final}`}. Le tableau suit.`}>
+      <svg className="es-chart" viewBox="0 0 620 225" role="img" aria-label={`${words}${final === assigned ? ' : tout est remis' : `, il en reste ${assigned - final}`}. Le tableau suit.`}>
         {ticks.map((tick) => (
           <g key={tick}>
             <path d={`M${box.left} ${y(tick)}H${box.right}`} stroke="var(--es-line)" />
