@@ -3,8 +3,8 @@ import type { Person } from './queries.js';
 
 export type Grant = Person['grants'][number];
 
-/** Ends are real time: at worst one that ended seconds ago still shows. */
-export const isHeld = ({ endsAt }: Grant, now: Date): boolean => endsAt === null || new Date(endsAt) > now;
+/** Ends are real time, not the domain clock's; a device may be a minute behind. */
+export const isHeld = ({ endsAt }: Grant): boolean => endsAt === null || Date.parse(endsAt) > Date.now() + 60_000;
 
 /** Where a role holds, in words. */
 export function scopeOf({ scope: { callId, regionCode, poleId, envelopeId } }: Grant, callTitle: (id: string) => string | undefined): string {

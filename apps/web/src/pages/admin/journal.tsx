@@ -104,14 +104,14 @@ function Subject({ event: { subjectType, subjectId, payload } }: { event: Happen
   const page = session === null ? undefined : pageOf(subjectType, subjectId, payload, session);
   const name = subjectNames[subjectType] ?? subjectType;
   return (
-    <>
+    <span className="es-history">
       {page === undefined ? name : <Link to={page.to} params={page.params as never}>{name}</Link>}
-      <span className="sub es-history">
+      <span className="sub">
         <Link to="/administration/journal" search={{ sujet: subjectType, numero: subjectId }}>
           Son histoire<span className="es-vh"> : {name} {subjectId}</span>
         </Link>
       </span>
-    </>
+    </span>
   );
 }
 

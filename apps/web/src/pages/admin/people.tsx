@@ -8,7 +8,7 @@ import { roleNames, type Role } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
-import { useNow, useSession } from '../../session/site.js';
+import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { isHeld } from './grant.js';
 import { peopleQuery, type PeopleFilter } from './queries.js';
@@ -19,7 +19,6 @@ export function PeoplePage(): ReactNode {
   const navigate = useNavigate();
   const list = useSuspenseInfiniteQuery(peopleQuery(filter));
   const rows = itemsOf(list.data);
-  const now = useNow();
   const administers = useSession()?.grants.some(({ role }) => role === 'administrator') ?? false;
   const set = (more: PeopleFilter): void => void navigate({ to: '/administration/personnes', search: { ...filter, ...more } as never, replace: true });
   return (
@@ -76,7 +75,7 @@ export function PeoplePage(): ReactNode {
                   key: 'roles',
                   head: 'Rôles',
                   cell: ({ grants }) => {
-                    const held = [...new Set(grants.filter((grant) => isHeld(grant, now)).map(({ role }) => roleNames[role]))];
+                    const held = [...new Set(grants.filter((grant) => isHeld(grant)).map(({ role }) => roleNames[role]))];
                     return held.length === 0 ? <span className="es-muted">aucun</span> : listed(held);
                   },
                 },

@@ -7,7 +7,7 @@ import { useCommand, type Command } from '../../commands/use-command.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { day } from '../../language/format.js';
 import { roleNames } from '../../language/words.js';
-import { useNow, useSession } from '../../session/site.js';
+import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { GrantForm } from './grant-form.js';
 import { isHeld, scopeOf, type Grant } from './grant.js';
@@ -35,11 +35,10 @@ export function PersonPage(): ReactNode {
 /** The roles of one person: those held, those that ended, and one more to give. */
 function Sheet({ person }: { person: Person }): ReactNode {
   const calls = useSuspenseQuery(callsQuery).data;
-  const now = useNow();
   const administers = useSession()?.grants.some(({ role }) => role === 'administrator') ?? false;
   const titleOf = (id: string): string | undefined => calls.find((call) => call.id === id)?.title;
-  const held = person.grants.filter((grant) => isHeld(grant, now));
-  const ended = person.grants.filter((grant) => !isHeld(grant, now));
+  const held = person.grants.filter((grant) => isHeld(grant));
+  const ended = person.grants.filter((grant) => !isHeld(grant));
   const end = useCommand<Grant>({
     act: ({ id }) => ask(api.POST('/api/role-grants/{id}/end', { params: { path: { id } } })),
     done: (_, grant) => `Le rôle « ${roleNames[grant.role]} » ${scopeOf(grant, titleOf)} est retiré. Ce qui a été fait avec reste au journal.`,
