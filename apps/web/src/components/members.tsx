@@ -10,7 +10,7 @@ export function MemberCells({ members, profile }: { members: readonly Member[]; 
   const { slots, warnings } = checkComposition(members, profile);
   const cell = (slot: Slot): Cell => {
     const filledBy = members.find(({ siren }) => siren !== null && siren === slots[slot]);
-    if (filledBy !== undefined) return { state: 'full', who: filledBy.name, ...(filledBy.slots.includes(slot) && filledBy.evidence !== '' ? { note: `Sur pièce : ${filledBy.evidence}` } : {}) };
+    if (filledBy !== undefined) return { state: 'full', who: filledBy.name, ...(filledBy.slots.includes(slot) && filledBy.evidence !== '' ? { note: `Sur pièce : ${filledBy.evidence}` } : {}) };
     const provable = members.find(({ siren, legalCategory }) => siren !== null && slotsOf(legalCategory).onEvidence.includes(slot) && !Object.values(slots).includes(siren));
     return provable === undefined ? { state: 'empty' } : { state: 'to-prove', who: provable.name, note: 'Une pièce le prouverait.' };
   };

@@ -57,7 +57,7 @@ export const dossier: Sentences = {
   'application.cannot-put-in-reserve': (params) => `Ce dossier ne peut pas être mis en réserve.${inState(textIn(params, 'state'))}`,
   'application.cannot-refuse': (params) => `Ce dossier ne peut pas être rejeté.${inState(textIn(params, 'state'))}`,
 
-  'finding.reason-too-short': 'Un motif de refus manque ou tient en moins de dix signes : la lettre le cite. Complétez-le ; les autres constats sont enregistrés.',
+  'finding.reason-too-short': 'Un motif de refus manque ou tient en moins de dix signes : la lettre le cite. Complétez-le ; les autres constats sont enregistrés.',
 
   'answer.missing': 'Une réponse est attendue ici.',
   'answer.not-a-text': 'Un texte est attendu ici.',

@@ -18,24 +18,24 @@ export const OfficerGuide = (): ReactNode => (
       <div className="es-read es-stack">
         <h2>Voir où l’on en est</h2>
         <p>
-          <Link to="/instruction/pilotage">Pilotage</Link> montre chaque dossier par un point. Seul ce qui est en retard a une couleur et une autre forme : le triangle. Un dossier est en retard quand deux mois ont passé sans décision notifiée : le rejet implicite est né.
+          <Link to="/instruction/pilotage">Pilotage</Link> montre chaque dossier par un point. Seul ce qui est en retard a une couleur et une autre forme : le triangle. Un dossier est en retard quand deux mois ont passé sans décision notifiée : le rejet implicite est né.
         </p>
-        <Swarm items={['late', 'dot', 'dot', 'dot', 'dot', 'dot', 'ring', 'ring']} rows={2} radius={7} label="Exemple : un dossier en retard, cinq à l’heure, deux écartés" />
+        <Swarm items={['late', 'dot', 'dot', 'dot', 'dot', 'dot', 'ring', 'ring']} rows={2} radius={7} label="Exemple : un dossier en retard, cinq à l’heure, deux écartés" />
         <h2>Trouver un dossier</h2>
         <p>
-          <Link to="/instruction/dossiers">Dossiers</Link> cherche par nom, projet, numéro ou SIREN. Les filtres et l’ordre sont dans l’adresse de la page : gardez-la, ou envoyez-la, elle rouvre la même liste.
+          <Link to="/instruction/dossiers">Dossiers</Link> cherche par nom, projet, numéro ou SIREN. Les filtres et l’ordre sont dans l’adresse de la page : gardez-la, ou envoyez-la, elle rouvre la même liste.
         </p>
         <h2>Juger la recevabilité</h2>
-        <p>Les deux premières conditions se vérifient seules, sur la forme juridique du porteur et des membres. Vous jugez les autres ; un refus demande un motif, que la lettre cite tel quel.</p>
-        <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : une pièce est attendue' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
+        <p>Les deux premières conditions se vérifient seules, sur la forme juridique du porteur et des membres. Vous jugez les autres ; un refus demande un motif, que la lettre cite tel quel.</p>
+        <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : une pièce est attendue' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
         <p>Enregistrer garde vos constats. Statuer demande deux gestes et ne se défait pas.</p>
         <h2>Affecter</h2>
         <p>
-          <Link to="/instruction/affectation">Affectation</Link> se lit en trois temps : les dossiers, les évaluateurs du moins chargé au plus chargé, puis l’aperçu. Chaque ligne dit ensuite si elle a été faite, ou pourquoi non. Une personne liée à un dossier est refusée, quoi qu’il arrive.
+          <Link to="/instruction/affectation">Affectation</Link> se lit en trois temps : les dossiers, les évaluateurs du moins chargé au plus chargé, puis l’aperçu. Chaque ligne dit ensuite si elle a été faite, ou pourquoi non. Une personne liée à un dossier est refusée, quoi qu’il arrive.
         </p>
         <h2>Préparer un appel</h2>
         <p>
-          <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite.
+          <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite.
         </p>
       </div>
     </div>

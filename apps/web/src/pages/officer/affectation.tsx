@@ -112,7 +112,7 @@ function placeOf({ grants }: Load): string {
 
 const Weight = ({ load: { assigned, final } }: { load: Load }): ReactNode => (
   <span className="es-weight">
-    <ReviewDots assigned={assigned} final={final} />
+    {assigned === 0 ? null : <ReviewDots assigned={assigned} final={final} />}
     <small className="es-num">{assigned}</small>
   </span>
 );
@@ -148,7 +148,7 @@ function Coverage({ coverage }: { coverage: readonly { reviewers: number; dossie
         ))}
       </ol>
       <p className="es-chart-note">
-        {scale === 10 ? 'Un point pour dix dossiers' : 'Un point par dossier'}, recevable ou en évaluation. Cercle vide : il manque des évaluateurs.
+        {scale === 10 ? 'Un point pour dix dossiers' : 'Un point par dossier'}, recevable ou en évaluation. Cercle vide : il manque des évaluateurs.
       </p>
       <ChartTable caption="Dossiers par nombre d’évaluateurs" heads={['Évaluateurs', 'Dossiers']} rows={stages.map(({ label, count }) => [label, count])} />
     </section>

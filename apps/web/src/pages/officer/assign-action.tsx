@@ -83,7 +83,7 @@ export function AssignAction({ call, dossiers, loads, onDone }: { call: Call; do
     <section className="es-panel" aria-labelledby="apercu">
       <h2 id="apercu">3. L’aperçu</h2>
       {pairs.length === 0 ? (
-        <p className="es-muted">Choisissez un dossier au moins et un évaluateur au moins : chaque affectation paraît ici avant d’être faite.</p>
+        <p className="es-muted">Choisissez un dossier au moins et un évaluateur au moins : chaque affectation paraît ici avant d’être faite.</p>
       ) : (
         <>
           <table className="es-table es-table--plain es-table--stack">

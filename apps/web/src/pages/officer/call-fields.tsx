@@ -27,7 +27,7 @@ export function CallFields({ input, change, errors, envelopes, isNew }: { input:
           </Select>
           <TextArea label="Résumé" hint="Une ou deux phrases, lues en premier par les candidats." {...of('resume')} rows={4} maxLength={5_000} value={input.summary} onChange={(event) => change({ summary: event.target.value })} />
           <Field label="Autorité" hint="Qui décide, comme les lettres la nomment." {...of('autorite')} {...text('authority')} maxLength={300} />
-          <Field label="Condition préalable (facultatif)" hint="Ce que le pôle doit déjà avoir, par exemple « Lauréat de la phase 1 »." id="prealable" {...text('prerequisite')} maxLength={200} />
+          <Field label="Condition préalable (facultatif)" hint="Ce que le pôle doit déjà avoir, par exemple « Lauréat de la phase 1 »." id="prealable" {...text('prerequisite')} maxLength={200} />
           <Select label="Troisième place du décret" id="profil" value={input.compositionProfile} onChange={(event) => change({ compositionProfile: event.target.value as CallInput['compositionProfile'] })}>
             <option value="strict">Une personne que la loi nomme, ou qui le prouve</option>
             <option value="loose">Toute autre personne morale</option>
@@ -64,7 +64,7 @@ export function CallFields({ input, change, errors, envelopes, isNew }: { input:
       </section>
       <section className="es-sec" aria-labelledby="sec-versements">
         <h2 id="sec-versements">Les versements</h2>
-        <p>Leurs parts font 100 % en tout.</p>
+        <p>Leurs parts font 100 % en tout.</p>
         {input.instalments.map((one, index) => (
           <fieldset key={one.key} className="es-fieldset">
             <legend>Versement {index + 1}</legend>

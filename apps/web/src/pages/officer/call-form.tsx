@@ -30,7 +30,7 @@ export function NewCallPage(): ReactNode {
     },
     reload: () => Promise.resolve({ value: emptyCall, version: 0 }),
   });
-  return <Form desk={desk} title="Préparer un appel" lead="Un brouillon : vous le changez jusqu’à sa publication, qu’une autre personne fait." button="Enregistrer le brouillon" isNew />;
+  return <Form desk={desk} title="Préparer un appel" lead="Un brouillon : vous le changez jusqu’à sa publication, qu’une autre personne fait." button="Enregistrer le brouillon" isNew />;
 }
 
 /** A call in preparation: saved explicitly, never over what somebody else saved. */
@@ -51,7 +51,7 @@ export function DraftCallForm({ call, actions, children }: { call: Schemas['Call
     },
   });
   return (
-    <Form desk={desk} title={call.title} lead={`Brouillon ${call.code} : il change jusqu’à sa publication, qu’une autre personne fait.`} button="Enregistrer" isNew={false} actions={actions}>
+    <Form desk={desk} title={call.title} lead={`Brouillon ${call.code} : il change jusqu’à sa publication, qu’une autre personne fait.`} button="Enregistrer" isNew={false} actions={actions}>
       {children}
     </Form>
   );

@@ -90,7 +90,7 @@ export function errorsOf(input: CallInput): InputError[] {
     if (!isWell) errors.push({ id, label, error });
   };
   const [min, max] = [centsOf(input.min), centsOf(input.max)];
-  wants(/^[A-Z0-9-]{3,24}$/.test(input.code), 'code', 'Référence', 'De 3 à 24 signes : capitales sans accent, chiffres, tirets.');
+  wants(/^[A-Z0-9-]{3,24}$/.test(input.code), 'code', 'Référence', 'De 3 à 24 signes : capitales sans accent, chiffres, tirets.');
   wants(input.title.trim().length >= 3, 'titre', 'Titre', 'Le titre manque.');
   wants(input.summary.trim() !== '', 'resume', 'Résumé', 'Le résumé manque.');
   wants(input.envelopeId !== '', 'enveloppe', 'Enveloppe', 'Choisissez une enveloppe ouverte.');
@@ -103,7 +103,7 @@ export function errorsOf(input: CallInput): InputError[] {
     wants(label.trim() !== '' && (whole(share) ?? 0) >= 1 && (whole(days) ?? 0) >= 1, `versement-${index}`, `Versement ${index + 1}`, 'Un nom, une part et un délai sont attendus.');
   });
   const sum = input.instalments.reduce((total, { share }) => total + (whole(share) ?? 0), 0);
-  wants(sum === 100, 'part-0', 'Versements', `Les parts font ${sum} % en tout. Ajustez-les pour atteindre 100 %.`);
+  wants(sum === 100, 'part-0', 'Versements', `Les parts font ${sum} % en tout. Ajustez-les pour atteindre 100 %.`);
   input.phases.forEach(({ title, opens, closes }, index) => {
     const [from, to] = [parisInstant(opens), parisInstant(closes)];
     wants(title.trim() !== '' && from !== undefined && to !== undefined && from < to, `ouverture-${index}`, `Période ${index + 1}`, 'Un nom, une ouverture et une clôture qui la suit sont attendus.');

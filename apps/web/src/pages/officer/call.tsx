@@ -34,7 +34,7 @@ export function DeskCallPage(): ReactNode {
       <PageHead
         title={call.title}
         trail={callsTrail}
-        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change plus.`}
+        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change plus.`}
         actions={
           call.state === 'draft' ? undefined : (
             <>
@@ -93,7 +93,7 @@ const Facts = ({ call }: { call: Call }): ReactNode => (
       </div>
       <div>
         <dt>Versements</dt>
-        <dd>{call.awardTerms.instalments.map(({ label, sharePercent }) => `${label}, ${sharePercent} %`).join(' ; ')}</dd>
+        <dd>{call.awardTerms.instalments.map(({ label, sharePercent }) => `${label}, ${sharePercent} %`).join(' ; ')}</dd>
       </div>
       {call.prerequisite === null ? null : (
         <div>
@@ -131,8 +131,8 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
   return (
     <section className="es-sec" aria-labelledby="definitions">
       <h2 id="definitions">Le formulaire et la grille</h2>
-      <p>{call.form === null ? 'Pas encore de formulaire.' : `Formulaire : ${sections.map(({ title }) => title).join(', ')}.`}</p>
-      <p>{call.rubric === null ? 'Pas encore de grille.' : `Grille : ${criteria.map(({ label, weight }) => `${label} (${weight} %)`).join(', ')}.`}</p>
+      <p>{call.form === null ? 'Pas encore de formulaire.' : `Formulaire : ${sections.map(({ title }) => title).join(', ')}.`}</p>
+      <p>{call.rubric === null ? 'Pas encore de grille.' : `Grille : ${criteria.map(({ label, weight }) => `${label} (${weight} %)`).join(', ')}.`}</p>
       {mayReuse && others.length > 0 ? (
         <div className="es-narrow es-gap-t">
           <Select label="Reprendre ceux d’un autre appel" hint="Ils remplacent ceux de ce brouillon." value={from} onChange={(event) => setFrom(event.target.value)}>
@@ -168,7 +168,7 @@ function Publish({ call }: { call: Call }): ReactNode {
     <section className="es-sec" aria-labelledby="publier">
       <h2 id="publier">Publier</h2>
       <p>
-        L’appel paraîtra tout de suite pour tout le monde et ne changera plus{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
+        L’appel paraîtra tout de suite pour tout le monde et ne changera plus{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
       </p>
       <div className="es-row es-gap-t">
         {asked ? (

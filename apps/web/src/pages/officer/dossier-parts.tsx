@@ -48,7 +48,7 @@ export function Conditions({ dossier, call }: { dossier: Application; call: Call
             <StateBadge of={answerOf(met)} />
             <div>{conditionNames[key]}</div>
             {met === false && reasons.length > 0 ? <small>{reasons.map(sentenceOfCode).join(' ')}</small> : null}
-            {note === null || note === '' ? null : <small>« {note} »</small>}
+            {note === null || note === '' ? null : <small>« {note} »</small>}
           </li>
         ))}
       </ol>
@@ -70,7 +70,7 @@ export function ReviewsOf({ assignments }: { assignments: readonly Schemas['Assi
               <b>{reviewerName}</b>
               <small>
                 Évaluation {reviewLevels[level]}
-                {endedAt !== null ? `, retirée le ${tableDay(endedAt)}` : conflicted ? ', ne compte plus : conflit d’intérêts' : basisPoints === null ? `, ${answered} sur ${criteria} critères` : `, ${mark(basisPoints)} sur 100`}
+                {endedAt !== null ? `, retirée le ${tableDay(endedAt)}` : conflicted ? ', ne compte plus : conflit d’intérêts' : basisPoints === null ? `, ${answered} sur ${criteria} critères` : `, ${mark(basisPoints)} sur 100`}
               </small>
             </div>
             {endedAt === null ? <StateBadge of={reviewStates[reviewState]} /> : null}

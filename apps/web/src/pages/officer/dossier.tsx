@@ -19,7 +19,7 @@ function stateOf({ state, submittedAt, actions }: Application, reviews: { assign
     case 'eligible':
       return `${received}Recevable, sans évaluateur pour l’instant.`;
     case 'ineligible':
-      return `${received}Non recevable : la décision et sa lettre suivent.`;
+      return `${received}Non recevable : la décision et sa lettre suivent.`;
     case 'under-review':
       return `${received}${counted(reviews.final, 'évaluation rendue', 'évaluations rendues')} sur ${reviews.assigned}.`;
     case 'awarded':
@@ -119,9 +119,9 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
         )}
         {prerequisite === null ? null : (
           <div>
-            <dt>Condition préalable : {prerequisite}</dt>
+            <dt>Condition préalable : {prerequisite}</dt>
             <dd>
-              {dossier.prerequisiteDeclared ? 'Déclarée par le pôle' : 'Non déclarée'}, {dossier.prerequisiteValidated === null ? 'pas encore vérifiée' : dossier.prerequisiteValidated ? 'vérifiée' : 'non vérifiée : le pôle ne la remplit pas'}.
+              {dossier.prerequisiteDeclared ? 'Déclarée par le pôle' : 'Non déclarée'}, {dossier.prerequisiteValidated === null ? 'pas encore vérifiée' : dossier.prerequisiteValidated ? 'vérifiée' : 'non vérifiée : le pôle ne la remplit pas'}.
             </dd>
           </div>
         )}

@@ -70,12 +70,12 @@ function Eligibility({ id }: { id: string }): ReactNode {
   return (
     <>
       <PageHead
-        title={`Recevabilité : ${dossier.poleName}`}
+        title={`Recevabilité : ${dossier.poleName}`}
         trail={[
           { label: 'À faire', to: '/instruction' },
           { label: 'Recevabilité', to: '/instruction/recevabilite' },
         ]}
-        lead={`Dossier ${dossier.number ?? ''}, reçu le ${dossier.submittedAt === null ? '' : day(dossier.submittedAt)}. ${mayRule ? (left === 0 ? 'Chaque condition est jugée : il reste à statuer.' : `Il reste ${counted(left, 'condition')} à juger.`) : dossier.verdict === null ? 'Vous pouvez lire, non statuer.' : dossier.verdict.outcome === 'eligible' ? 'Le dossier est recevable.' : 'Le dossier n’est pas recevable.'}`}
+        lead={`Dossier ${dossier.number ?? ''}, reçu le ${dossier.submittedAt === null ? '' : day(dossier.submittedAt)}. ${mayRule ? (left === 0 ? 'Chaque condition est jugée : il reste à statuer.' : `Il reste ${counted(left, 'condition')} à juger.`) : dossier.verdict === null ? 'Vous pouvez lire, non statuer.' : dossier.verdict.outcome === 'eligible' ? 'Le dossier est recevable.' : 'Le dossier n’est pas recevable.'}`}
         actions={mayRule ? <SaveState desk={desk} /> : undefined}
       />
       <div className="es-page es-end">
@@ -124,9 +124,9 @@ function Judged({ name, desk }: { name: string; desk: DraftDesk<Found> }): React
       {one.met === null ? null : (
         <TextArea
           label={one.met ? 'Ce qui le montre (facultatif)' : 'Motif du refus'}
-          aria-label={`${one.met ? 'Ce qui le montre' : 'Motif du refus'} : ${conditionNames[name]}`}
+          aria-label={`${one.met ? 'Ce qui le montre' : 'Motif du refus'} : ${conditionNames[name]}`}
           hint={one.met ? undefined : `La lettre le cite tel quel. ${shortestReason} signes au moins.`}
-          error={one.met === false && one.reason !== '' && one.reason.trim().length < shortestReason ? `Ce motif est trop court : ${shortestReason} signes au moins.` : undefined}
+          error={one.met === false && one.reason !== '' && one.reason.trim().length < shortestReason ? `Ce motif est trop court : ${shortestReason} signes au moins.` : undefined}
           rows={2}
           maxLength={2_000}
           value={one.reason}
@@ -140,13 +140,13 @@ function Judged({ name, desk }: { name: string; desk: DraftDesk<Found> }): React
 
 const Prerequisite = ({ text, declared, desk }: { text: string; declared: boolean; desk: DraftDesk<Found> }): ReactNode => (
   <div className="es-judged">
-    <Choices legend={`Condition préalable : ${text}`} hint={declared ? 'Le pôle déclare la remplir.' : 'Le pôle ne déclare pas la remplir.'} name="constat-prealable" options={yesNo} value={said(desk.value.validated)} onChoose={(answer) => desk.change({ ...desk.value, validated: answer === 'oui' })} />
+    <Choices legend={`Condition préalable : ${text}`} hint={declared ? 'Le pôle déclare la remplir.' : 'Le pôle ne déclare pas la remplir.'} name="constat-prealable" options={yesNo} value={said(desk.value.validated)} onChoose={(answer) => desk.change({ ...desk.value, validated: answer === 'oui' })} />
   </div>
 );
 
 const willDo = {
   eligible: 'Le dossier deviendra recevable et pourra être affecté à des évaluateurs. Cela ne se défait pas.',
-  ineligible: 'Le dossier deviendra non recevable : une décision et sa lettre suivront, avec vos motifs. Cela ne se défait pas.',
+  ineligible: 'Le dossier deviendra non recevable : une décision et sa lettre suivront, avec vos motifs. Cela ne se défait pas.',
 } as const;
 
 /** Saving what was found, then ruling in two steps. */
@@ -170,7 +170,7 @@ function Ruling({ dossier, desk, outcome, mayRule, next }: { dossier: Applicatio
           <p>
             <b>{outcome === 'eligible' ? 'Vous allez juger ce dossier recevable.' : 'Vous allez juger ce dossier non recevable.'}</b> {willDo[outcome]}
           </p>
-          {isSaved ? null : <p className="es-muted">Vos constats ne sont pas encore enregistrés : ils doivent l’être avant.</p>}
+          {isSaved ? null : <p className="es-muted">Vos constats ne sont pas encore enregistrés : ils doivent l’être avant.</p>}
           <div className="es-row">
             <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setAsked(false)}>
               Revenir aux constats

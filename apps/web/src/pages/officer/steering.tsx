@@ -134,7 +134,7 @@ function Funnel({ progress, total }: { progress: Progress; total: number }): Rea
           );
         })}
       </ol>
-      <p className="es-chart-note">{scale === 10 ? 'Un point pour dix dossiers.' : 'Un point par dossier.'} Triangle : le rejet implicite est né sans décision. Cercle vide : sorti de la sélection.</p>
+      <p className="es-chart-note">{scale === 10 ? 'Un point pour dix dossiers.' : 'Un point par dossier.'} Triangle : le rejet implicite est né sans décision. Cercle vide : sorti de la sélection.</p>
       <ChartTable caption="Dossiers par étape" heads={['Étape', 'Dossiers', 'En retard']} rows={stages.map(({ title, of }) => [title, sum(progress, of), sum(progress, of, 'late')])} />
     </section>
   );

@@ -49,7 +49,7 @@ function ToRule({ calls, call }: { calls: readonly Call[]; call: Call }): ReactN
       <CallBar calls={calls} call={call} />
       <PageHead
         title="Recevabilité"
-        lead={waiting === undefined ? 'Rien à vérifier : chaque dossier reçu est jugé.' : `${counted(waiting.count, 'dossier est', 'dossiers sont')} à vérifier${waiting.late > 0 ? `, dont ${waiting.late} en retard` : waiting.nextSilenceOn === null ? '' : ` avant le ${calendarDay(waiting.nextSilenceOn)}`}.`}
+        lead={waiting === undefined ? 'Rien à vérifier : chaque dossier reçu est jugé.' : `${counted(waiting.count, 'dossier est', 'dossiers sont')} à vérifier${waiting.late > 0 ? `, dont ${waiting.late} en retard` : waiting.nextSilenceOn === null ? '' : ` avant le ${calendarDay(waiting.nextSilenceOn)}`}.`}
         actions={
           first === undefined ? undefined : (
             <Link className="fr-btn" to="/instruction/recevabilite/$id" params={{ id: first.id }}>

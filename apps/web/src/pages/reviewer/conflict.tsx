@@ -39,9 +39,9 @@ export function ConflictPage(): ReactNode {
         <div className="es-narrow es-stack">
           {declare.state === 'done' ? null : (
             <>
-              <Choices legend="Quel lien avez-vous avec ce pôle ou l’un de ses membres ?" options={bases.map(([value, label]) => ({ value, label: capital(label) }))} value={basis} onChoose={setBasis} />
-              <Message tone="info" more="Loi n° 2013-907, article 2. Une déclaration ne se retire pas depuis cette page.">
-                {review.state === 'draft' ? 'Ce dossier vous sera retiré tout de suite. Vos notes en cours ne compteront pas, et vous ne le verrez plus.' : 'Votre évaluation est déjà rendue : elle restera au dossier, mais ne comptera plus.'}
+              <Choices legend="Quel lien avez-vous avec ce pôle ou l’un de ses membres ?" options={bases.map(([value, label]) => ({ value, label: capital(label) }))} value={basis} onChoose={setBasis} />
+              <Message tone="info" more="Loi n° 2013-907, article 2. Une déclaration ne se retire pas depuis cette page.">
+                {review.state === 'draft' ? 'Ce dossier vous sera retiré tout de suite. Vos notes en cours ne compteront pas, et vous ne le verrez plus.' : 'Votre évaluation est déjà rendue : elle restera au dossier, mais ne comptera plus.'}
               </Message>
               <div className="es-row">
                 <Link className="fr-btn fr-btn--tertiary-no-outline" to="/evaluation/$id" params={{ id }}>

@@ -26,14 +26,14 @@ export function ReviewerHome(): ReactNode {
   const done = mine.filter(({ reviewState }) => reviewState === 'final');
   return (
     <>
-      <PageHead title="À faire" lead={left.length === 0 ? 'Rien à faire aujourd’hui : vos évaluations sont rendues.' : `${counted(left.length, 'évaluation reste', 'évaluations restent')} à rendre sur ${mine.length}.`} />
+      <PageHead title="À faire" lead={left.length === 0 ? 'Rien à faire aujourd’hui : vos évaluations sont rendues.' : `${counted(left.length, 'évaluation reste', 'évaluations restent')} à rendre sur ${mine.length}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
         {mine.length === 0 ? null : (
           <Swarm
             items={[...done.map(() => 'accent' as const), ...left.map(({ answered }) => (answered > 0 ? ('now' as const) : ('line' as const)))]}
             rows={3}
             radius={6}
-            label={`${counted(mine.length, 'évaluation')} : ${done.length} rendues, ${left.length} à rendre`}
+            label={`${counted(mine.length, 'évaluation')} : ${done.length} rendues, ${left.length} à rendre`}
           />
         )}
         <TodoSection title="Évaluations à rendre" what={['évaluation', 'évaluations']} none="Aucune évaluation ne vous attend." tasks={left.map(taskOf)} goesOn={hasNextPage} />

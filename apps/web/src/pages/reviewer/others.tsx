@@ -18,7 +18,7 @@ export function Others({ ids }: { ids: readonly string[] }): ReactNode {
       <ul className="es-plain-list es-sm">
         {others.map(({ id, level, basisPoints }) => (
           <li key={id}>
-            Évaluation {reviewLevels[level]} : <b className="es-num">{mark(basisPoints)}</b> sur 100
+            Évaluation {reviewLevels[level]} : <b className="es-num">{mark(basisPoints)}</b> sur 100
           </li>
         ))}
       </ul>

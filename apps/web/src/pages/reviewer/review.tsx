@@ -57,7 +57,7 @@ function Round({ call, mine, current }: { call: Schemas['CallDto'] | undefined; 
 /** A review that was sent, or that one may only read. */
 function Sent({ review, dossier, next }: { review: Schemas['ReviewDto']; dossier: ReactNode; next: Assignment | undefined }): ReactNode {
   const rubric = parseRubric(review.rubric);
-  const state = review.sentAt === null ? 'Ce dossier n’est plus à évaluer : vos notes restent lisibles.' : `Évaluation rendue le ${dayAndTime(review.sentAt)}, elle ne change plus.`;
+  const state = review.sentAt === null ? 'Ce dossier n’est plus à évaluer : vos notes restent lisibles.' : `Évaluation rendue le ${dayAndTime(review.sentAt)}, elle ne change plus.`;
   return (
     <>
       <PageHead
@@ -79,7 +79,7 @@ function Sent({ review, dossier, next }: { review: Schemas['ReviewDto']; dossier
             <h2 className="es-vh">Votre évaluation</h2>
             {review.basisPoints === null ? null : (
               <p>
-                Votre note : <b>{outOf100(review.basisPoints)}</b> sur 100.
+                Votre note : <b>{outOf100(review.basisPoints)}</b> sur 100.
               </p>
             )}
             <MarkSoFar rubric={rubric} marks={review.marks} />

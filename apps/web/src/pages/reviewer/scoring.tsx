@@ -44,7 +44,7 @@ export function Scoring({ review, dossier, next }: { review: Review; dossier: Re
       <PageHead
         title={review.submission.content.pole.name}
         trail={trail}
-        lead={`${placeOf(review.submission)} ${left === 0 ? 'Tous les critères sont notés : il reste à rendre l’évaluation.' : `Il reste ${counted(left, 'critère')} à noter sur ${marks.length}.`}`}
+        lead={`${placeOf(review.submission)} ${left === 0 ? 'Tous les critères sont notés : il reste à rendre l’évaluation.' : `Il reste ${counted(left, 'critère')} à noter sur ${marks.length}.`}`}
         actions={
           <>
             <SaveState desk={desk} />
@@ -80,7 +80,7 @@ const MarksInWords = ({ rubric, marks }: { rubric: Review['rubric']; marks: Mark
   <ul>
     {rubric.criteria.map(({ key, label }, index) => (
       <li key={key}>
-        {label} : {marks[index]!.notApplicable ? 'sans objet' : (marks[index]!.value ?? 'pas de note')}
+        {label} : {marks[index]!.notApplicable ? 'sans objet' : (marks[index]!.value ?? 'pas de note')}
         {marks[index]!.comment === '' ? '' : `. ${marks[index]!.comment}`}
       </li>
     ))}
@@ -95,7 +95,7 @@ function Send({ review, desk, next, onObstacle }: { review: Review; desk: DraftD
   const found = obstacle(rubric, desk.value);
   const send = useCommand<void, Review>({
     act: () => ask(api.POST('/api/reviews/{id}/send', { params: { path: { id: review.id } }, body: { version: desk.draft.version } })),
-    done: ({ basisPoints }) => `Évaluation rendue${basisPoints === null ? '' : ` : ${outOf100(basisPoints)} sur 100`}.`,
+    done: ({ basisPoints }) => `Évaluation rendue${basisPoints === null ? '' : ` : ${outOf100(basisPoints)} sur 100`}.`,
     refreshes: [['reviews', review.id], ['assignments']],
   });
   useEffect(() => {
@@ -111,7 +111,7 @@ function Send({ review, desk, next, onObstacle }: { review: Review; desk: DraftD
 
   return (
     <div className="es-send">
-      <p className="es-xs es-muted">Touches 0 à 5 pour noter, S pour « sans objet », Alt et flèche haut ou bas pour changer de critère.</p>
+      <p className="es-xs es-muted">Touches 0 à 5 pour noter, S pour « sans objet », Alt et flèche haut ou bas pour changer de critère.</p>
       {asked ? (
         <div ref={box} tabIndex={-1} className="es-panel es-stack" role="group" aria-label="Avant de rendre">
           {found === undefined ? (
@@ -119,7 +119,7 @@ function Send({ review, desk, next, onObstacle }: { review: Review; desk: DraftD
               <p>
                 <b>Vous allez rendre {outOf === 0 ? '' : outOf100(Math.round((points * 10_000) / outOf))} sur 100.</b> Vos notes et vos motifs ne changeront plus. Ensuite, les notes des autres vous seront montrées.
               </p>
-              {isSaved ? null : <p className="es-muted">Vos dernières notes ne sont pas encore enregistrées : elles doivent l’être avant.</p>}
+              {isSaved ? null : <p className="es-muted">Vos dernières notes ne sont pas encore enregistrées : elles doivent l’être avant.</p>}
             </>
           ) : (
             <Message tone="warn">{sentenceOf(found)}</Message>
