@@ -3,14 +3,14 @@ WORKDIR /essaim
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run build && npm prune --omit=dev
+RUN npm run build
 
 FROM node:20-slim
 WORKDIR /essaim
 ENV NODE_ENV=production
-COPY --from=build /essaim/package.json ./
-COPY --from=build /essaim/node_modules ./node_modules
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
 COPY --from=build /essaim/dist ./dist
 COPY --from=build /essaim/apps/web/dist ./apps/web/dist
 USER node
-CMD ["node", "dist/apps/standalone/serve.js", "api"]
+CMD ["node", "--enable-source-maps", "dist/apps/standalone/serve.js", "api"]

@@ -10,6 +10,8 @@ import { Decisions1700000000009 } from './1700000000009-decisions.js';
 import { Agreements1700000000010 } from './1700000000010-agreements.js';
 import { Disbursements1700000000011 } from './1700000000011-disbursements.js';
 import { Notifications1700000000012 } from './1700000000012-notifications.js';
+import { Lists1700000000013 } from './1700000000013-lists.js';
+import { Operations1700000000014 } from './1700000000014-operations.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -25,4 +27,6 @@ export const migrations = [
   Agreements1700000000010,
   Disbursements1700000000011,
   Notifications1700000000012,
+  Lists1700000000013,
+  Operations1700000000014,
 ];

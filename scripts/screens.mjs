@@ -7,21 +7,33 @@ import { launchChromium } from '../test/support/chromium.mjs';
 
 const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' } } });
 
-/** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates. */
+/** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates, `:draft` and
+ * `:awarded` an applicant's first dossier in that state, `:payment` an instalment that is due, `:topped` an envelope with a top-up; `search` chooses another account than the first one of the role. */
 const personas = {
   visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
-  pole: { role: 'applicant', pages: { 'a-faire': '/pole' } },
+  pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', 'aide-pole': '/aide/pole' } },
+  laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse' } },
   reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien', rendue: '/evaluation/:sent', aide: '/aide/evaluateur' } },
   officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', aide: '/aide/instruction' } },
-  committee: { role: 'chair', pages: { 'a-faire': '/comite' } },
-  signatory: { role: 'signatory', pages: { 'a-faire': '/comite' } },
-  operator: { role: 'preparer', pages: { 'a-faire': '/paiement' } },
-  admin: { role: 'administrator', pages: { 'a-faire': '/administration' } },
+  committee: { role: 'chair', pages: { 'a-faire': '/comite', classements: '/comite/classements', classement: '/comite/classements/:result', propositions: '/comite/classements/:result/propositions', 'classement-ouvert': '/comite/classements/:call' } },
+  signatory: { role: 'signatory', pages: { 'a-faire': '/comite', decisions: '/comite/decisions', 'a-confirmer': '/comite/decisions?etat=proposed' } },
+  operator: { role: 'preparer', pages: { 'a-faire': '/paiement', versements: '/paiement/versements', versement: '/paiement/versements/:payment', conventions: '/paiement/conventions', convention: '/paiement/conventions/:agreement', enveloppes: '/paiement/enveloppes', enveloppe: '/paiement/enveloppes/:envelope', comptes: '/paiement/comptes' } },
+  budget: { role: 'budget-approver', pages: { 'a-faire': '/paiement', enveloppe: '/paiement/enveloppes/:topped', 'nouvelle-enveloppe': '/paiement/enveloppes/nouvelle' } },
+  admin: { role: 'administrator', pages: { 'a-faire': '/administration', personnes: '/administration/personnes', personne: '/administration/personnes/:person', inscrire: '/administration/personnes/nouvelle', 'journal-courriels': '/administration/courriels', travaux: '/administration/travaux', journal: '/administration/journal', sante: '/administration/sante' } },
+  auditor: { role: 'auditor', pages: { journal: '/administration/journal', classement: '/comite/classements/:result' } },
 };
 
 const get = async (address) => (await fetch(values.url + address)).json();
 const accounts = await get('/api/demonstration/accounts');
 const ids = { ':call': (await get('/api/calls?open=true')).items[0]?.id, ':result': (await get('/api/results')).items[0]?.callId };
+const asOf = async (role, address) => {
+  const userId = accounts.find((account) => account.roles.includes(role))?.id;
+  const { headers } = await fetch(`${values.url}/api/demonstration/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userId }) });
+  return (await fetch(values.url + address, { headers: { cookie: headers.getSetCookie()[0].split(';')[0] } })).json();
+};
+const [due] = (await asOf('preparer', '/api/instalments?state=due&limit=1')).items;
+const envelopes = (await asOf('preparer', '/api/envelopes?limit=10')).items;
+Object.assign(ids, { ':payment': due && `${due.agreementId}/${due.id}`, ':agreement': due?.agreementId, ':envelope': envelopes[0]?.id, ':topped': envelopes.at(-1)?.id, ':person': accounts.find(({ roles }) => roles.includes('signatory'))?.id });
 
 /** What the person who is signed in has: an evaluation to give and one given, dossiers of the open call, a call in preparation. */
 async function own(request) {
@@ -41,20 +53,23 @@ const wanted = Object.entries(personas).filter(([name]) => values.only === undef
 mkdirSync(values.out, { recursive: true });
 const browser = await launchChromium();
 let faults = 0;
-for (const [name, { role, pages }] of wanted) {
+for (const [name, { role, search, pages }] of wanted) {
+  const person = role === undefined ? undefined : search === undefined ? accounts.find((account) => account.roles.includes(role)) : (await get(`/api/demonstration/accounts?search=${search}`))[0];
   for (const theme of values.themes.split(',')) {
     for (const width of values.widths.split(',').map(Number)) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
-      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: accounts.find((account) => account.roles.includes(role)).id } });
-      const page = await context.newPage();
+      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: person.id } });
       Object.assign(ids, await own(context.request));
+      const mine = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
+      for (const state of ['draft', 'awarded']) ids[`:${state}`] = mine.find((one) => one.state === state)?.id ?? ids[`:${state}`];
+      const page = await context.newPage();
       for (const [title, address] of Object.entries(pages)) {
         const said = [];
         page.removeAllListeners();
         page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
         page.on('pageerror', (error) => void said.push(String(error)));
         page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-        await page.goto(address.replace(/:(call|result|review|sent|dossier|submitted|draft)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+        await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person)/, (key) => ids[key]), { waitUntil: 'networkidle' });
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
         await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });

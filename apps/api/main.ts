@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { RequestMethod } from '@nestjs/common';
@@ -10,6 +11,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '#platform/config/config.js';
 import { Health } from '#platform/telemetry/health.js';
 import { log, nestLog, setLogLevel } from '#platform/telemetry/log.js';
+import { Metrics } from '#platform/telemetry/metrics.js';
+import { withRequestId } from '#platform/telemetry/request-id.js';
+import { openTelemetry } from '#platform/telemetry/telemetry-server.js';
 import { ApiModule } from './api.module.js';
 import { problem, ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
@@ -48,14 +52,19 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
     referrerPolicy: { policy: 'same-origin' },
     hsts: config.publicUrl.startsWith('https://'),
   });
+  const [metrics, health] = [app.get(Metrics), app.get(Health)];
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send(problem(421, 'http.foreign-host'));
+    if (health.leaving) void reply.header('connection', 'close');
+    if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send({ ...problem(421, 'http.foreign-host'), instance: `urn:uuid:${request.id}` });
     if (request.method !== 'GET' && request.method !== 'HEAD' && !comesFromHere(request.headers, config)) {
-      return reply.status(403).type('application/problem+json').send(problem(403, 'http.foreign-origin'));
+      return reply.status(403).type('application/problem+json').send({ ...problem(403, 'http.foreign-origin'), instance: `urn:uuid:${request.id}` });
     }
   });
+  // Not onRequest: a body's end comes from the parser, outside the context of what began before it.
+  fastify.addHook('preHandler', (request, _reply, done) => withRequestId(request.id, done));
   fastify.addHook('onResponse', async (request, reply) => {
+    metrics.observeRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime);
     log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   if (!(await serveWebApp(fastify, config))) log.warn('the web app is not built: only the api answers');
@@ -79,14 +88,20 @@ function comesFromHere(headers: Record<string, string | string[] | undefined>, c
   return config.demonstration && isLocal(from.host) && from.host === headers['host'];
 }
 
-/** Starts the api; `close` makes it not ready first, then ends what is under way. */
+/**
+ * Starts the api. `close` makes it not ready first and goes on to answer for `leaveMs`, so that what sends it traffic sees it leave;
+ * then it listens no more and ends what is under way.
+ */
 export async function startApi(config: Config): Promise<{ url: string; close(): Promise<void> }> {
   const app = await createApi(config);
+  const telemetry = config.metricsPort === undefined ? undefined : await openTelemetry(app, config.metricsPort, config.host);
   await app.listen(config.port, config.host);
   return {
     url: await app.getUrl(),
     close: async () => {
       app.get(Health).leave();
+      await pause(config.leaveMs);
+      telemetry?.close();
       await endConnections(app.getHttpServer() as Server, () => app.close());
     },
   };

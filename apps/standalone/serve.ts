@@ -9,6 +9,9 @@ import { startFailure } from './failure.js';
 
 const processes: Record<string, (config: Config) => Promise<{ url?: string; close(): Promise<void> }>> = { api: startApi, worker: startWorker };
 
+/** Whatever hangs, a process that was told to stop ends after so long; jobs that it leaves come back by their lock. */
+const stopWithinMs = 30_000;
+
 /** One process of a deployment: `serve.js api` or `serve.js worker`. */
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';
@@ -19,6 +22,10 @@ async function main(): Promise<void> {
   const running = await start(config);
   log.info({ process: name, url: running.url }, 'started');
   const stop = (): void => {
+    setTimeout(() => {
+      process.stderr.write('The stop took too long: what was under way is taken up by others.\n');
+      process.exit(1);
+    }, config.leaveMs + stopWithinMs).unref();
     running.close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainError } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
+import { withRequestId } from '#platform/telemetry/request-id.js';
 import { Queues, UnrecoverableError, type Job, type JobData, type QueueName } from '#platform/queue/queues.js';
 import { DecisionProcessor } from './decisions/decision.processor.js';
 import { EventRelay } from './events/event-relay.js';
@@ -16,7 +17,7 @@ const oncePerRefusal =
   (process: Process): Process =>
   async (job, token) => {
     try {
-      await process(job, token);
+      await withRequestId(job.data.outboxId, () => process(job, token));
     } catch (error) {
       if (error instanceof DomainError && error.kind !== 'conflict' && error.kind !== 'unavailable') throw new UnrecoverableError(error.code);
       throw error;

@@ -6,11 +6,12 @@ import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { QueueModule } from './queue/queue.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 
 /** Everything that any process needs, with the configuration that it was started with. */
 @Module({})
 export class PlatformModule {
   static with(config: Config): DynamicModule {
-    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule] };
+    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule, TelemetryModule] };
   }
 }

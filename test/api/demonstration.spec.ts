@@ -7,7 +7,7 @@ import request, { type Response } from 'supertest';
 import { createApi } from '#api/main.js';
 import { linkToken } from '#features/identity/sign-in-token.js';
 import { ConfigError } from '#platform/config/config.js';
-import { expectStatus, openApi, type TestApi } from '../support/api.js';
+import { expectStatus, openApi, said, type TestApi } from '../support/api.js';
 import { testConfig } from '../support/config.js';
 
 const attack = '<script>alert("1")</script>';
@@ -79,7 +79,7 @@ describe('the doors of a demonstration', () => {
       const unknown = await real.visitor.call(method, '/api/nothing-of-that-name');
       const answer = await real.visitor.call(method, address);
       expect(unknown).toMatchObject({ status: 404, body: { code: 'http.unknown-route' } });
-      expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([404, unknown.text, 'application/problem+json; charset=utf-8']);
+      expect([answer.status, said(answer), answer.headers['content-type']]).toEqual([404, said(unknown), 'application/problem+json; charset=utf-8']);
     });
 
     it('has no path of it in its document', async () => {

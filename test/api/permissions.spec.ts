@@ -4,6 +4,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import type { Response } from 'supertest';
 import { openApi } from '#api/openapi.js';
+import { said } from '../support/api.js';
 import { buildWorld, type Side, type World } from '../support/world.js';
 import { matrix } from './matrix/all.js';
 import type { Case } from './matrix/case.js';
@@ -107,7 +108,7 @@ describe.each(Object.entries(matrix))('%s', (route, cases) => {
         const answer = await ask(route, one, persona, target);
         const wrong = fault(one, wanted, answer, idAt(target, one.of));
         if (wrong !== undefined) faults.push(`${persona}, ${target}: ${wrong}`);
-        if (isRefused(wanted) && (one.list === undefined || one.list.pins === true)) bytes.set(target, JSON.stringify([wanted, answer.headers['content-type'], answer.text]));
+        if (isRefused(wanted) && (one.list === undefined || one.list.pins === true)) bytes.set(target, JSON.stringify([wanted, answer.headers['content-type'], said(answer)]));
       }
       const absent = bytes.get('absent');
       if (absent === undefined) return;
@@ -133,7 +134,7 @@ it.each(beside)('%s: another’s id and an absent one are answered alike', async
     [other(world), absentId].map(async (id) => {
       const [path, body] = request(id);
       const answer = await world.people[persona].call('post', path, body);
-      return { status: answer.status, text: answer.text.replaceAll(id, 'id') };
+      return { status: answer.status, text: said(answer).replaceAll(id, 'id') };
     }),
   );
   expect(first).toEqual(second);

@@ -31,6 +31,9 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What an answer says, but for the name of its request, which no two share. */
+export const said = (answer: Response): string => answer.text.replace(/,"instance":"urn:uuid:[0-9a-f-]{36}"/, '');
+
 /** A pool whose connections may be cut when the file's database is dropped. */
 export function quietPool(connectionString: string | undefined, max = 4): pg.Pool {
   const pool = new pg.Pool({ connectionString, max, options: '-c search_path=essaim,public' });

@@ -23,13 +23,13 @@ export interface Visit {
   expectSound: () => Promise<void>;
   /** Refusals that the journey provokes (404, 409, 422…) are logged by the browser; call it when they are meant. */
   expectRefusals: () => void;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The demonstration in real processes, on the file's own database, and a real browser. */
 export interface Site {
   url: string;
-  visit(options?: VisitOptions): Promise<Visit>;
+  visit: (options?: VisitOptions) => Promise<Visit>;
   /** GET without the browser. */
   get<T>(address: string): Promise<T>;
   /** Sets the domain clock, forward only. */

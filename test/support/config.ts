@@ -6,6 +6,7 @@ export const testConfig = (env: Record<string, string> = {}): Config =>
     LOG_LEVEL: 'silent',
     PORT: '0',
     DATABASE_URL: process.env['DATABASE_URL'],
+    REDIS_URL: process.env['REDIS_URL'],
     SMTP_URL: 'smtp://127.0.0.1:9',
     ESSAIM_SECRET: 'a secret of the tests, thirty-two characters and more',
     ...env,

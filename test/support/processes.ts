@@ -1,18 +1,27 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 
 export interface Victim {
   child: ChildProcess;
   /** Resolves when the process prints `text`. */
   says(text: string): Promise<void>;
+  /** What it wrote, to name what went wrong. */
+  output(): string;
   /** kill -9, and waits for the death. */
   kill(): Promise<void>;
+  /** Asks it to stop, and gives its exit code. */
+  stop(): Promise<number | null>;
 }
 
-/** A real process of a deployment (`api` or `worker`), as the compiled code runs, with an environment of its own. */
+/** What docker-compose.yml runs. */
+const commands = (parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as { services: Record<'api' | 'worker', { command: string[] }> }).services;
+
+/** A real process of a deployment (`api` or `worker`), by the command of docker-compose.yml, with an environment of its own. */
 export function startProcess(name: 'api' | 'worker', env: Record<string, string>): Victim {
-  const child = spawn(process.execPath, [path.resolve('dist/apps/standalone/serve.js'), name], {
-    env: { PATH: process.env['PATH'], ...env },
+  const [, ...args] = commands[name].command;
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env['PATH'], ...(process.env['REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['REDIS_URL'] }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -37,6 +46,12 @@ export function startProcess(name: 'api' | 'worker', env: Record<string, string>
         look();
         void exited.then(() => (output.includes(text) ? resolve() : reject(new Error(`the ${name} ended before it said "${text}":\n${output}`))));
       }),
+    output: () => output,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+      return child.exitCode;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await exited;

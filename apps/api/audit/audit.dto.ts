@@ -35,6 +35,9 @@ export class EventDto {
   @ApiProperty()
   actor: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'As it is now; null for the service itself' })
+  actorName: string | null;
+
   @ApiProperty({ type: 'object', additionalProperties: true })
   payload: Record<string, unknown>;
 

@@ -2174,6 +2174,8 @@ export interface components {
             /** @description Highest score minus lowest, basis points */
             spread: number;
             reviewCount: number;
+            /** @description Basis points, lowest first: who gave which is not said */
+            scores: number[];
             criteria: components["schemas"]["CriterionMeanDto"][];
             /** @description Criteria whose mean is below the threshold; * for the whole */
             belowThreshold: string[];
@@ -2584,6 +2586,8 @@ export interface components {
             /** Format: uuid */
             poleId: string;
             poleName: string;
+            /** @description All that it waits for before it can be ordered, in order */
+            blockedBy: ("pole-signature" | "authority-signature" | "report" | "account-declaration" | "account-verification")[];
             actions: ("accept-report" | "prepare")[];
         };
         InstalmentPage: {
@@ -2675,6 +2679,8 @@ export interface components {
             seq: number;
             name: string;
             actor: string;
+            /** @description As it is now; null for the service itself */
+            actorName: string | null;
             payload: {
                 [key: string]: unknown;
             };
@@ -2717,6 +2723,11 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+            /**
+             * @description The request, as the logs name it
+             * @example urn:uuid:0b9f4a3e-1f1c-4a58-9c3e-6f7f6c9d2a10
+             */
+            instance: string;
         };
     };
     responses: never;

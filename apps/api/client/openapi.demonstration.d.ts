@@ -220,6 +220,11 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+            /**
+             * @description The request, as the logs name it
+             * @example urn:uuid:0b9f4a3e-1f1c-4a58-9c3e-6f7f6c9d2a10
+             */
+            instance: string;
         };
     };
     responses: never;

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
-import { instalmentStates, type InstalmentState } from '#domain/agreements/agreement.rules.js';
+import { instalmentBlocks, instalmentStates, type InstalmentBlock, type InstalmentState } from '#domain/agreements/agreement.rules.js';
 import { orderStates, type OrderAction, type OrderState } from '#domain/disbursements/payment-order.lifecycle.js';
 import { IsDay } from '#api/decisions/decision.dto.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
@@ -157,6 +157,9 @@ export class InstalmentDto {
 
   @ApiProperty()
   poleName: string;
+
+  @ApiProperty({ enum: instalmentBlocks, isArray: true, description: 'All that it waits for before it can be ordered, in order' })
+  blockedBy: InstalmentBlock[];
 
   @ApiProperty({ enum: ['accept-report', 'prepare'], isArray: true })
   actions: ('accept-report' | 'prepare')[];

@@ -16,4 +16,7 @@ export class ProblemBody {
 
   @ApiProperty({ type: 'object', additionalProperties: true })
   params: Record<string, unknown>;
+
+  @ApiProperty({ example: 'urn:uuid:0b9f4a3e-1f1c-4a58-9c3e-6f7f6c9d2a10', description: 'The request, as the logs name it' })
+  instance: string;
 }

@@ -33,6 +33,8 @@ export interface Problem {
   status: number;
   code: string;
   params: ErrorParams;
+  /** The request, as the logs name it: what a person can quote. */
+  instance?: string;
 }
 
 export const problem = (status: number, code: string, params: ErrorParams = {}): Problem => ({
@@ -56,8 +58,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const body = toProblem(error);
-    if (body.status >= 500) log.error({ requestId: http.getRequest<FastifyRequest>().id, ...errorFields(error) }, 'request failed');
+    const request = http.getRequest<FastifyRequest>();
+    const body = { ...toProblem(error), instance: `urn:uuid:${request.id}` };
+    if (body.status >= 500) log.error({ requestId: request.id, ...errorFields(error) }, 'request failed');
     if (body.status === 503) void reply.header('retry-after', '2');
     void reply.status(body.status).type('application/problem+json').send(body);
   }

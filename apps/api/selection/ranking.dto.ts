@@ -52,6 +52,7 @@ export class RankingRowDto extends UnrankedRowDto {
   @ApiProperty({ type: MeanDto, description: 'Of the scores, in basis points' }) mean: MeanDto;
   @ApiProperty({ type: 'integer', description: 'Highest score minus lowest, basis points' }) spread: number;
   @ApiProperty({ type: 'integer' }) reviewCount: number;
+  @ApiProperty({ type: 'array', items: { type: 'integer' }, description: 'Basis points, lowest first: who gave which is not said' }) scores: number[];
   @ApiProperty({ type: [CriterionMeanDto] }) criteria: CriterionMeanDto[];
   @ApiProperty({ type: [String], description: 'Criteria whose mean is below the threshold; * for the whole' }) belowThreshold: readonly string[];
   @ApiProperty({ type: 'integer', description: 'Cents: what an award would be' }) amountCents: number;

@@ -1,4 +1,4 @@
-import { acceptReport, checkDraftable, dueDay, instalmentState, signAgreement } from './agreement.rules.js';
+import { acceptReport, blocksOf, checkDraftable, dueDay, instalmentState, signAgreement } from './agreement.rules.js';
 
 const at = new Date('2023-10-20T08:00:00Z');
 const pole = { pole: true, authority: false };
@@ -50,4 +50,13 @@ it('knows where an instalment stands', () => {
   expect(instalmentState({ ...facts, agreement: 'half-signed' })).toBe('awaiting-signature');
   expect(instalmentState({ ...facts, order: 'approved' })).toBe('ordered');
   expect(instalmentState({ ...facts, order: 'executed' })).toBe('paid');
+});
+
+it('names everything that an instalment waits for, in the order in which it is asked', () => {
+  const facts = { agreement: 'signed' as const, trigger: 'report-accepted' as const, reportAccepted: false, hasOrder: false, account: 'verified' as const };
+  expect(blocksOf({ ...facts, agreement: 'draft', account: 'none' })).toEqual(['pole-signature', 'authority-signature', 'report', 'account-declaration']);
+  expect(blocksOf({ ...facts, agreement: 'half-signed', account: 'declared' })).toEqual(['authority-signature', 'report', 'account-verification']);
+  expect(blocksOf({ ...facts, trigger: 'signature' })).toEqual([]);
+  expect(blocksOf({ ...facts, reportAccepted: true })).toEqual([]);
+  expect(blocksOf({ ...facts, account: 'none', hasOrder: true })).toEqual([]);
 });

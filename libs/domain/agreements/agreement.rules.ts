@@ -52,3 +52,18 @@ export function instalmentState(facts: { agreement: AgreementState; trigger: Tri
   if (facts.agreement !== 'signed') return 'awaiting-signature';
   return facts.trigger === 'report-accepted' && !facts.reportAccepted ? 'awaiting-report' : 'due';
 }
+
+export const instalmentBlocks = ['pole-signature', 'authority-signature', 'report', 'account-declaration', 'account-verification'] as const;
+/** What an instalment waits for before it can be ordered; each names who acts: the pole, the signatory, the officer, the pole, the approver. */
+export type InstalmentBlock = (typeof instalmentBlocks)[number];
+
+/** Everything that an instalment without an order waits for, in the order in which it will be asked. `account`: of its pole. */
+export function blocksOf(facts: { agreement: AgreementState; trigger: Trigger; reportAccepted: boolean; hasOrder: boolean; account: 'none' | 'declared' | 'verified' }): InstalmentBlock[] {
+  if (facts.hasOrder) return [];
+  const blocks: InstalmentBlock[] = [];
+  if (facts.agreement === 'draft') blocks.push('pole-signature');
+  if (facts.agreement !== 'signed') blocks.push('authority-signature');
+  if (facts.trigger === 'report-accepted' && !facts.reportAccepted) blocks.push('report');
+  if (facts.account !== 'verified') blocks.push(facts.account === 'none' ? 'account-declaration' : 'account-verification');
+  return blocks;
+}

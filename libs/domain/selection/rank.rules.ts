@@ -139,7 +139,10 @@ export function rank(candidates: readonly Candidate[], tieBreak: readonly TieBre
  * wholly. Throws `invalid-input`: `ranking.order-not-a-tie` for a dossier that shares its rank with nobody, `ranking.order-twice`,
  * `ranking.order-incomplete` when a dossier of a tie is left out.
  */
-export function withCommitteeOrder(ranking: Ranking, order: readonly string[]): Ranking {
+export function withCommitteeOrder<Row extends Pick<RankedRow, 'id' | 'rank' | 'tied'>>(
+  ranking: { readonly rows: readonly Row[]; readonly ties: Ranking['ties'] },
+  order: readonly string[],
+): { rows: readonly Row[]; ties: Ranking['ties'] } {
   if (new Set(order).size !== order.length) throw invalid('ranking.order-twice');
   const strangers = order.filter((id) => !ranking.ties.some((tie) => tie.includes(id)));
   if (strangers.length > 0) throw invalid('ranking.order-not-a-tie', { dossiers: strangers });
@@ -147,7 +150,7 @@ export function withCommitteeOrder(ranking: Ranking, order: readonly string[]): 
   const forgotten = settled.flat().filter((id) => !order.includes(id));
   if (forgotten.length > 0) throw invalid('ranking.order-incomplete', { dossiers: forgotten });
 
-  const place = (row: RankedRow): number => (settled.some((tie) => tie.includes(row.id)) ? order.indexOf(row.id) : -1);
+  const place = (row: Row): number => (settled.some((tie) => tie.includes(row.id)) ? order.indexOf(row.id) : -1);
   const rows = [...ranking.rows]
     .map((row, index) => ({ row, index }))
     .sort((one, other) => {

@@ -58,6 +58,10 @@ describe('cutLine', () => {
   it('counts no award twice: what was awarded has left the envelope already, what was refused costs nothing', () => {
     expect(cut(row(1, 'awarded'), row(2, 'refused'), row(3), row(4), row(5))).toEqual([[0, true], [null, false], [100, true], [200, true], [300, false]]);
   });
+
+  it('takes the amount of a row where it has one of its own', () => {
+    expect(cut(row(1), { ...row(2), amountCents: toCents(50) }, row(3), row(4))).toEqual([[100, true], [150, true], [250, true], [350, false]]);
+  });
 });
 
 describe('rounded', () => {

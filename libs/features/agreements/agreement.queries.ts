@@ -3,8 +3,9 @@ import { agreementLifecycle, type AgreementAction, type AgreementState } from '#
 import { agreementReaders, canSeeAgreement, canSign } from '#domain/agreements/agreement.policy.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface AgreementSummary {
@@ -54,15 +55,23 @@ export class AgreementQueries {
 
   /** Agreements, the last drafted first: one's poles' own, and those that one's desk covers. */
   async list(actor: Actor, filter: { callId?: string; state?: AgreementState; search?: string; limit: number; after?: string }): Promise<Page<AgreementSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    if (filter.callId !== undefined) where.and(`g.decision_id = any(array(select id from decisions where call_id = ${where.value(filter.callId)}::uuid and kind = 'award'))`);
+    if (filter.state !== undefined) where.and(`g.state = ${Where.word(filter.state)}`);
+    if (filter.search !== undefined) {
+      const pattern = `'%' || essaim_fold(${where.value(filter.search)}) || '%'`;
+      where.and(`g.id = any(array(select z.id from applications x join decisions y on y.application_id = x.id join agreements z on z.decision_id = y.id where x.search like ${pattern}
+        union all select id from agreements where essaim_fold(reference) like ${pattern}))`);
+    }
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(g.drafted_at, g.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<AgreementSummary & { cursor: string }>(
       this.database,
-      `select ${summary}, g.drafted_at::text as cursor from ${tables}
-       where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::text is null or g.state = $3)
-         and ($4::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || a.number || ' ' || g.reference) like '%' || essaim_fold($4) || '%')
-         and ($5::timestamptz is null or (g.drafted_at, g.id) < ($5, $6::uuid))
-       order by g.drafted_at desc, g.id desc limit $7`,
-      [JSON.stringify(scopesOf(actor, ['applicant', ...agreementReaders])), filter.callId ?? null, filter.state ?? null, filter.search ?? null, since, id, filter.limit + 1],
+      `select ${summary}, g.drafted_at::text as cursor from ${tables} where ${where.sql} order by g.drafted_at desc, g.id desc limit ${fetched(filter.limit)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

@@ -44,4 +44,8 @@ export class Application {
 
   @Column('timestamptz', { name: 'silence_noted_at', nullable: true })
   silenceNotedAt: Date | null;
+
+  /** Written by a trigger, read by the lists' SQL alone. */
+  @Column({ type: 'text', default: '', select: false, insert: false, update: false, comment: 'Pole, title and number, folded, for searches; written by a trigger' })
+  search: string;
 }

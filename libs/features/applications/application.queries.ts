@@ -5,8 +5,9 @@ import type { Condition, FindingKey, Member } from '#domain/applications/eligibi
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 export type ShownState = ApplicationState | 'under-examination';
@@ -50,7 +51,10 @@ interface Raw extends ApplicationSummary {
 }
 
 /** Has the person ($1) a declared link with the dossier? */
-const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id::text = $1)`;
+const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid)`;
+
+/** States that a pole reads of its own dossiers before their decision is released, and so may filter by. */
+const shownStates: readonly ApplicationState[] = ['draft', 'submitted', 'withdrawn', 'discarded'];
 
 const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.call_id as "callId", c.code as "callCode", a.pole_id as "poleId",
   p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
@@ -84,32 +88,32 @@ export class ApplicationQueries {
     actor: Actor,
     filter: { callId?: string; state?: ApplicationState; regionCode?: string; search?: string; limit: number; after?: string },
   ): Promise<Page<ApplicationSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const desk = actor.grants.filter((grant) => deskRoles.includes(grant.role) && Object.keys(grant.scope).every((field) => field === 'callId'));
-    const everywhere = desk.some((grant) => grant.scope.callId === undefined);
+    const where = new Where();
+    where.value(actor.userId);
+    const covered = desk.some((grant) => grant.scope.callId === undefined) ? 'true' : desk.length === 0 ? 'false' : `a.call_id = any(${where.value(desk.map((grant) => grant.scope.callId))}::uuid[])`;
+    const seesLinked = actor.grants.some(({ role, scope }) => role === 'auditor' && Object.keys(scope).length === 0);
+    const own = polesOf(actor);
+    where.and(
+      [
+        ...(own.length > 0 ? [`a.pole_id = any(${where.value(own)}::uuid[])`] : []),
+        `${covered} and a.state not in ('draft', 'discarded')${seesLinked ? '' : ` and not ${conflicted}`}`,
+      ].join(' or '),
+    );
+    if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.state !== undefined) where.and(`a.state = ${Where.word(filter.state)} and ${shownStates.includes(filter.state) ? 'true' : covered}`);
+    if (filter.regionCode !== undefined) where.and(`(select region_code from poles where id = a.pole_id) = ${where.value(filter.regionCode)}`);
+    if (filter.search !== undefined) where.and(`a.search like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(a.created_at, a.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<Raw & { createdAt: string }>(
       this.database,
-      `select ${summary}, a.created_at::text as "createdAt" from ${tables}
-       where (a.pole_id = any($2) or (($3 or a.call_id = any($4)) and a.state not in ('draft', 'discarded') and (not ${conflicted} or $12)))
-         and ($5::uuid is null or a.call_id = $5) and ($6::text is null or a.state = $6 and ($3 or a.call_id = any($4) or $6 in ('draft', 'submitted', 'withdrawn', 'discarded')))
-         and ($7::text is null or p.region_code = $7)
-         and ($8::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '')) like '%' || essaim_fold($8) || '%')
-         and ($9::timestamptz is null or (a.created_at, a.id) < ($9, $10::uuid))
-       order by a.created_at desc, a.id desc limit $11`,
-      [
-        actor.userId,
-        polesOf(actor),
-        everywhere,
-        desk.map((grant) => grant.scope.callId).filter((callId) => callId !== undefined),
-        filter.callId ?? null,
-        filter.state ?? null,
-        filter.regionCode ?? null,
-        filter.search ?? null,
-        since,
-        id,
-        filter.limit + 1,
-        actor.grants.some(({ role, scope }) => role === 'auditor' && Object.keys(scope).length === 0),
-      ],
+      `select ${summary}, a.created_at::text as "createdAt"
+       from (select * from applications a where ${where.sql} order by created_at desc, id desc limit ${fetched(filter.limit)}) a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
+       order by a.created_at desc, a.id desc`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);
     return { items: items.map(({ createdAt: _, ...row }) => this.shown(actor, row)), next };

@@ -118,10 +118,9 @@ export class ApplicationService {
       const call = await this.calls.termsOf(tx, callId);
       const application = await this.lockSeen(tx, actor, id);
       if (!canSubmit(actor, application)) throw forbidden('application.submit-not-yours');
-      const already = await this.applications.submissionAt(tx, id, version);
-      if (already !== undefined) return already;
+      const content = await this.applications.content(tx, id, version);
+      if (content.isSubmitted) return this.applications.submissionAt(tx, id, version);
       const phase = call.phases.find((one) => one.id === application.phaseId)!;
-      const content = await this.applications.content(tx, id);
       const missing = missingAnswers(content.form, content.sections).map((one) => one.path);
       if (content.members.length === 0) missing.push('members');
       if (application.projectTitle.trim() === '') missing.push('projectTitle');

@@ -49,7 +49,7 @@ export class EligibilityService {
   /** Rules on the eligibility; throws `application.eligibility-unfinished` while a condition is not known. */
   async rule(actor: Actor, id: string, at: Date): Promise<Verdict> {
     return this.onSubmitted(actor, id, async (tx, application, call) => {
-      const content = await this.applications.content(tx, id);
+      const content = await this.applications.content(tx, id, application.version);
       const verdict = computeVerdict({
         pole: content.pole,
         members: content.members,

@@ -14,6 +14,10 @@ export class Decision {
   @Column('uuid', { name: 'application_id' })
   applicationId: string;
 
+  /** Its dossier's, written by a trigger. */
+  @Column({ type: 'uuid', name: 'call_id', select: false, insert: false, update: false })
+  callId: string;
+
   @Column('uuid', { name: 'submission_id' })
   submissionId: string;
 

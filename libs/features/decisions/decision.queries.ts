@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { canConfirmDecision, canReleaseDecision, canSeeDecision, decisionReaders, isOfPole } from '#domain/decisions/decision.policy.js';
 import { appealLastDay, type DecisionKind } from '#domain/decisions/decision.rules.js';
 import { decisionLifecycle, type DecisionState } from '#domain/decisions/decision.lifecycle.js';
-import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import { scopesOf, type Actor, type Scope } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface DecisionSummary {
   id: string;
@@ -61,13 +62,30 @@ const tables = `decisions d join applications a on a.id = d.application_id join 
 const conflicted = (user: string): string => `exists (select from conflicts k where k.application_id = a.id and k.person_id = ${user})`;
 
 /**
- * SQL that says whether the dossier at hand (`a` applications, `c` calls, `p` poles) lies within one of the scopes that `parameter` holds
- * as JSON: the same question as `holds`, asked of rows.
+ * SQL that says whether the dossier at hand (`a` applications, `d` decisions) lies within one of `scopes`: the same question as
+ * `holds`, asked of rows. Scopes of a pole or of a call alone are asked of the dossier's keys, which have indexes.
  */
-export const withinScopes = (parameter: string): string => `exists (
-  select from jsonb_to_recordset(${parameter}::jsonb) s("callId" uuid, "regionCode" text, "poleId" uuid, "envelopeId" uuid)
-  where (s."callId" is null or s."callId" = c.id) and (s."envelopeId" is null or s."envelopeId" = c.envelope_id)
-    and (s."poleId" is null or s."poleId" = p.id) and (s."regionCode" is null or s."regionCode" = p.region_code))`;
+export function withinScopes(where: Where, scopes: readonly Scope[]): string {
+  const fieldsOf = (scope: Scope): string => Object.keys(scope).join();
+  if (scopes.some((scope) => fieldsOf(scope) === '')) return 'true';
+  const poles = scopes.filter((scope) => fieldsOf(scope) === 'poleId');
+  const calls = scopes.filter((scope) => fieldsOf(scope) === 'callId');
+  const others = scopes.filter((scope) => !poles.includes(scope) && !calls.includes(scope));
+  const among = (key: string, ids: readonly (string | undefined)[]): string => (ids.length === 1 ? `${key} = ${where.value(ids[0])}::uuid` : `${key} = any(${where.value(ids)}::uuid[])`);
+  const within = [
+    ...(poles.length > 0 ? [among('a.pole_id', poles.map((scope) => scope.poleId))] : []),
+    ...(calls.length > 0 ? [among('d.call_id', calls.map((scope) => scope.callId))] : []),
+    ...(others.length > 0
+      ? [
+          `exists (select from jsonb_to_recordset(${where.value(JSON.stringify(others))}::jsonb) s("callId" uuid, "regionCode" text, "poleId" uuid, "envelopeId" uuid)
+             where (s."callId" is null or s."callId" = a.call_id) and (s."poleId" is null or s."poleId" = a.pole_id)
+               and (s."envelopeId" is null or s."envelopeId" = (select envelope_id from calls where id = a.call_id))
+               and (s."regionCode" is null or s."regionCode" = (select region_code from poles where id = a.pole_id)))`,
+        ]
+      : []),
+  ];
+  return within.length === 0 ? 'false' : `(${within.join(' or ')})`;
+}
 
 @Injectable()
 export class DecisionQueries {
@@ -78,28 +96,28 @@ export class DecisionQueries {
     actor: Actor,
     filter: { callId?: string; applicationId?: string; kind?: DecisionKind; state?: DecisionState; search?: string; limit: number; after?: string },
   ): Promise<Page<DecisionSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    const own = withinScopes(where, scopesOf(actor, ['applicant']));
+    const covered = withinScopes(where, scopesOf(actor, decisionReaders));
+    where.and(`${own} and d.state = 'released' or ${covered} and (d.state = 'released' or not ${own} and not ${conflicted(`${where.value(actor.userId)}::uuid`)})`);
+    if (filter.callId !== undefined) where.and(`d.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.applicationId !== undefined) where.and(`d.application_id = ${where.value(filter.applicationId)}::uuid`);
+    if (filter.kind !== undefined) where.and(`d.kind = ${Where.word(filter.kind)}`);
+    if (filter.state !== undefined) where.and(`d.state = ${Where.word(filter.state)}`);
+    if (filter.search !== undefined) {
+      const pattern = `'%' || essaim_fold(${where.value(filter.search)}) || '%'`;
+      where.and(`d.id = any(array(select y.id from applications x join decisions y on y.application_id = x.id where x.search like ${pattern} union all select id from decisions where essaim_fold(reference) like ${pattern}))`);
+    }
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(d.proposed_at, d.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<DecisionSummary & { cursor: string }>(
       this.database,
-      `select ${summary}, d.proposed_at::text as cursor from ${tables}
-       where (${withinScopes('$1')} and d.state = 'released' or ${withinScopes('$2')} and (d.state = 'released' or not ${withinScopes('$1')} and not ${conflicted('$3')}))
-         and ($4::uuid is null or c.id = $4) and ($5::uuid is null or a.id = $5) and ($6::text is null or d.kind = $6) and ($7::text is null or d.state = $7)
-         and ($8::text is null or essaim_fold(p.name || ' ' || a.project_title || ' ' || a.number || ' ' || d.reference) like '%' || essaim_fold($8) || '%')
-         and ($9::timestamptz is null or (d.proposed_at, d.id) < ($9, $10::uuid))
-       order by d.proposed_at desc, d.id desc limit $11`,
-      [
-        JSON.stringify(scopesOf(actor, ['applicant'])),
-        JSON.stringify(scopesOf(actor, decisionReaders)),
-        actor.userId,
-        filter.callId ?? null,
-        filter.applicationId ?? null,
-        filter.kind ?? null,
-        filter.state ?? null,
-        filter.search ?? null,
-        since,
-        id,
-        filter.limit + 1,
-      ],
+      `select ${summary}, d.proposed_at::text as cursor
+       from (select d.* from decisions d join applications a on a.id = d.application_id where ${where.sql} order by d.proposed_at desc, d.id desc limit ${fetched(filter.limit)}) d
+       join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id order by d.proposed_at desc, d.id desc`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

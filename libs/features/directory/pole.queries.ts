@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { polesOf, seesEveryPole } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface PoleRow {
   id: string;
@@ -25,17 +26,15 @@ export class PoleQueries {
 
   /** Poles by name, French order: one's own, or all for the desks. */
   async list(actor: Actor, filter: { search?: string; regionCode?: string; limit: number; after?: string }): Promise<Page<PoleRow>> {
-    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
-    const found = await rows<PoleRow>(
-      this.database,
-      `select ${columns} from poles p
-       where ($1::uuid[] is null or p.id = any($1))
-         and ($2::text is null or essaim_fold(p.name) like '%' || essaim_fold($2) || '%')
-         and ($3::text is null or p.region_code = $3)
-         and ($4::text is null or (p.name collate "fr-x-icu", p.id) > ($4, $5::uuid))
-       order by p.name collate "fr-x-icu", p.id limit $6`,
-      [seesEveryPole(actor) ? null : polesOf(actor), filter.search ?? null, filter.regionCode ?? null, name, id, filter.limit + 1],
-    );
+    const where = new Where();
+    if (!seesEveryPole(actor)) where.and(`p.id = any(${where.value(polesOf(actor))}::uuid[])`);
+    if (filter.search !== undefined) where.and(`essaim_fold(p.name) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
+    if (filter.after !== undefined) {
+      const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);
+      where.and(`(p.name collate "fr-x-icu", p.id) > (${where.value(name)}, ${where.value(id)}::uuid)`);
+    }
+    const found = await rows<PoleRow>(this.database, `select ${columns} from poles p where ${where.sql} order by p.name collate "fr-x-icu", p.id limit ${fetched(filter.limit)}`, where.params);
     return page(found, filter.limit, (row) => [row.name, row.id]);
   }
 

@@ -3,8 +3,9 @@ import { canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbur
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface BankAccountView {
   id: string;
@@ -25,8 +26,7 @@ type Raw = Omit<BankAccountView, 'actions'> & { declaredBy: string; cursor: stri
 
 const accounts = `select b.id, b.pole_id as "poleId", p.name as "poleName", b.iban, b.bic, b.holder, b.current, b.declared_by as "declaredBy", x.full_name as "declaredByName",
     b.declared_at as "declaredAt", y.full_name as "verifiedByName", b.verified_at as "verifiedAt", b.declared_at::text as cursor
-  from bank_accounts b join poles p on p.id = b.pole_id join users x on x.id = b.declared_by left join users y on y.id = b.verified_by
-  where ($1::uuid[] is null or b.pole_id = any($1))`;
+  from bank_accounts b join poles p on p.id = b.pole_id join users x on x.id = b.declared_by left join users y on y.id = b.verified_by`;
 
 @Injectable()
 export class BankAccountQueries {
@@ -34,26 +34,32 @@ export class BankAccountQueries {
 
   /** Accounts, the last declared first: one's poles' own, or all for the operator. */
   async list(actor: Actor, filter: { poleId?: string; verified?: boolean; limit: number; after?: string }): Promise<Page<BankAccountView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
-    const found = await rows<Raw>(
-      this.database,
-      `${accounts} and ($2::uuid is null or b.pole_id = $2) and ($3::boolean is null or (b.verified_at is not null) = $3)
-         and ($4::timestamptz is null or (b.declared_at, b.id) < ($4, $5::uuid))
-       order by b.declared_at desc, b.id desc limit $6`,
-      [seen(actor), filter.poleId ?? null, filter.verified ?? null, since, id, filter.limit + 1],
-    );
+    const where = seen(actor);
+    if (filter.poleId !== undefined) where.and(`b.pole_id = ${where.value(filter.poleId)}::uuid`);
+    if (filter.verified !== undefined) where.and(`b.verified_at is ${filter.verified ? 'not null' : 'null'}`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(b.declared_at, b.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
+    const found = await rows<Raw>(this.database, `${accounts} where ${where.sql} order by b.declared_at desc, b.id desc limit ${fetched(filter.limit)}`, where.params);
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map((row) => view(actor, row)), next };
   }
 
   async one(actor: Actor, id: string): Promise<BankAccountView> {
-    const [found] = await rows<Raw>(this.database, `${accounts} and b.id = $2`, [seen(actor), id]);
+    const where = seen(actor);
+    where.and(`b.id = ${where.value(id)}`);
+    const [found] = await rows<Raw>(this.database, `${accounts} where ${where.sql}`, where.params);
     if (found === undefined) throw notFound('bank-account');
     return view(actor, found);
   }
 }
 
-const seen = (actor: Actor): string[] | null => (seesEveryAccount(actor) ? null : polesOf(actor));
+function seen(actor: Actor): Where {
+  const where = new Where();
+  if (!seesEveryAccount(actor)) where.and(`b.pole_id = any(${where.value(polesOf(actor))}::uuid[])`);
+  return where;
+}
 
 function view(actor: Actor, { declaredBy, cursor: _, ...row }: Raw): BankAccountView {
   const verifiable = row.verifiedAt === null && declaredBy !== actor.userId && canVerifyAccount(actor, row.poleId);

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { agreementReaders, canAcceptReport, canSeeAgreement } from '#domain/agreements/agreement.policy.js';
-import { instalmentState, type InstalmentState } from '#domain/agreements/agreement.rules.js';
+import { blocksOf, instalmentState, type InstalmentBlock, type InstalmentState } from '#domain/agreements/agreement.rules.js';
 import type { AgreementState } from '#domain/agreements/agreement.lifecycle.js';
 import { canPrepareOrder } from '#domain/disbursements/disbursement.policy.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface InstalmentView {
@@ -28,10 +29,12 @@ export interface InstalmentView {
   callCode: string;
   poleId: string;
   poleName: string;
+  blockedBy: InstalmentBlock[];
   actions: ('accept-report' | 'prepare')[];
 }
 
-type Raw = Omit<InstalmentView, 'state' | 'actions'> & {
+type Raw = Omit<InstalmentView, 'state' | 'blockedBy' | 'actions'> & {
+  account: 'none' | 'declared' | 'verified';
   agreement: AgreementState;
   order: 'prepared' | 'approved' | 'executed' | null;
   envelopeId: string;
@@ -46,7 +49,8 @@ const state = `case when o.state = 'executed' then 'paid' when o.state is not nu
 const instalments = `select i.id, i.position, i.label, i.amount_cents as "amountCents", i.year, i.trigger, i.due_on as "dueOn", i.report_accepted_at as "reportAcceptedAt",
     o.id as "orderId", o.state as "order", g.id as "agreementId", g.reference as "agreementReference", g.state as agreement, a.id as "applicationId",
     a.number as "applicationNumber", c.id as "callId", c.code as "callCode", c.envelope_id as "envelopeId", p.id as "poleId", p.name as "poleName",
-    p.region_code as "regionCode", coalesce(i.due_on, 'infinity')::text as cursor
+    p.region_code as "regionCode", coalesce(i.due_on, 'infinity')::text as cursor,
+    (select case when count(*) = 0 then 'none' when bool_or(b.current) then 'verified' else 'declared' end from bank_accounts b where b.pole_id = p.id) as account
   from instalments i join agreements g on g.id = i.agreement_id join decisions d on d.id = g.decision_id join applications a on a.id = d.application_id
   join calls c on c.id = a.call_id join poles p on p.id = a.pole_id left join payment_orders o on o.instalment_id = i.id and o.state <> 'cancelled'`;
 
@@ -59,23 +63,20 @@ export class InstalmentQueries {
     actor: Actor,
     filter: { callId?: string; agreementId?: string; state?: InstalmentState; dueBy?: string; limit: number; after?: string },
   ): Promise<Page<InstalmentView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['day', 'uuid']);
+    const where = new Where();
+    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    if (filter.callId !== undefined) where.and(`i.agreement_id = any(array(select g.id from decisions d join agreements g on g.decision_id = d.id where d.call_id = ${where.value(filter.callId)}::uuid))`);
+    if (filter.agreementId !== undefined) where.and(`i.agreement_id = ${where.value(filter.agreementId)}::uuid`);
+    if (filter.state !== undefined) where.and(`${state} = ${Where.word(filter.state)}`);
+    if (filter.dueBy !== undefined) where.and(`coalesce(i.due_on, 'infinity') <= ${where.value(filter.dueBy)}::date and i.due_on is not null`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['day', 'uuid']);
+      where.and(`(coalesce(i.due_on, 'infinity'), i.id) > (${where.value(since)}::date, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<Raw>(
       this.database,
-      `${instalments} where ${withinScopes('$1')} and ($2::uuid is null or c.id = $2) and ($3::uuid is null or g.id = $3)
-         and ($4::text is null or ${state} = $4) and ($5::date is null or i.due_on <= $5)
-         and ($6::date is null or (coalesce(i.due_on, 'infinity'), i.id) > ($6, $7::uuid))
-       order by coalesce(i.due_on, 'infinity'), i.id limit $8`,
-      [
-        JSON.stringify(scopesOf(actor, ['applicant', ...agreementReaders])),
-        filter.callId ?? null,
-        filter.agreementId ?? null,
-        filter.state ?? null,
-        filter.dueBy ?? null,
-        since,
-        id,
-        filter.limit + 1,
-      ],
+      `${instalments} where ${where.sql} order by coalesce(i.due_on, 'infinity'), i.id limit ${fetched(filter.limit)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map((row) => view(actor, row)), next };
@@ -89,10 +90,11 @@ export class InstalmentQueries {
 }
 
 function view(actor: Actor, row: Raw): InstalmentView {
-  const { agreement, order, envelopeId: _, regionCode: _region, cursor: _cursor, ...shown } = row;
+  const { agreement, account, order, envelopeId: _, regionCode: _region, cursor: _cursor, ...shown } = row;
   const stands = instalmentState({ agreement, trigger: row.trigger, reportAccepted: row.reportAcceptedAt !== null, order });
   const actions: InstalmentView['actions'] = [];
   if (stands === 'awaiting-report' && canAcceptReport(actor, row)) actions.push('accept-report');
   if (stands === 'due' && canPrepareOrder(actor, row)) actions.push('prepare');
-  return { ...shown, state: stands, actions };
+  const blockedBy = blocksOf({ agreement, trigger: row.trigger, reportAccepted: row.reportAcceptedAt !== null, hasOrder: order !== null, account });
+  return { ...shown, state: stands, blockedBy, actions };
 }

@@ -3,8 +3,9 @@ import { canSeeOrder, canTakeStep, orderReaders } from '#domain/disbursements/di
 import { paymentOrderLifecycle, type OrderAction, type OrderState } from '#domain/disbursements/payment-order.lifecycle.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface PaymentOrderView {
@@ -46,24 +47,19 @@ export class PaymentOrderQueries {
 
   /** Orders of the calls that one's desk covers, the last prepared first. */
   async list(actor: Actor, filter: { state?: OrderState; callId?: string; instalmentId?: string; limit: number; after?: string }): Promise<Page<PaymentOrderView>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
-    const found = await rows<Raw>(
-      this.database,
-      `${orders} where ${withinScopes('$1')} and not ${withinScopes('$2')}
-         and ($3::text is null or o.state = $3) and ($4::uuid is null or c.id = $4) and ($5::uuid is null or i.id = $5)
-         and ($6::timestamptz is null or (o.prepared_at, o.id) < ($6, $7::uuid))
-       order by o.prepared_at desc, o.id desc limit $8`,
-      [
-        JSON.stringify(scopesOf(actor, orderReaders)),
-        JSON.stringify(scopesOf(actor, ['applicant'])),
-        filter.state ?? null,
-        filter.callId ?? null,
-        filter.instalmentId ?? null,
-        since,
-        id,
-        filter.limit + 1,
-      ],
-    );
+    const where = new Where();
+    where.and(`${withinScopes(where, scopesOf(actor, orderReaders))} and not ${withinScopes(where, scopesOf(actor, ['applicant']))}`);
+    if (filter.state !== undefined) where.and(`o.state = ${Where.word(filter.state)}`);
+    if (filter.callId !== undefined) {
+      where.and(`o.instalment_id = any(array(
+        select i.id from decisions d join agreements g on g.decision_id = d.id join instalments i on i.agreement_id = g.id where d.call_id = ${where.value(filter.callId)}::uuid))`);
+    }
+    if (filter.instalmentId !== undefined) where.and(`o.instalment_id = ${where.value(filter.instalmentId)}::uuid`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(o.prepared_at, o.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
+    const found = await rows<Raw>(this.database, `${orders} where ${where.sql} order by o.prepared_at desc, o.id desc limit ${fetched(filter.limit)}`, where.params);
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map((row) => view(actor, row)), next };
   }

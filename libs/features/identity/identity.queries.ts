@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, Grant, Role } from '#domain/identity/actor.js';
 import { canListUsers } from '#domain/identity/identity.policy.js';
 import { forbidden } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { sha256 } from './sign-in-token.js';
 
@@ -32,6 +33,8 @@ const grantsInForce = `
   coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g
             where g.user_id = u.id and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())), '[]')`;
 
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 @Injectable()
 export class IdentityQueries {
   constructor(private readonly database: Database) {}
@@ -49,21 +52,27 @@ export class IdentityQueries {
     return { actor: { userId: user.id, grants }, user, at };
   }
 
-  /** People by name, French order; `search` without accents, `role` among grants in force. */
+  /** People by name, French order; `search` without accents in names and addresses, or an id; `role` among grants in force. */
   async list(actor: Actor, filter: { search?: string; role?: Role; limit: number; after?: string }): Promise<Page<UserRow>> {
     if (!canListUsers(actor)) throw forbidden('user.list-not-yours');
-    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
+    const where = new Where();
+    if (filter.search !== undefined && isUuid.test(filter.search)) where.and(`u.id = ${where.value(filter.search)}::uuid`);
+    else if (filter.search !== undefined) where.and(`essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.role !== undefined) {
+      // Not clock_timestamp(), which is volatile: the few who hold a rare role could not be looked up first.
+      where.and(`exists (select from role_grants g where g.user_id = u.id and g.role = ${Where.word(filter.role)} and (g.ends_at is null or g.ends_at > statement_timestamp()))`);
+    }
+    if (filter.after !== undefined) {
+      const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);
+      where.and(`(u.full_name collate "fr-x-icu", u.id) > (${where.value(name)}, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<UserRow>(
       this.database,
       `select u.id, u.email, u.full_name as "fullName", u.quality,
          coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'scope', g.scope, 'startsAt', g.starts_at, 'endsAt', g.ends_at) order by g.starts_at)
                    from role_grants g where g.user_id = u.id), '[]') as grants
-       from users u
-       where ($1::text is null or essaim_fold(u.full_name || ' ' || u.email::text) like '%' || essaim_fold($1) || '%')
-         and ($2::text is null or exists (select from role_grants g where g.user_id = u.id and g.role = $2 and (g.ends_at is null or g.ends_at > clock_timestamp())))
-         and ($3::text is null or (u.full_name collate "fr-x-icu", u.id) > ($3, $4::uuid))
-       order by u.full_name collate "fr-x-icu", u.id limit $5`,
-      [filter.search ?? null, filter.role ?? null, name, id, filter.limit + 1],
+       from users u where ${where.sql} order by u.full_name collate "fr-x-icu", u.id limit ${fetched(filter.limit)}`,
+      where.params,
     );
     return page(found, filter.limit, (row) => [row.fullName, row.id]);
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { canReadMailLog } from '#domain/notifications/notification.policy.js';
 import type { Facts } from '#domain/notifications/templates.js';
-import type { Template } from '#domain/notifications/notification.rules.js';
+import { notices, type Template } from '#domain/notifications/notification.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { forbidden } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface NotificationRow {
   id: string;
@@ -29,6 +30,8 @@ export interface MailFacts {
   letter: Buffer | null;
 }
 
+const templates: readonly string[] = Object.values(notices).map(({ template }) => template);
+
 @Injectable()
 export class NotificationQueries {
   constructor(private readonly database: Database) {}
@@ -36,16 +39,20 @@ export class NotificationQueries {
   /** The log of mails, newest first. */
   async list(actor: Actor, filter: { status?: string; template?: string; limit: number; after?: string }): Promise<Page<NotificationRow>> {
     if (!canReadMailLog(actor)) throw forbidden('notification.list-not-yours');
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    if (filter.status !== undefined) where.and(`n.status = ${Where.word(filter.status)}`);
+    if (filter.template !== undefined) where.and(`n.template = ${templates.includes(filter.template) ? Where.word(filter.template) : where.value(filter.template)}`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(n.created_at, n.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<NotificationRow & { cursor: string }>(
       this.database,
       `select n.id, n.template, n.status, u.email::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",
          n.sent_at as "sentAt", n.created_at::text as cursor
        from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id
-       where ($1::text is null or n.status = $1) and ($2::text is null or n.template = $2)
-         and ($3::timestamptz is null or (n.created_at, n.id) < ($3, $4::uuid))
-       order by n.created_at desc, n.id desc limit $5`,
-      [filter.status ?? null, filter.template ?? null, since, id, filter.limit + 1],
+       where ${where.sql} order by n.created_at desc, n.id desc limit ${fetched(filter.limit)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Bucket, Nature, TransferKind } from '#domain/programmes/ledger.rules.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 /** Cents. All but `available` are cumulated and net: authorised = opened + topped up − taken back, committed = committed − decommitted. */
 export interface AeFigures {
@@ -109,15 +110,22 @@ export class LedgerQueries {
 
   /** The transfers of an envelope, the last first. */
   async transfersOf(envelopeId: string, filter: TransferFilter): Promise<Page<TransferRow>> {
-    const [before] = filter.after === undefined ? [null] : decodeCursor(filter.after, ['number']);
+    const where = new Where();
+    const accounts = [
+      `x.envelope_id = ${where.value(envelopeId)}::uuid`,
+      ...(filter.year === undefined ? [] : [`x.year = ${where.value(filter.year)}::smallint`]),
+      ...(filter.nature === undefined ? [] : [`x.nature = ${Where.word(filter.nature)}`]),
+      ...(filter.bucket === undefined ? [] : [`x.bucket = ${Where.word(filter.bucket)}`]),
+    ].join(' and ');
+    // An array, which PostgreSQL looks up key by key: it would sooner read every transfer than join this many accounts twice.
+    const own = `any(array(select x.id from ledger_accounts x where ${accounts}))`;
+    where.and(`t.from_account = ${own} or t.to_account = ${own}`);
+    if (filter.after !== undefined) where.and(`t.id < ${where.value(decodeCursor(filter.after, ['number'])[0])}::bigint`);
+    if (filter.awardId !== undefined) where.and(`t.award_id = ${where.value(filter.awardId)}::uuid`);
     const found = await rows<TransferRow>(
       this.database,
-      `select ${transferColumns} from ${transferTables}
-       where exists (select from ledger_accounts x where x.id in (t.from_account, t.to_account) and x.envelope_id = $1
-           and ($2::smallint is null or x.year = $2) and ($3::text is null or x.nature = $3) and ($4::text is null or x.bucket = $4))
-         and ($5::uuid is null or t.award_id = $5) and ($6::bigint is null or t.id < $6)
-       order by t.id desc limit $7`,
-      [envelopeId, filter.year ?? null, filter.nature ?? null, filter.bucket ?? null, filter.awardId ?? null, before, filter.limit + 1],
+      `select ${transferColumns} from ${transferTables} where ${where.sql} order by t.id desc limit ${fetched(filter.limit)}`,
+      where.params,
     );
     return page(found, filter.limit, (row) => [row.id]);
   }

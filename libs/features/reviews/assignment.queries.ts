@@ -3,8 +3,9 @@ import type { Actor, Grant } from '#domain/identity/actor.js';
 import type { Level } from '#domain/reviews/assignment.rules.js';
 import type { ReviewState } from '#domain/reviews/review.lifecycle.js';
 import { seesReviewsOf, type ReviewedDossier } from '#domain/reviews/review.policy.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 export interface AssignmentRow {
@@ -55,6 +56,8 @@ export interface AssigneeFacts {
 const inForce = `g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`;
 const reviewsIn = (call: string): string => `g.role in ('national-reviewer', 'personality', 'regional-reviewer') and ${inForce} and coalesce(g.scope->>'callId', ${call}) = ${call}`;
 
+const lastReview = `lateral (select * from reviews where assignment_id = s.id order by revision desc limit 1) r`;
+
 @Injectable()
 export class AssignmentQueries {
   constructor(private readonly database: Database) {}
@@ -96,8 +99,22 @@ export class AssignmentQueries {
     actor: Actor,
     filter: { callId?: string; applicationId?: string; reviewState?: ReviewState; limit: number; after?: string },
   ): Promise<AssignmentPage> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
     const isDesk = filter.callId !== undefined && seesReviewsOf(actor, filter.callId);
+    const where = new Where();
+    const me = `${where.value(actor.userId)}::uuid`;
+    if (!isDesk) {
+      where.and(`s.reviewer_id = ${me} and s.ended_at is null
+        and exists (select from role_grants g where g.user_id = ${me} and ${reviewsIn('s.call_id::text')}
+          and coalesce(g.scope->>'regionCode' = (select p.region_code from applications a join poles p on p.id = a.pole_id where a.id = s.application_id), true))`);
+    }
+    where.and(`not exists (select from conflicts k where k.application_id = s.application_id and k.person_id = ${me})`);
+    if (filter.callId !== undefined) where.and(`s.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.applicationId !== undefined) where.and(`s.application_id = ${where.value(filter.applicationId)}::uuid`);
+    if (filter.reviewState !== undefined) where.and(`r.state = ${Where.word(filter.reviewState)}`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(s.assigned_at, s.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<AssignmentRow & { sort: string }>(
       this.database,
       `select s.id, r.id as "reviewId", r.state as "reviewState", r.revision, r.basis_points as "basisPoints", s.level, s.why,
@@ -107,16 +124,13 @@ export class AssignmentQueries {
          a.call_id as "callId", c.code as "callCode", s.reviewer_id as "reviewerId", u.full_name as "reviewerName",
          exists (select from conflicts k where k.application_id = s.application_id and k.person_id = s.reviewer_id) as conflicted,
          s.assigned_at as "assignedAt", s.ended_at as "endedAt", s.assigned_at::text as sort
-       from assignments s
-       join lateral (select * from reviews where assignment_id = s.id order by revision desc limit 1) r on true
+       from (
+         select s.* from assignments s${filter.reviewState === undefined ? '' : ` join ${lastReview} on true`} where ${where.sql} order by s.assigned_at desc, s.id desc limit ${fetched(filter.limit)}
+       ) s
+       join ${lastReview} on true
        join applications a on a.id = s.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id join users u on u.id = s.reviewer_id
-       where ($1 or (s.reviewer_id = $2 and s.ended_at is null
-             and exists (select from role_grants g where g.user_id = $2 and ${reviewsIn('a.call_id::text')} and coalesce(g.scope->>'regionCode', p.region_code) = p.region_code)))
-         and not exists (select from conflicts k where k.application_id = s.application_id and k.person_id = $2)
-         and ($3::uuid is null or a.call_id = $3) and ($4::uuid is null or s.application_id = $4) and ($5::text is null or r.state = $5)
-         and ($6::timestamptz is null or (s.assigned_at, s.id) < ($6, $7::uuid))
-       order by s.assigned_at desc, s.id desc limit $8`,
-      [isDesk, actor.userId, filter.callId ?? null, filter.applicationId ?? null, filter.reviewState ?? null, since, id, filter.limit + 1],
+       order by s.assigned_at desc, s.id desc`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.sort, row.id]);
     return { items: items.map(({ sort: _sort, ...row }) => row), next, loads: isDesk ? await this.loads(filter.callId!) : [] };
@@ -125,17 +139,18 @@ export class AssignmentQueries {
   private loads(callId: string): Promise<ReviewerLoad[]> {
     return rows<ReviewerLoad>(
       this.database,
-      `select u.id as "reviewerId", u.full_name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final,
-         coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g where g.user_id = u.id and ${reviewsIn('$1::uuid::text')}), '[]') as grants
-       from users u
+      `select r.id as "reviewerId", r.name as "reviewerName", coalesce(l.assigned, 0) as assigned, coalesce(l.final, 0) as final,
+         coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope)) from role_grants g where g.user_id = r.id and ${reviewsIn('$1::uuid::text')}), '[]') as grants
+       from (
+         select id, (select full_name from users u where u.id = reviewing.id) as name from (
+           select reviewer_id as id from assignments where call_id = $1::uuid and ended_at is null
+           union select g.user_id from role_grants g where ${reviewsIn('$1::uuid::text')}) reviewing
+       ) r
        left join (
-         select s.reviewer_id, count(distinct s.id) as assigned, count(distinct s.id) filter (where r.state = 'final') as final
-         from assignments s join applications a on a.id = s.application_id and a.call_id = $1::uuid join reviews r on r.assignment_id = s.id
-         where s.ended_at is null group by s.reviewer_id
-       ) l on l.reviewer_id = u.id
-       where l.reviewer_id is not null
-          or exists (select from role_grants g where g.user_id = u.id and ${reviewsIn('$1::uuid::text')})
-       order by u.full_name collate "fr-x-icu", u.id`,
+         select s.reviewer_id, count(*) as assigned, count(*) filter (where (select bool_or(state = 'final') from reviews where assignment_id = s.id)) as final
+         from assignments s where s.call_id = $1::uuid and s.ended_at is null group by s.reviewer_id
+       ) l on l.reviewer_id = r.id
+       order by r.name collate "fr-x-icu", r.id`,
       [callId],
     );
   }

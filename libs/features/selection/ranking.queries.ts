@@ -52,6 +52,7 @@ export interface RankingRow extends DossierCell {
   mean: Mean;
   spread: number;
   reviewCount: number;
+  scores: number[];
   criteria: { key: string; mean: Mean | null }[];
   belowThreshold: readonly string[];
   amountCents: number;
@@ -100,6 +101,7 @@ export class RankingQueries {
         mean: score(ranked.mean),
         spread: ranked.spread,
         reviewCount: dossier.scores.length,
+        scores: dossier.scores.map(({ basisPoints }) => basisPoints).sort((one, other) => one - other),
         criteria: rubric.criteria.map(({ key }) => ({ key, mean: ranked.perCriterion[key] ? mark(ranked.perCriterion[key]) : null })),
         belowThreshold: ranked.belowThreshold,
         amountCents: awardTerms.maxCents,

@@ -1,4 +1,5 @@
-import { ConfigError, readConfig } from './config.js';
+import { generateKeyPairSync } from 'node:crypto';
+import { ConfigError, readConfig, readMigrationConfig } from './config.js';
 
 const good = {
   DATABASE_URL: 'postgres://essaim_app:x@db/essaim',
@@ -19,7 +20,7 @@ const whole = (name: string, value: string, min: number, max: number): string =>
 
 describe('the configuration of a process', () => {
   it('is complete with four variables', () => {
-    expect(readConfig(good)).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'https://essaim.example', demonstration: false, redisUrl: undefined, logLevel: 'info', queue: { attempts: 8 } });
+    expect(readConfig(good)).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'https://essaim.example', demonstration: false, redisUrl: undefined, logLevel: 'info', queue: { attempts: 14 } });
     expect(readConfig({ ...good, PUBLIC_URL: undefined, PORT: '3100' }).publicUrl).toBe('http://localhost:3100');
   });
 
@@ -49,6 +50,8 @@ describe('the configuration of a process', () => {
     ['QUEUE_BACKOFF_MS', '1', whole('QUEUE_BACKOFF_MS', '1', 10, 3_600_000)],
     ['QUEUE_ATTEMPTS', '51', whole('QUEUE_ATTEMPTS', '51', 1, 50)],
     ['MAIL_LEASE_MS', '1', whole('MAIL_LEASE_MS', '1', 500, 600_000)],
+    ['METRICS_PORT', 'x', whole('METRICS_PORT', 'x', 0, 65_535)],
+    ['LEAVE_MS', '-1', whole('LEAVE_MS', '-1', 0, 120_000)],
     ['TIMERS_EVERY_MS', 'soon', whole('TIMERS_EVERY_MS', 'soon', 100, 3_600_000)],
   ])('%s=%s is named with what is expected', (name, value, sentence) => {
     expect(problems({ [name]: value })).toEqual([sentence]);
@@ -78,5 +81,37 @@ describe('the configuration of a process', () => {
     [{ PUBLIC_URL: undefined }, []],
   ])('a demonstration is for this machine only: %j', (env, expected) => {
     expect(problems({ ESSAIM_DEMONSTRATION: 'true', ...env })).toEqual(expected);
+  });
+
+  it('of a migration names both roles', () => {
+    const urls = { DATABASE_OWNER_URL: 'postgres://essaim_owner:x@db/essaim', DATABASE_URL: good.DATABASE_URL };
+    expect(readMigrationConfig(urls)).toEqual({ ownerUrl: urls.DATABASE_OWNER_URL, databaseUrl: urls.DATABASE_URL });
+    expect(() => readMigrationConfig({ ...urls, DATABASE_OWNER_URL: ' ' })).toThrow('DATABASE_OWNER_URL is not set; expected an address that begins with postgres:// or postgresql://');
+  });
+
+  describe('DKIM', () => {
+    const pem = (type: 'rsa' | 'ed25519', modulusLength = 1024): string =>
+      (type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength }) : generateKeyPairSync('ed25519')).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const rsa = pem('rsa');
+    const dkim = { MAIL_FROM: 'Essaim <non@mail.exemple.fr>', DKIM_DOMAIN: 'exemple.fr', DKIM_SELECTOR: 's1' };
+    const cannotSign = 'DKIM_KEY cannot sign; expected a private RSA key of 1024 bits or more in PEM, its line breaks as they are or written \\n';
+
+    it('is absent without a key, and taken with one, its line breaks written or not', () => {
+      expect(readConfig(good).dkim).toBeUndefined();
+      const expected = { domainName: 'exemple.fr', keySelector: 's1', privateKey: rsa };
+      expect(readConfig({ ...good, ...dkim, DKIM_KEY: rsa }).dkim?.privateKey.trim()).toBe(rsa.trim());
+      expect(readConfig({ ...good, ...dkim, DKIM_KEY: rsa.replaceAll('\n', '\\n') }).dkim).toEqual(expected);
+    });
+
+    it.each<[string, Record<string, string | undefined>, string[]]>([
+      ['a key that signs nothing nodemailer could use', { DKIM_KEY: pem('ed25519') }, [cannotSign]],
+      ['a key that is too short', { DKIM_KEY: pem('rsa', 512) }, [cannotSign]],
+      ['a broken key', { DKIM_KEY: rsa.slice(0, 200) }, [cannotSign]],
+      ['a missing selector', { DKIM_KEY: rsa, DKIM_SELECTOR: undefined }, ['DKIM_SELECTOR is not set; expected the name under which the domain publishes the key of DKIM_KEY']],
+      ['a domain without a key', {}, ['DKIM_KEY is not set; expected a private RSA key in PEM']],
+      ['the domain of somebody else', { DKIM_KEY: rsa, DKIM_DOMAIN: 'example.org' }, ['DKIM_DOMAIN is "example.org"; expected the domain of MAIL_FROM, mail.exemple.fr']],
+    ])('refuses %s', (_, env, expected) => {
+      expect(problems({ ...dkim, ...env })).toEqual(expected);
+    });
   });
 });

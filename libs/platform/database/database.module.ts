@@ -4,6 +4,7 @@ import pg from 'pg';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Database } from './sql.js';
 import { Transactions } from './transactions.js';
+import { errorFields, log } from '#platform/telemetry/log.js';
 
 const exact = (text: string): number => {
   const value = Number(text);
@@ -37,8 +38,11 @@ const types = {
         installExtensions: false,
         invalidWhereValuesBehavior: { null: 'throw' as const, undefined: 'throw' as const },
         retryAttempts: 0,
+        poolErrorHandler: (error: unknown) => log.warn(errorFields(error), 'an idle connection to the database was lost'),
         extra: {
           max: config.databasePool,
+          connectionTimeoutMillis: 30_000,
+          keepAlive: true,
           types,
           application_name: 'essaim',
           options: '-c search_path=essaim,public -c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=10s',

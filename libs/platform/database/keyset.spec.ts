@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, page, type CursorKind } from './keyset.js';
+import { decodeCursor, encodeCursor, fetched, page, type CursorKind } from './keyset.js';
 
 const id = '018f4e3a-7c1d-7000-8000-0000000000aa';
 const badCursor = expect.objectContaining({ kind: 'invalid-input', code: 'list.bad-cursor' });
@@ -48,4 +48,11 @@ it('gives a cursor with a page only when there is another one', () => {
   expect(decodeCursor(first.next!, ['number'])).toEqual([2]);
   expect(page(rows, 3, ({ n }) => [n]).next).toBeNull();
   expect(page([], 3, () => [0])).toEqual({ items: [], next: null });
+});
+
+it('fetches one row more than the page at least, and few different numbers of them', () => {
+  const limits = Array.from({ length: 100 }, (_, n) => n + 1);
+  expect(limits.every((limit) => fetched(limit) > limit)).toBe(true);
+  expect(new Set(limits.map(fetched)).size).toBe(3);
+  expect(page(Array.from({ length: 21 }, (_, n) => ({ n })), 3, ({ n }) => [n])).toEqual({ items: [{ n: 0 }, { n: 1 }, { n: 2 }], next: encodeCursor([2]) });
 });

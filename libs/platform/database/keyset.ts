@@ -35,7 +35,13 @@ export function decodeCursor(cursor: string, kinds: readonly CursorKind[]): Curs
   throw invalid('list.bad-cursor');
 }
 
-/** A page out of rows that were fetched with one more than `limit`. */
+/**
+ * How many rows a list fetches for a page of `limit`, one more at least: one of few numbers, which stand in the statement's text. PostgreSQL plans
+ * a statement once for all its parameters, and would take a limit that it does not know for a tenth of the table.
+ */
+export const fetched = (limit: number): number => (limit < 20 ? 21 : limit <= 50 ? 51 : Math.max(101, limit + 1));
+
+/** A page out of rows that were fetched with one more than `limit`, or more. */
 export function page<Row>(rows: readonly Row[], limit: number, cursorOf: (row: Row) => readonly CursorValue[]): Page<Row> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
-import { invalid, type DomainError } from '#domain/shared/error.js';
+import { DataSource, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { invalid, unavailable, type DomainError } from '#domain/shared/error.js';
 import type { Tx } from './tx.js';
 
 /** Reads outside a transaction; each statement takes a connection of the pool and gives it back. */
@@ -9,8 +9,9 @@ import type { Tx } from './tx.js';
 export class Database {
   constructor(private readonly source: DataSource) {}
 
-  get manager(): EntityManager {
-    return this.source.manager;
+  /** The driver's own pool: it destroys a connection whose statement failed, where TypeORM would hand a dead one to the next. */
+  get pool(): Connection {
+    return (this.source.driver as unknown as { master: Connection }).master;
   }
 }
 
@@ -28,16 +29,13 @@ const nameOf = (text: string): string => {
 };
 
 const run = async (on: Tx | Database, text: string, params: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }> => {
-  const manager = on instanceof Database ? on.manager : on;
-  const runner = manager.queryRunner ?? manager.connection.createQueryRunner();
   try {
-    const connection = (await runner.connect()) as Connection;
+    if (!(on instanceof Database) && on.queryRunner!.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const connection = on instanceof Database ? on.pool : ((await on.queryRunner!.connect()) as Connection);
     return await connection.query({ name: nameOf(text), text, values: params });
   } catch (error) {
     const failed = error instanceof pg.DatabaseError ? new QueryFailedError(text, [...params], error) : error;
-    throw refusedText(failed) ?? failed;
-  } finally {
-    if (runner !== manager.queryRunner) await runner.release();
+    throw refusedText(failed) ?? passing(failed) ?? failed;
   }
 };
 
@@ -59,6 +57,28 @@ const driverError = (error: unknown): DriverError | undefined =>
 
 /** The SQLSTATE of a failed statement, or undefined when `error` is something else. */
 export const sqlState = (error: unknown): string | undefined => driverError(error)?.code;
+
+const tooSlow = new Set(['55P03', '57014', '25P03']);
+const noServer = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'EPIPE']);
+const stopping = /^(08...|57P0[1-5]|53300)$/;
+/** node-postgres says these without a code. */
+const lostConnection = /^(Connection terminated|Client has encountered a connection error)/;
+const noConnectionLeft = /^timeout exceeded when trying to connect/;
+
+/**
+ * `unavailable` for what may pass by itself: `database.busy` for a lock, a statement or a place in the pool that took longer than its
+ * limit, `database.full` when its disk is, `database.down` for a server that cannot be reached or that lost the connection; else undefined.
+ */
+export const passing = (error: unknown): DomainError | undefined => {
+  const cause = (driverError(error) ?? error) as { code?: unknown; message?: unknown } | null | undefined;
+  const code = typeof cause?.code === 'string' ? cause.code : '';
+  const message = typeof cause?.message === 'string' ? cause.message : '';
+  if (tooSlow.has(code) || noConnectionLeft.test(message)) return unavailable('database.busy');
+  if (code === '53100') return unavailable('database.full');
+  // TypeORM releases the runner of a transaction whose connection is lost, then says so of the next statement.
+  const down = error instanceof QueryRunnerAlreadyReleasedError || noServer.has(code) || stopping.test(code) || lostConnection.test(message);
+  return down ? unavailable('database.down') : undefined;
+};
 
 const notText = new Set(['22021', '22P05']);
 /** `invalid-input` `text.unstorable` for a statement that was given a character which PostgreSQL cannot hold (U+0000); else undefined. */

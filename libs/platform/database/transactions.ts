@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { unavailable } from '#domain/shared/error.js';
-import { refusedText, sqlState } from './sql.js';
+import { passing, refusedText, sqlState } from './sql.js';
 import type { Tx } from './tx.js';
 
 export type { Tx } from './tx.js';
 
 const attempts = 3;
 const lostRace = new Set(['40001', '40P01']);
-const tooSlow = new Set(['55P03', '57014', '25P03']);
 
 @Injectable()
 export class Transactions {
@@ -18,7 +16,7 @@ export class Transactions {
   /**
    * Runs `work` in one transaction. When PostgreSQL gives up on it (serialisation failure, deadlock) the whole of it runs again
    * in a fresh one, three times at most, after 5 to 50 ms × attempt: so nothing but SQL may happen inside.
-   * A lock or a statement that takes longer than its limit becomes `unavailable` `database.busy`.
+   * What may pass by itself becomes `unavailable`: `database.busy` (a lock or a statement over its limit), `database.down`.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -26,8 +24,7 @@ export class Transactions {
         return await this.source.transaction((manager) => work(manager as Tx));
       } catch (error) {
         const state = sqlState(error);
-        if (state !== undefined && tooSlow.has(state)) throw unavailable('database.busy');
-        if (state === undefined || !lostRace.has(state) || attempt === attempts) throw refusedText(error) ?? error;
+        if (state === undefined || !lostRace.has(state) || attempt === attempts) throw refusedText(error) ?? passing(error) ?? error;
         await pause((5 + Math.random() * 45) * attempt);
       }
     }

@@ -11,3 +11,8 @@ it('numbers its parameters in the order of their coming and keeps each condition
   expect(where.sql).toBe('(a = $1 or b = $2) and (c = $3)');
   expect(where.params).toEqual([1, 'x', null]);
 });
+
+it('puts words of lists into the text, and nothing else', () => {
+  expect(Where.word('under-review')).toBe(`'under-review'`);
+  for (const other of ["x' or true --", '', 'A', 'a b']) expect(() => Where.word(other)).toThrow('not a word');
+});

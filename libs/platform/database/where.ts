@@ -12,6 +12,12 @@ export class Where {
     return `$${this.params.length}`;
   }
 
+  /** A word of a closed list, in the text itself: what is rare and what is common among its values deserve plans of their own. */
+  static word(value: string): string {
+    if (!/^[a-z]+(-[a-z]+)*$/.test(value)) throw new TypeError('not a word of a list');
+    return `'${value}'`;
+  }
+
   and(condition: string): void {
     this.conditions.push(`(${condition})`);
   }

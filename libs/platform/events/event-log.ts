@@ -4,6 +4,7 @@ import type { EventMap, EventName } from '#domain/shared/event.js';
 import { subscriptions } from '#domain/shared/subscriptions.js';
 import { rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { requestId } from '#platform/telemetry/request-id.js';
 
 export interface Subject {
   type: string;
@@ -26,7 +27,7 @@ export class EventLog {
     const [row] = await rows<{ id: string }>(
       tx,
       `with appended as (
-         insert into events (subject_type, subject_id, name, actor, payload, occurred_at) values ($1, $2, $3, $4, $5, $6) returning id
+         insert into events (subject_type, subject_id, name, actor, payload, occurred_at, request_id) values ($1, $2, $3, $4, $5, $6, $8) returning id
        ), handed as (
          insert into outbox (job, key, event_id) select job, id::text, id from appended, unnest($7::text[]) job
        )
@@ -39,6 +40,7 @@ export class EventLog {
         JSON.stringify(event.payload),
         event.occurredAt,
         subscriptions[event.name],
+        requestId(),
       ],
     );
     return row!.id;

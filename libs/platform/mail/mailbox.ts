@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -55,7 +55,7 @@ export class Mailbox {
   }
 }
 
-/** A mail catcher on a free port of this machine: accepts everything, sends nothing on, writes each mail to `dir` before it answers 250. */
+/** A mail catcher on a free port of this machine: accepts everything, sends nothing on, writes each mail to `dir` before it answers 250; 452, try later, when it cannot. */
 export async function startMailbox(options: { dir: string }): Promise<{ smtpUrl: string; close(): Promise<void> }> {
   await mkdir(options.dir, { recursive: true });
   const server = new SMTPServer({
@@ -71,7 +71,10 @@ export async function startMailbox(options: { dir: string }): Promise<{ smtpUrl:
         const target = path.join(options.dir, `${name}.eml`);
         writeFile(`${target}.part`, Buffer.concat(chunks))
           .then(() => rename(`${target}.part`, target))
-          .then(() => done(), (error: Error) => done(error));
+          .then(() => done(), async (error: Error) => {
+            await rm(`${target}.part`, { force: true });
+            done(Object.assign(error, { responseCode: 452 }));
+          });
       });
     },
   });

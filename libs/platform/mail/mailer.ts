@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '#platform/config/config.js';
+import { Metrics } from '#platform/telemetry/metrics.js';
 
 export interface Mail {
   to: string;
@@ -15,9 +16,17 @@ export interface Mail {
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: Transporter;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  private readonly sent;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    metrics: Metrics,
+  ) {
+    this.sent = metrics.counter('essaim_mails_sent_total', 'Mails that this process handed to the SMTP server');
     this.transport = createTransport({
       url: config.smtpUrl,
+      requireTLS: new URL(config.smtpUrl).password !== '',
+      dkim: config.dkim,
       pool: true,
       maxConnections: 5,
       connectionTimeout: 10_000,
@@ -37,6 +46,7 @@ export class Mailer implements OnApplicationShutdown {
       attachments: mail.attachments?.map(({ content, ...rest }) => ({ ...rest, content: Buffer.from(content) })),
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
+    this.sent.inc();
   }
 
   onApplicationShutdown(): void {

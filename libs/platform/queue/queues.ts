@@ -1,10 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type Processor } from 'bullmq';
+import { DomainError, unavailable } from '#domain/shared/error.js';
 import type { JobName } from '#domain/shared/subscriptions.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { errorFields, log } from '#platform/telemetry/log.js';
 
 export { DelayedError, UnrecoverableError, type Job } from 'bullmq';
+
+/** How long the queue's server may take to answer, ms. */
+const answerWithinMs = 5_000;
 
 /** What a job carries: the outbox row that it must finish. */
 export interface JobData {
@@ -40,9 +45,10 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
     setDefaultBackendFactory(config.redisUrl === undefined ? (createPostgresBackend as never) : undefined);
   }
 
-  private get connection(): ConnectionOptions {
+  /** `patient`: commands wait until Redis is back, as a worker must; others fail at once, and their caller tries again. */
+  private connection(patient: boolean): ConnectionOptions {
     const { redisUrl, databaseUrl } = this.config;
-    if (redisUrl !== undefined) return { url: redisUrl, maxRetriesPerRequest: null };
+    if (redisUrl !== undefined) return { url: redisUrl, maxRetriesPerRequest: patient ? null : 1, enableOfflineQueue: patient, connectTimeout: 5_000 };
     return { connectionString: databaseUrl, schema: 'bullmq', max: 8, application_name: 'essaim-queue' } as never;
   }
 
@@ -55,7 +61,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
     if (queue === undefined) {
       const { attempts, backoffMs } = this.config.queue;
       queue = new Queue(name, {
-        connection: this.connection,
+        connection: this.connection(false),
         prefix: this.prefix,
         defaultJobOptions: { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: 0.2 }, removeOnComplete: true, removeOnFail: false },
       });
@@ -69,12 +75,12 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
   async add(jobs: readonly { id: string; job: JobName }[]): Promise<void> {
     for (const name of queueNames) {
       const mine = jobs.filter((one) => queueOf(one.job) === name);
-      if (mine.length > 0) await this.queue(name).addBulk(mine.map(({ id, job }) => ({ name: job, data: { outboxId: id }, opts: { jobId: id } })));
+      if (mine.length > 0) await asked(this.queue(name).addBulk(mine.map(({ id, job }) => ({ name: job, data: { outboxId: id }, opts: { jobId: id } }))));
     }
   }
 
   async stateOf(job: JobName, id: string): Promise<JobState> {
-    const state = await this.queue(queueOf(job)).getJobState(id);
+    const state = await asked(this.queue(queueOf(job)).getJobState(id));
     if (state === 'failed') return 'failed';
     return state === 'unknown' || state === 'completed' ? 'absent' : 'unfinished';
   }
@@ -83,7 +89,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
   work(name: QueueName, processor: Processor<JobData>, concurrency: number): void {
     const { lockDurationMs, stalledIntervalMs } = this.config.queue;
     const worker = new Worker<JobData>(name, processor, {
-      connection: this.connection,
+      connection: this.connection(true),
       prefix: this.prefix,
       concurrency,
       lockDuration: lockDurationMs,
@@ -98,7 +104,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
 
   async failed(limit: number): Promise<FailedJob[]> {
     const perQueue = await Promise.all(
-      queueNames.map(async (name) => (await this.queue(name).getFailed(0, limit - 1)).map((job) => failedJob(name, job))),
+      queueNames.map(async (name) => (await asked(this.queue(name).getFailed(0, limit - 1))).map((job) => failedJob(name, job))),
     );
     return perQueue.flat();
   }
@@ -106,9 +112,9 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
   /** Puts a failed job back with all its attempts; false when there is no failed job of this id. */
   async retry(id: string): Promise<boolean> {
     for (const name of queueNames) {
-      const job = await this.queue(name).getJob(id);
+      const job = await asked(this.queue(name).getJob(id));
       if (job === undefined || !(await job.isFailed())) continue;
-      await job.retry('failed', { resetAttemptsMade: true });
+      await asked(job.retry('failed', { resetAttemptsMade: true }));
       return true;
     }
     return false;
@@ -116,7 +122,7 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
 
   /** Jobs that wait, run or failed, by queue. */
   async depth(): Promise<Record<string, Record<string, number>>> {
-    const counts = await Promise.all(queueNames.map(async (name) => [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const));
+    const counts = await Promise.all(queueNames.map(async (name) => [name, await asked(this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed'))] as const));
     return Object.fromEntries(counts);
   }
 
@@ -134,6 +140,20 @@ export class Queues implements BeforeApplicationShutdown, OnApplicationShutdown 
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
   }
 }
+
+/** An answer of the queue's server; `unavailable` `queue.down` when it fails or takes too long: the outbox keeps what was to be added. */
+const asked = async <T>(answer: Promise<T>): Promise<T> => {
+  const silence = new AbortController();
+  try {
+    return await Promise.race([answer, pause(answerWithinMs, undefined, { signal: silence.signal }).then(() => Promise.reject(unavailable('queue.down')))]);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    log.warn(errorFields(error), 'the queue does not answer');
+    throw unavailable('queue.down');
+  } finally {
+    silence.abort();
+  }
+};
 
 const failedJob = (queue: QueueName, job: Job): FailedJob => ({
   id: job.id ?? '',

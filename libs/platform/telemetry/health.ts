@@ -20,6 +20,10 @@ export class Health {
     private readonly outbox: Outbox,
   ) {}
 
+  get leaving(): boolean {
+    return this.closing;
+  }
+
   /** From now on this process is not ready: a deploy takes it out of the traffic before it stops. */
   leave(): void {
     this.closing = true;

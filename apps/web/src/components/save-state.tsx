@@ -18,13 +18,21 @@ export const SaveState = ({ desk: { draft, savedAt } }: { desk: Pick<DraftDesk<u
   );
 };
 
-/** What keeps the text from being saved, and the choice when somebody else has saved meanwhile (`show` renders a version). */
-export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; show: (value: Value) => ReactNode }): ReactNode {
+/** What keeps the text from being saved, and the choice when somebody else has saved meanwhile (`show` renders a version, `level` is that of its title). */
+export function SaveTrouble<Value>({ desk, show, level = 2 }: { desk: DraftDesk<Value>; show: (value: Value) => ReactNode; level?: 2 | 3 | 4 }): ReactNode {
+  const Heading = `h${level}` as const;
   const { draft, isKept, keepMine, takeTheirs, save } = desk;
   if (draft.state === 'kept') {
     return (
       <Message tone="warn" more={isKept ? 'Ne videz pas les données du navigateur d’ici là.' : 'Cet appareil refuse de garder les textes : ne fermez pas cette page.'}>
         <b>La connexion est coupée.</b> Continuez d’écrire : votre texte est gardé ici et partira dès son retour.
+      </Message>
+    );
+  }
+  if (draft.state === 'refused' && draft.problem?.code.startsWith('session.') === true) {
+    return (
+      <Message tone="warn" more={<a href={`/connexion?retour=${encodeURIComponent(location.pathname)}`}>Me reconnecter et revenir ici</a>}>
+        {isKept ? sentenceOf(draft.problem) : 'Votre session est terminée, et cet appareil refuse de garder les textes : copiez le vôtre ailleurs avant de vous reconnecter.'}
       </Message>
     );
   }
@@ -45,12 +53,18 @@ export function SaveTrouble<Value>({ desk, show }: { desk: DraftDesk<Value>; sho
   if (draft.state !== 'stale' || draft.theirs === undefined) return null;
   return (
     <section className="es-panel es-stack" aria-label="Deux versions de cette réponse">
-      <h3>Une autre personne a changé cette réponse</h3>
+      <Heading className="es-panel__h">Une autre personne a changé cette réponse</Heading>
       <p className="es-muted">Votre version n’est pas perdue. Choisissez celle à garder ; rien n’est enregistré avant.</p>
-      <h4>Votre version, non enregistrée</h4>
-      <div className="es-break">{show(draft.value)}</div>
-      <h4>L’autre version, enregistrée</h4>
-      <div className="es-break">{show(draft.theirs.value)}</div>
+      <dl className="es-facts">
+        <div>
+          <dt>Votre version, non enregistrée</dt>
+          <dd className="es-break">{show(draft.value)}</dd>
+        </div>
+        <div>
+          <dt>L’autre version, enregistrée</dt>
+          <dd className="es-break">{show(draft.theirs.value)}</dd>
+        </div>
+      </dl>
       <div className="es-row">
         <button type="button" className="fr-btn fr-btn--secondary" onClick={takeTheirs}>
           Prendre l’autre version

@@ -27,7 +27,9 @@ export interface DraftDesk<Value> {
  * for the other text and blocks every save until `keepMine` or `takeTheirs`. `saved` is read once: give the component a `key` by subject.
  */
 export function useDraft<Value>({ subject, saved, save, reload, afterMs }: { subject: string; saved: Saved<Value>; save: (value: Value, version: number) => Promise<number>; reload: () => Promise<Saved<Value>>; afterMs?: number }): DraftDesk<Value> {
-  const userId = useSession()?.userId ?? 'visiteur';
+  const session = useSession();
+  // Whoever began to type: the text stays theirs when the session ends meanwhile.
+  const [userId] = useState(session?.userId ?? 'visiteur');
   const [draft, setDraft] = useState(() => opened(saved, readKept<Value>(userId, subject)));
   const [savedAt, setSavedAt] = useState<Date>();
   const [isKept, setIsKept] = useState(true);

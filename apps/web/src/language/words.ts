@@ -146,6 +146,15 @@ export const instalmentTriggers: Record<Schemas['InstalmentTermDto']['trigger'],
   'report-accepted': 'une fois le bilan accepté',
 };
 
+/** What a pole reads of its dossier's history. */
+export const timelineWords: Record<string, string> = {
+  'application.started': 'Vous avez commencé le dossier',
+  'application.submitted': 'Vous avez déposé le dossier',
+  'application.refused-late': 'Un dépôt est arrivé après la clôture : il n’a pas été reçu',
+  'application.withdrawn': 'Vous avez retiré le dossier',
+  'application.silence-passed': 'Sans réponse à ce jour, le silence vaut rejet',
+};
+
 /** The stages of money, from the least firm to the firmest. */
 export const moneyStages = {
   available: 'Disponible',
@@ -157,3 +166,57 @@ export const moneyStages = {
 } as const;
 
 export const regionName = (code: string): string => (regions.find((region) => region.code === code)?.name ?? code).replaceAll("'", '’');
+
+/** What an instalment waits for, and whose turn it is. */
+export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {
+  'pole-signature': { short: 'convention non signée', what: 'Le pôle n’a pas signé la convention.', who: 'le pôle' },
+  'authority-signature': { short: 'convention à signer', what: 'L’État n’a pas signé la convention.', who: 'la personne signataire' },
+  report: { short: 'bilan attendu', what: 'Le bilan n’est pas encore accepté.', who: 'la chargée de mission' },
+  'account-declaration': { short: 'pas de RIB', what: 'Le pôle n’a pas déclaré de compte bancaire.', who: 'le pôle' },
+  'account-verification': { short: 'RIB à vérifier', what: 'Le compte bancaire du pôle n’est pas vérifié.', who: 'l’approbation' },
+};
+
+export const natureNames: Record<Schemas['TransferDto']['nature'], { short: string; long: string }> = {
+  ae: { short: 'AE', long: 'Autorisations d’engagement' },
+  cp: { short: 'CP', long: 'Crédits de paiement' },
+};
+
+export const transferKinds: Record<Schemas['TransferDto']['kind'], string> = {
+  open: 'Ouverture',
+  'top-up': 'Complément',
+  commit: 'Engagement',
+  decommit: 'Désengagement',
+  plan: 'Prévision',
+  order: 'Ordonnancement',
+  'cancel-order': 'Annulation d’ordre',
+  pay: 'Paiement',
+};
+
+/** Where money stands. */
+export const bucketNames: Record<Schemas['TransferDto']['fromBucket'], string> = {
+  source: 'Budget de l’État',
+  available: 'Disponible',
+  delegated: 'Délégué',
+  reserved: 'Réservé',
+  committed: 'Engagé',
+  planned: 'Prévu',
+  ordered: 'Ordonnancé',
+  paid: 'Payé',
+  recovered: 'Reversé',
+  lapsed: 'Tombé',
+};
+
+export const orderSteps: Record<Schemas['OrderStepDto']['step'], { done: string; button: string; role: string }> = {
+  prepare: { done: 'Préparé', button: 'Préparer l’ordre', role: 'préparation' },
+  approve: { done: 'Approuvé', button: 'Approuver l’ordre', role: 'approbation' },
+  execute: { done: 'Exécuté', button: 'Exécuter le paiement', role: 'exécution' },
+};
+
+/** Mails by template. */
+export const mailNames: Record<string, string> = {
+  'sign-in-link': 'Lien de connexion',
+  'application-received': 'Accusé de réception',
+  'application-withdrawn': 'Retrait du dossier',
+  'decision-released': 'Décision notifiée',
+  'payment-executed': 'Versement payé',
+};

@@ -7,7 +7,7 @@ import { space as reviewer } from '../pages/reviewer/space.js';
 import type { Session } from './site.js';
 import { worksIn, type Space } from './space.js';
 
-export const spaces: readonly Space[] = [pole, reviewer, officer, committee, operator, admin];
+export const spaces: readonly Space[] = [pole, reviewer, officer, admin, committee, operator];
 
 export const spacesOf = (session: Session | null): Space[] => (session === null ? [] : spaces.filter((space) => worksIn(session, space)));
 

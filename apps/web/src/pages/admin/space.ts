@@ -6,5 +6,12 @@ export const space: Space = {
   title: 'Administration',
   roles: ['administrator', 'auditor'],
   density: 'desk',
-  menu: [{ to: '/administration', label: 'À faire' }],
+  menu: [
+    { to: '/administration', label: 'À faire' },
+    { to: '/administration/personnes', label: 'Personnes' },
+    { to: '/administration/courriels', label: 'Courriels' },
+    { to: '/administration/travaux', label: 'Travaux' },
+    { to: '/administration/journal', label: 'Journal' },
+    { to: '/administration/sante', label: 'Santé' },
+  ],
 };

@@ -14,6 +14,8 @@ const taskOf = ({ id, poleName, reference, kind, amountCents, releaseOn, state }
   note: `${reference}, ${decisionKinds[kind].word.toLowerCase()}, à notifier à partir du ${calendarDay(releaseOn)}.`,
   ...(amountCents === null ? {} : { figure: wholeEuros(amountCents) }),
   state: decisionStates[state],
+  to: '/comite/decisions/$id',
+  params: { id },
 });
 
 /** What the committee and the signatory have before them: decisions to confirm, then to release. */

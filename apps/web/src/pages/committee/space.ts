@@ -4,7 +4,11 @@ export const space: Space = {
   key: 'committee',
   path: '/comite',
   title: 'Comité',
-  roles: ['committee-member', 'chair', 'session-secretary', 'signatory'],
+  roles: ['committee-member', 'chair', 'session-secretary', 'signatory', 'auditor'],
   density: 'desk',
-  menu: [{ to: '/comite', label: 'À faire' }],
+  menu: [
+    { to: '/comite', label: 'À faire' },
+    { to: '/comite/classements', label: 'Classements' },
+    { to: '/comite/decisions', label: 'Décisions' },
+  ],
 };

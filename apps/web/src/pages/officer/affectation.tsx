@@ -46,7 +46,7 @@ function Affectation({ calls, call, first }: { calls: readonly Call[]; call: Cal
       <PageHead title="Affectation" lead={alone + short === 0 ? 'Chaque dossier recevable a ses évaluateurs.' : `${alone === 0 ? 'Aucun dossier recevable n’est sans évaluateur' : `${counted(alone, 'dossier recevable n’a', 'dossiers recevables n’ont')} pas d’évaluateur`}${short === 0 ? '' : `, ${counted(short, 'en a', 'en ont')} moins de ${enough}`}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
         <Coverage coverage={coverage} />
-        <div className="es-pair">
+        <div className="es-twin">
           <section className="es-panel" aria-labelledby="choix-dossiers">
             <div className="es-row es-row--between">
               <h2 id="choix-dossiers" className="es-panel__h es-m0">

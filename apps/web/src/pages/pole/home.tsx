@@ -1,57 +1,96 @@
-import { queryOptions, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQueries, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, ask, type Schemas } from '../../client/client.js';
 import { remaining } from '../../components/countdown.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { TodoSection, type Task } from '../../components/todo.js';
-import { calendarDay, counted, day } from '../../language/format.js';
+import { counted } from '../../language/format.js';
 import { applicationStates } from '../../language/words.js';
-import { itemsOf, keyset } from '../../lists/keyset.js';
+import { itemsOf } from '../../lists/keyset.js';
 import { useNow } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
-import { openCallsQuery } from '../visitor/queries.js';
+import { callQuery, openCallsQuery } from '../visitor/queries.js';
+import { gapsOf, stepsOf } from './content.js';
+import { draftSentence, nextOf, type Next } from './next.js';
+import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, polesQuery } from './queries.js';
 
-export const applicationsQuery = keyset(['applications', 'mine'], (after) => ask(api.GET('/api/applications', { params: { query: { limit: 100, ...(after === undefined ? {} : { after }) } } })));
-const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: () => ask(api.GET('/api/poles', { params: { query: { limit: 100 } } })) });
+/** How many drafts are opened to say what they lack: a pole has one per call. */
+const opened = 6;
 
-const noteOf = ({ state, callCode, submittedAt, silenceOn }: Schemas['ApplicationSummaryDto'], isOpen: boolean): string => {
-  if (state === 'draft' && !isOpen) return `${callCode} : le dépôt est clos. Votre brouillon reste lisible.`;
-  if (state === 'draft') return `${callCode} : à compléter, puis à déposer.`;
-  if (submittedAt === null) return `${callCode}.`;
-  const received = `${callCode} : déposé le ${day(submittedAt)}`;
-  return silenceOn === null || ['awarded', 'reserve', 'refused', 'ineligible', 'withdrawn'].includes(state) ? `${received}.` : `${received}, réponse attendue avant le ${calendarDay(silenceOn)}.`;
-};
-
-const taskOf = (one: Schemas['ApplicationSummaryDto'], isOpen: boolean): Task => ({ key: one.id, title: one.projectTitle, note: noteOf(one, isOpen), state: applicationStates[one.state] });
-
-/** What the pole has to do: dossiers to finish first, then those that follow their course. */
+/** What the pole has to do: one sentence per dossier says what comes next, one click resumes it. */
 export function PoleHome(): ReactNode {
   const { data, hasNextPage } = useSuspenseInfiniteQuery(applicationsQuery);
   const poles = useSuspenseQuery(polesQuery).data.items;
   const calls = useSuspenseQuery(openCallsQuery).data.items;
+  const agreements = useSuspenseQuery(agreementsQuery()).data.items;
+  const instalments = useSuspenseQuery(instalmentsQuery()).data.items;
+  const accounts = useSuspenseQuery(accountsQuery()).data.items;
   const now = useNow();
   const dossiers = itemsOf(data);
-  const isOpen = ({ callId }: { callId: string }): boolean => calls.some(({ id }) => id === callId);
-  const drafts = dossiers.filter((one) => one.state === 'draft' && isOpen(one));
-  const others = dossiers.filter((one) => !drafts.includes(one));
+  const drafts = dossiers.filter(({ state, callId }) => state === 'draft' && calls.some(({ id }) => id === callId));
+  const inSight = drafts.slice(0, opened);
+  const details = useQueries({ queries: inSight.map(({ id }) => applicationQuery(id)) });
+  const terms = useQueries({ queries: inSight.map(({ callId }) => callQuery(callId)) });
+
+  const draftTask = (one: (typeof drafts)[number], index: number): Task => {
+    const [detail, call] = [details[index]?.data, terms[index]?.data];
+    const closesAt = calls.find(({ id }) => id === one.callId)?.closesAt ?? null;
+    const missing = detail === undefined || call === undefined ? undefined : gapsOf(stepsOf(detail, call)).length;
+    return { key: one.id, title: one.projectTitle, note: draftSentence(one, missing, closesAt, now), state: applicationStates.draft, to: '/pole/dossiers/$id', params: { id: one.id } };
+  };
+  const others = dossiers.filter((one) => !drafts.includes(one)).map((one) => ({ one, next: nextOf(one, { agreements, instalments, accounts }, now) }));
+  const task = ({ one, next }: { one: (typeof dossiers)[number]; next: Next }): Task => ({
+    key: one.id,
+    title: one.projectTitle,
+    note: next.sentence,
+    state: applicationStates[one.state],
+    to: one.state === 'draft' ? '/pole/dossiers/$id/relire' : '/pole/dossiers/$id/suivi',
+    params: { id: one.id },
+  });
+  const waiting = [...drafts.map(draftTask), ...others.filter(({ next }) => next.isForMe).map(task)];
+  const following = others.filter(({ next }) => !next.isForMe).map(task);
+  const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id)));
   return (
     <>
-      <PageHead title="À faire" lead={drafts.length === 0 ? (dossiers.length === 0 ? 'Aucun dossier pour l’instant.' : 'Rien à faire aujourd’hui : vos dossiers suivent leur cours.') : `${counted(drafts.length, 'dossier est à compléter', 'dossiers sont à compléter')}.`} />
+      <PageHead
+        title="À faire"
+        lead={waiting.length === 0 ? (dossiers.length === 0 ? 'Aucun dossier pour l’instant.' : 'Rien à faire aujourd’hui : vos dossiers suivent leur cours.') : `${counted(waiting.length, 'dossier vous attend', 'dossiers vous attendent')}.`}
+      />
       <div className="es-page es-end es-stack es-stack--lg">
         {dossiers.length === 0 ? (
-          <EmptyState dots="first" level={2} title="Votre premier dossier commence ici" text={calls.length === 0 ? 'Aucun appel n’est ouvert aujourd’hui. Les suivants paraîtront sur la page des appels.' : `${counted(calls.length, 'appel est ouvert', 'appels sont ouverts')}. Vous pouvez vous arrêter et reprendre, seul ou à plusieurs.`}>
-            <Link className="fr-btn" to="/appels">
-              Lire les appels
-            </Link>
+          <EmptyState
+            dots="first"
+            level={2}
+            title="Votre premier dossier commence ici"
+            text={
+              calls.length === 0
+                ? 'Aucun appel n’est ouvert aujourd’hui. Les suivants paraîtront sur la page des appels.'
+                : 'Choisissez un appel, inscrivez votre pôle, remplissez le dossier par étapes. Tout s’enregistre au fur et à mesure : vous pouvez vous arrêter et reprendre. Rien ne part avant que vous ne déposiez.'
+            }
+          >
+            {calls[0] === undefined ? (
+              <Link className="fr-btn" to="/appels">
+                Lire les appels
+              </Link>
+            ) : (
+              <Link className="fr-btn" to="/pole/candidater/$callId" params={{ callId: calls[0].id }}>
+                Candidater
+              </Link>
+            )}
+            <Link to="/aide/pole">Lire le guide d’une page</Link>
           </EmptyState>
         ) : (
           <>
-            <TodoSection title="Dossiers à compléter" none="Aucun brouillon en cours." tasks={drafts.map((one) => taskOf(one, true))} goesOn={hasNextPage} />
-            <TodoSection title="Autres dossiers" none="Aucun autre dossier." tasks={others.map((one) => taskOf(one, isOpen(one)))} goesOn={hasNextPage} />
+            <TodoSection title="Ce qui vous attend" none="Rien à faire aujourd’hui." tasks={waiting} goesOn={hasNextPage} />
+            {following.length === 0 && !hasNextPage ? null : <TodoSection title="Mes autres dossiers" none="Aucun autre dossier." tasks={following} goesOn={hasNextPage} />}
           </>
         )}
-        <TodoSection title="Appels ouverts" what={['appel', 'appels']} none="Aucun appel n’est ouvert aujourd’hui." tasks={calls.map(({ id, title, closesAt }) => ({ key: id, title, note: closesAt === null ? '' : `${remaining(now, closesAt)} pour déposer.`, to: '/appels/$id', params: { id } }))} />
+        <TodoSection
+          title="Candidater à un appel ouvert"
+          what={['appel', 'appels']}
+          none={calls.length === 0 ? 'Aucun appel n’est ouvert aujourd’hui.' : 'Vos pôles ont un dossier pour chaque appel ouvert.'}
+          tasks={free.map(({ id, title, closesAt }) => ({ key: id, title, note: closesAt === null ? '' : `${remaining(now, closesAt)} pour déposer.`, to: '/pole/candidater/$callId', params: { callId: id } }))}
+        />
         <TodoSection title="Mes pôles" what={['pôle', 'pôles']} none="Aucun pôle n’est encore inscrit à votre nom." tasks={poles.map(({ id, name, siren, city }) => ({ key: id, title: name, note: `SIREN ${siren}, ${city}.` }))} />
       </div>
     </>

@@ -68,7 +68,7 @@ function Hero({ call }: { call: Call }): ReactNode {
           <p className="es-lead">{call.summary}</p>
           <div className="es-row es-gap-t">
             {moment === 'over' || !mayApply ? null : (
-              <Link className="fr-btn" to={poleSpace.path}>
+              <Link className="fr-btn" to="/pole/candidater/$callId" params={{ callId: call.id }}>
                 Déposer un dossier
               </Link>
             )}

@@ -26,7 +26,7 @@ export function HomePage(): ReactNode {
       <div className="es-page es-hero es-hero--home">
         <h1>Des appels à projets menés de l’annonce au versement</h1>
         <p className="es-lead">
-          {calls.length === 0 ? 'Aucun appel n’est ouvert aujourd’hui.' : `${counted(calls.length, 'appel est ouvert', 'appels sont ouverts')}.`} Vous déposez votre dossier ici, vous suivez son examen, vous recevez la décision
+          {calls.length === 0 ? 'Aucun appel n’est ouvert aujourd’hui.' : calls.length === 1 ? 'Un appel est ouvert.' : `${counted(calls.length, 'appel', 'appels')} sont ouverts.`} Vous déposez votre dossier ici, vous suivez son examen, vous recevez la décision
           et l’aide.
         </p>
         <div className="es-row es-gap-t">

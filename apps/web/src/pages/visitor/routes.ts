@@ -76,6 +76,16 @@ const entry = createRoute({
   },
 });
 
+/** The address of a dossier in mails: it opens in the space of whoever follows it. */
+const dossier = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers/$id',
+  beforeLoad: async (options) => {
+    const session = await signedIn(options);
+    throw redirect({ href: `${homeOf(session).path}/dossiers/${options.params.id}` });
+  },
+});
+
 const demonstrationAccounts = createRoute({
   getParentRoute: () => rootRoute,
   path: '/comptes',
@@ -107,4 +117,4 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./accessibility.js'), 'AccessibilityPage'),
 });
 
-export const visitorRoutes = [home, calls, call, results, result, letters, letter, signIn, account, entry, demonstrationAccounts, mailbox, mail, accessibility] as const;
+export const visitorRoutes = [home, calls, call, results, result, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;

@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Budget } from '#domain/calls/form.rules.js';
+import { Cells } from '../../components/cells.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { applicationStates, instalmentStates } from '../../language/words.js';
+import { Icon } from '../../shell/icons.js';
+import { PageHead } from '../../shell/page.js';
+import { BudgetBars } from '../pole/balance.js';
+
+const example: Budget = {
+  charges: [{ account: '64', label: '', cents: 12_800_000 }],
+  products: [
+    { account: '74', label: '', cents: 10_000_000 },
+    { account: '75', label: '', cents: 2_340_000 },
+  ],
+};
+
+export const PoleGuide = (): ReactNode => (
+  <>
+    <PageHead
+      title="Déposer un dossier et suivre l’aide"
+      trail={[
+        { label: 'Accueil', to: '/' },
+        { label: 'Aide', to: '/aide' },
+      ]}
+      lead="Pour un pôle : remplir par étapes, déposer, signer, recevoir les versements."
+    />
+    <div className="es-page es-end">
+      <div className="es-read es-stack">
+        <h2>En trois phrases</h2>
+        <p>
+          Ouvrez <Link to="/pole">À faire</Link> : chaque dossier y dit en une phrase ce qui vient ensuite, et un clic vous y mène. Remplissez les étapes dans l’ordre que vous voulez. Rien ne part avant que vous n’appuyiez sur « Déposer mon dossier ».
+        </p>
+        <h2>Commencer</h2>
+        <p>Choisissez un appel ouvert, puis « Candidater ». La première fois, vous inscrivez la structure qui porte le pôle : son SIREN a neuf chiffres, il est sur l’avis de situation. Un pôle a un seul dossier par appel.</p>
+        <h2>Remplir sans rien perdre</h2>
+        <p>Vos réponses s’enregistrent toutes seules, peu après la dernière frappe ; « Enregistrer » le fait tout de suite. En haut de la page, un mot dit où est votre texte.</p>
+        <ul>
+          <li>
+            <span className="es-save">
+              <Icon name="saved" /> Enregistré à 14 h 02
+            </span>{' '}
+            : le serveur l’a.
+          </li>
+          <li>
+            <span className="es-save es-save--off">
+              <Icon name="offline" /> Gardé sur cet appareil
+            </span>{' '}
+            : la connexion est coupée. Continuez d’écrire, le texte part dès son retour, même si vous avez rechargé la page.
+          </li>
+          <li>
+            <span className="es-save es-save--off">
+              <Icon name="offline" /> À choisir
+            </span>{' '}
+            : une autre personne de votre pôle a changé la même rubrique. Les deux versions sont montrées, vous choisissez ; rien n’est remplacé avant.
+          </li>
+        </ul>
+        <p>Si la session se termine pendant que vous écrivez, le texte reste sur l’appareil : reconnectez-vous, vous revenez au même endroit.</p>
+        <h2>Les trois places du décret</h2>
+        <p>Un pôle réunit au moins trois structures différentes, une par place. Chacune se place d’après sa forme juridique ; une place peut aussi se déclarer, pièce à l’appui.</p>
+        <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : dites quelle pièce le montre' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
+        <h2>Le budget</h2>
+        <p>Le tableau s’additionne tout seul. Les dépenses et les ressources doivent être égales ; l’écart est dit en euros, et le trait pointillé montre ce qui reste à trouver.</p>
+        <div className="es-panel es-panel--sunken es-balance">
+          <BudgetBars budget={example} />
+        </div>
+        <h2>Relire et déposer</h2>
+        <p>La dernière étape montre tout le dossier. Ce qui manque est en tête, chaque lien mène à son champ. Après le dépôt, le récépissé donne le numéro, l’instant et l’empreinte de ce qui est reçu, et le jour après lequel le silence vaut rejet.</p>
+        <h2>Suivre</h2>
+        <p>
+          Votre dossier est <StateBadge of={applicationStates.submitted} />, puis <StateBadge of={applicationStates['under-examination']} />. La décision arrive avec sa lettre, en PDF. Lauréat, votre pôle signe la convention et déclare son compte bancaire ; chaque versement dit où il en est : <StateBadge of={instalmentStates['awaiting-signature']} /> <StateBadge of={instalmentStates.due} /> <StateBadge of={instalmentStates.paid} />
+        </p>
+      </div>
+    </div>
+  </>
+);

@@ -1,0 +1,132 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Breadcrumb } from '../../components/breadcrumb.js';
+import { remaining } from '../../components/countdown.js';
+import { SaveState } from '../../components/save-state.js';
+import { StepList, Stepper } from '../../components/stepper.js';
+import type { DraftDesk } from '../../drafts/use-draft.js';
+import { readKept } from '../../drafts/storage.js';
+import { counted, dayAndTime, lastMinute } from '../../language/format.js';
+import { useNow, useSession } from '../../session/site.js';
+import { Icon } from '../../shell/icons.js';
+import { Title } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
+import { stepsOf, type Call, type Dossier, type StepInfo } from './content.js';
+import { applicationQuery } from './queries.js';
+
+/** A dossier with its call and its steps, as the pages of its form read them. */
+export function useDossier(id: string): { dossier: Dossier; call: Call; steps: StepInfo[] } {
+  const dossier = useSuspenseQuery(applicationQuery(id)).data;
+  const call = useSuspenseQuery(callQuery(dossier.callId)).data;
+  return { dossier, call, steps: stepsOf(dossier, call) };
+}
+
+/** When the phase of a draft ends: what closes last, since a draft belongs to the phase that was open. */
+export const closingOf = ({ phases }: Call, now: Date): { at: string; isOver: boolean } | undefined => {
+  const phase = phases.find(({ closesAt }) => now < new Date(closesAt)) ?? phases.at(-1);
+  return phase === undefined ? undefined : { at: phase.closesAt, isOver: now >= new Date(phase.closesAt) };
+};
+
+/** Is something of this step on the device only? */
+export const useKeptSteps = (steps: readonly StepInfo[]): StepInfo[] => {
+  const userId = useSession()?.userId ?? 'visiteur';
+  return steps.filter(({ subject }) => subject !== undefined && readKept(userId, subject) !== undefined);
+};
+
+function Closing({ call }: { call: Call }): ReactNode {
+  const now = useNow();
+  const closing = closingOf(call, now);
+  if (closing === undefined) return null;
+  return closing.isOver ? <>le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}</> : <>{remaining(now, closing.at)} pour déposer, jusqu’au {dayAndTime(lastMinute(closing.at))}</>;
+}
+
+const noteOf = ({ gaps, isBegun }: StepInfo, isKept: boolean): string | undefined => {
+  if (isKept) return 'Une partie est sur cet appareil';
+  if (gaps.length > 0) return isBegun ? `Il reste ${counted(gaps.length, 'point')}` : counted(gaps.length, 'réponse attendue', 'réponses attendues');
+  return isBegun ? 'Complète' : undefined;
+};
+
+/** Where the step stands, in one sentence. */
+function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): string {
+  const all = steps.reduce((sum, one) => sum + one.gaps.length, 0);
+  if (key === 'relire') return all === 0 ? 'Le dossier est complet. Relisez-le, puis déposez-le.' : `Le dossier n’est pas complet : ${counted(all, 'point reste', 'points restent')} à compléter.`;
+  if (gaps.length > 0) return `${counted(gaps.length, 'réponse est attendue', 'réponses sont attendues')} ici.`;
+  return isBegun ? 'Cette étape est complète. Vous pouvez encore la changer.' : 'Rien d’obligatoire ici.';
+}
+
+/** A step of the form: where one is, where the text is, the way back and on. `onward` is what happens before going on, such as saving. */
+export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
+  const { dossier, call, steps } = useDossier(id);
+  const kept = useKeptSteps(steps);
+  const navigate = useNavigate();
+  const at = steps.findIndex(({ key }) => key === current);
+  const step = steps[at]!;
+  const [before, next] = [steps[at - 1], steps[at + 1]];
+  return (
+    <>
+      <Title>{`${step.title}, ${dossier.projectTitle}`}</Title>
+      <Breadcrumb
+        trail={[
+          { label: 'À faire', to: '/pole' },
+          { label: dossier.projectTitle, to: '/pole/dossiers/$id/relire', params: { id } },
+        ]}
+        here={step.title}
+      />
+      <div className="es-page">
+        <div className="es-row es-row--between es-sm es-dossierline">
+          <span>
+            Dossier de <b>{dossier.poleName}</b> · <Closing call={call} />
+          </span>
+          {desk === undefined ? null : <SaveState desk={desk} />}
+        </div>
+        <div className="es-form es-end">
+          <StepList
+            label="Étapes du dossier"
+            current={current}
+            steps={steps.map((one) => {
+              const note = one.key === current && desk !== undefined ? noteOf(one, false) : noteOf(one, kept.includes(one));
+              return { ...one, ...(note === undefined ? {} : { note }), shape: one.key === 'relire' ? 'ring' : one.gaps.length === 0 && one.isBegun ? 'tick' : one.isBegun ? 'half' : 'ring' };
+            })}
+          />
+          <div className="es-stack es-stack--lg">
+            <Stepper title={step.title} step={at + 1} steps={steps.length} {...(next === undefined ? {} : { next: next.title })} />
+            <p className="es-lead es-steplead">{leadOf(step, steps)}</p>
+            {children}
+            {next === undefined && desk === undefined ? null : (
+              <div className="es-actions">
+                {before === undefined ? (
+                  <span />
+                ) : (
+                  <Link className="fr-btn fr-btn--tertiary-no-outline" to={before.to} params={before.params as never}>
+                    <Icon name="left" />
+                    Étape précédente
+                  </Link>
+                )}
+                <span className="es-row">
+                  {desk === undefined ? null : (
+                    <button type="button" className="fr-btn fr-btn--secondary" aria-disabled={desk.draft.state === 'saving' || desk.draft.state === 'saved'} onClick={desk.save}>
+                      Enregistrer
+                    </button>
+                  )}
+                  {next === undefined ? null : (
+                    <button
+                      type="button"
+                      className="fr-btn"
+                      onClick={() => {
+                        desk?.save();
+                        void navigate({ to: next.to, params: next.params as never });
+                      }}
+                    >
+                      Continuer : {next.title.toLowerCase()}
+                    </button>
+                  )}
+                </span>
+              </div>
+            )}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

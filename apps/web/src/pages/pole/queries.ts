@@ -1,0 +1,33 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, ask, type Schemas } from '../../client/client.js';
+import { keyset } from '../../lists/keyset.js';
+
+const limit = 100;
+
+export const applicationsQuery = keyset(['applications', 'mine'], (after) => ask(api.GET('/api/applications', { params: { query: { limit, ...(after === undefined ? {} : { after }) } } })));
+
+export const applicationQuery = (id: string) => queryOptions({ queryKey: ['applications', id], queryFn: () => ask(api.GET('/api/applications/{id}', { params: { path: { id } } })) });
+
+export const timelineQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'timeline'], queryFn: () => ask(api.GET('/api/applications/{id}/timeline', { params: { path: { id } } })) });
+
+export const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: () => ask(api.GET('/api/poles', { params: { query: { limit } } })) });
+
+/** What was released to one's poles, letters included. */
+export const decisionsQuery = (applicationId: string) => queryOptions({ queryKey: ['decisions', 'of', applicationId], queryFn: () => ask(api.GET('/api/decisions', { params: { query: { applicationId, state: 'released', limit } } })) });
+
+export const decisionQuery = (id: string) => queryOptions({ queryKey: ['decisions', id], queryFn: () => ask(api.GET('/api/decisions/{id}', { params: { path: { id } } })) });
+
+/** One's agreements, the last drafted first; those of one dossier by its number. */
+export const agreementsQuery = (number?: string) =>
+  queryOptions({ queryKey: ['agreements', 'mine', number ?? 'all'], queryFn: () => ask(api.GET('/api/agreements', { params: { query: { limit, ...(number === undefined ? {} : { search: number }) } } })) });
+
+export const agreementQuery = (id: string) => queryOptions({ queryKey: ['agreements', id], queryFn: () => ask(api.GET('/api/agreements/{id}', { params: { path: { id } } })) });
+
+export const instalmentsQuery = (agreementId?: string) =>
+  queryOptions({ queryKey: ['instalments', 'mine', agreementId ?? 'all'], queryFn: () => ask(api.GET('/api/instalments', { params: { query: { limit, ...(agreementId === undefined ? {} : { agreementId }) } } })) });
+
+export const accountsQuery = (poleId?: string) =>
+  queryOptions({ queryKey: ['bank-accounts', 'mine', poleId ?? 'all'], queryFn: () => ask(api.GET('/api/bank-accounts', { params: { query: { limit, ...(poleId === undefined ? {} : { poleId }) } } })) });
+
+/** The dossier as the server has it now, shown to every page that has read it. */
+export const readAgain = (queryClient: QueryClient, id: string): Promise<Schemas['ApplicationDto']> => queryClient.fetchQuery({ ...applicationQuery(id), staleTime: 0, retry: false });

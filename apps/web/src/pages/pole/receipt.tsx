@@ -1,0 +1,80 @@
+import { useParams } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { calendarDay, dayAndTime, time } from '../../language/format.js';
+import { EmptyState } from '../../components/empty-state.js';
+import { PageHead, Title } from '../../shell/page.js';
+import type { Dossier } from './content.js';
+import { useDossier } from './frame.js';
+
+const seconds = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', second: '2-digit' });
+
+/** What proves the submission: number, instant, fingerprint, and the day on which silence is a rejection. */
+export const Receipt = ({ dossier }: { dossier: Dossier }): ReactNode => {
+  const sealed = dossier.submissions.at(-1);
+  if (sealed === undefined) return null;
+  const rows: [string, ReactNode][] = [
+    ['Numéro', <b key="n" className="es-num">{sealed.number}</b>],
+    ['Reçu le', `${dayAndTime(sealed.receivedAt)} et ${Number(seconds.format(new Date(sealed.receivedAt)))} s, heure de Paris`],
+    ['Empreinte', <code key="e" className="es-break">{sealed.sha256}</code>],
+    ['Réponse avant le', dossier.silenceOn === null ? 'Non fixé' : `${calendarDay(dossier.silenceOn)} : après ce jour, le silence vaut rejet (CRPA, article L. 231-4)`],
+  ];
+  return (
+    <dl className="es-facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+export function ReceiptPage(): ReactNode {
+  const { id } = useParams({ from: '/pole/dossiers/$id/recepisse' });
+  const { dossier, call } = useDossier(id);
+  const sealed = dossier.submissions.at(-1);
+  const trail = [
+    { label: 'À faire', to: '/pole' as const },
+    { label: dossier.projectTitle, to: '/pole/dossiers/$id' as const, params: { id } },
+  ];
+  if (sealed === undefined) {
+    return (
+      <div className="es-page es-head">
+        <Title>Ce dossier n’est pas déposé</Title>
+        <EmptyState dots="first" level={1} title="Ce dossier n’est pas déposé" text="Le récépissé paraît ici au moment du dépôt.">
+          <Link className="fr-btn" to="/pole/dossiers/$id/relire" params={{ id }}>
+            Relire mon dossier
+          </Link>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <>
+      <PageHead
+        title="Votre dossier est déposé"
+        trail={trail}
+        lead={`« ${dossier.projectTitle} » est arrivé à ${time(sealed.receivedAt)}, pour ${call.title}.`}
+        actions={
+          <>
+            <button type="button" className="fr-btn fr-btn--secondary" onClick={() => window.print()}>
+              Imprimer le récépissé
+            </button>
+            <Link className="fr-btn" to="/pole/dossiers/$id/suivi" params={{ id }}>
+              Suivre mon dossier
+            </Link>
+          </>
+        }
+      />
+      <div className="es-page es-end">
+        <div className="es-read es-stack">
+        <h2>Récépissé</h2>
+        <Receipt dossier={dossier} />
+        <p className="es-muted">L’empreinte (SHA-256) prouve le contenu reçu : un seul caractère changé donnerait une autre suite. Ce récépissé reste ici, dans le suivi de votre dossier.</p>
+        </div>
+      </div>
+    </>
+  );
+}
