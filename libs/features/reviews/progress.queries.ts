@@ -34,7 +34,7 @@ export interface DossierRow {
 
 /** By column; a minus before it turns the order round. */
 const orders = {
-  number: { by: 'a.number', kind: 'text', type: 'text' },
+  number: { by: `a.number`, kind: 'text', type: 'text' },
   pole: { by: 'p.name collate "fr-x-icu"', kind: 'text', type: 'text' },
   silence: { by: `coalesce(a.silence_on, 'infinity')`, kind: 'day', type: 'date' },
 } as const satisfies Record<string, { by: string; kind: CursorKind; type: string }>;

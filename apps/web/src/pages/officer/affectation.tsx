@@ -112,7 +112,7 @@ function placeOf({ grants }: Load): string {
 
 const Weight = ({ load: { assigned, final } }: { load: Load }): ReactNode => (
   <span className="es-weight">
-    <ReviewDots assigned={assigned} final={final} />
+    {assigned === 0 ? null : <ReviewDots assigned={assigned} final={final} />}
     <small className="es-num">{assigned}</small>
   </span>
 );

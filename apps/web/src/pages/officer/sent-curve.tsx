@@ -4,11 +4,32 @@ import type { Schemas } from '../../client/client.js';
 import { ChartTable } from '../../components/chart-table.js';
 import { calendarDay, counted, daysBetween } from '../../language/format.js';
 
-const box = { left: 44, right: 590, top: 18, bottom: 190 };
+/** The same curve for wide and for narrow screens, so that its words keep their size. */
+const widths = [
+  { name: 'es-c-wide', right: 590 },
+  { name: 'es-c-narrow', right: 310 },
+] as const;
 
 /** The reviews that came, added up day after day, towards all that were asked for; the latest point is honey. */
-export function SentCurve({ progress: { assigned, final, sentByDay }, now }: { progress: Schemas['ProgressDto']; now: Date }): ReactNode {
+export function SentCurve({ progress, now }: { progress: Schemas['ProgressDto']; now: Date }): ReactNode {
+  const { assigned, sentByDay } = progress;
   if (assigned === 0) return <p className="es-muted">Aucune évaluation n’est encore demandée.</p>;
+  return (
+    <>
+      {widths.map(({ name, right }) => (
+        <Curve key={name} className={name} right={right} progress={progress} now={now} />
+      ))}
+      <ChartTable
+        caption="Évaluations remises, par jour"
+        heads={['Jour', 'Remises ce jour', 'En tout']}
+        rows={sentByDay.map(({ day, sent }, index) => [calendarDay(day), sent, sentByDay.slice(0, index + 1).reduce((sum, one) => sum + one.sent, 0)])}
+      />
+    </>
+  );
+}
+
+function Curve({ progress: { assigned, final, sentByDay }, now, right, className }: { progress: Schemas['ProgressDto']; now: Date; right: number; className: string }): ReactNode {
+  const box = { left: 44, right, top: 18, bottom: 190 };
   const first = sentByDay[0];
   const today = parisDay(now);
   const span = Math.max(1, first === undefined ? 1 : daysBetween(`${first.day}T12:00:00Z`, now) + 1);
@@ -21,8 +42,7 @@ export function SentCurve({ progress: { assigned, final, sentByDay }, now }: { p
   const words = final === 0 ? 'Aucune évaluation remise' : `${counted(final, 'remise')} sur ${assigned}`;
   const atRight = last.x > (box.left + box.right) / 2;
   return (
-    <>
-      <svg className="es-chart" viewBox="0 0 620 225" role="img" aria-label={`${words}${final === assigned ? ' : tout est remis' : `, il en reste ${assigned - final}`}. Le tableau suit.`}>
+    <svg className={`es-chart ${className}`} viewBox={`0 0 ${right + 30} 225`} role="img" aria-label={`${words}${final === assigned ? ' : tout est remis' : `, il en reste ${assigned - final}`}. Le tableau suit.`}>
         {ticks.map((tick) => (
           <g key={tick}>
             <path d={`M${box.left} ${y(tick)}H${box.right}`} stroke="var(--es-line)" />
@@ -45,8 +65,6 @@ export function SentCurve({ progress: { assigned, final, sentByDay }, now }: { p
         <text x={box.right} y={box.bottom + 24} textAnchor="end" fontSize="13">
           {calendarDay(today).replace(/ \d{4}$/, '')}
         </text>
-      </svg>
-      <ChartTable caption="Évaluations remises, par jour" heads={['Jour', 'Remises ce jour', 'En tout']} rows={cumulated.map(({ day, total }, index) => [calendarDay(day), sentByDay[index]!.sent, total])} />
-    </>
+    </svg>
   );
 }
