@@ -70,7 +70,7 @@ it('what blocks is said with whose turn it is; an order is cancelled only after 
   await page.getByRole('button', { name: 'Garder l’ordre' }).click();
   await page.getByRole('button', { name: 'Annuler l’ordre' }).click();
   await page.getByRole('button', { name: /^Annuler cet ordre de/ }).click();
-  await page.getByText(/Préparé le .*, puis annulé/).waitFor();
+  expect(await page.getByText(/Préparé le .*, puis annulé/).textContent()).toMatch(/\d{4}/);
   await approver.expectSound();
 });
 

@@ -42,7 +42,8 @@ await report({
   name: 'lists',
   title: 'The list of dossiers (P2, goal ≥ 0.7 ×, p95 flat in the number of dossiers)',
   postgres,
-  notes: [`Fifty dossiers a page, ${atOnce} requests at once, ${perRound} a round and contender; both give the same bytes. Page 50 of 1 000 dossiers does not exist: their last full page stands for it.`],
+  notes: [`Fifty dossiers a page, ${atOnce} requests at once, ${perRound} a round and contender; both give the same bytes. Page 50 of 1 000 dossiers does not exist: their last full page stands for it.`,
+    'Under load the ratio moves between 0.5 and 0.8; a profile (`BENCH_PROFILE=folder` writes one) of 1 500 pages a round, 0.66 × with the profiler on, shows no single cost to take away: a third of the api’s time is writing to sockets, which the yardstick does as well, a tenth is garbage, a tenth Fastify and helmet, a twentieth the log of requests, a twentieth Nest and the validation of the query. What was taken away: two readings of every declared link per page, a hashed scan of all decisions per page, a plan made anew for each limit, the cast of the reader’s id.'],
   head: ['dossiers', 'page', 'Essaim, pages/s', 'bare node:http + pg', 'ratio', 'Essaim p50, ms', 'Essaim p95, ms', 'bare p95, ms'],
   rows: results.map(({ dossiers, page, ours, theirs }) => [
     String(dossiers), String(page), spread(of(ours, 'rate')), spread(of(theirs, 'rate')), spread(ratio(of(ours, 'rate'), of(theirs, 'rate'))), spread(of(ours, 'p50')), spread(of(ours, 'p95')), spread(of(theirs, 'p95')),
