@@ -3,7 +3,7 @@ import type { ApplicationState } from '#domain/applications/application.lifecycl
 import type { Actor } from '#domain/identity/actor.js';
 import { canSeeProgress } from '#domain/reviews/review.policy.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type CursorKind, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type CursorKind, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 
@@ -35,7 +35,7 @@ export interface DossierRow {
 /** By column; a minus before it turns the order round. */
 const orders = {
   number: { by: `a.number`, kind: 'text', type: 'text' },
-  pole: { by: 'p.name collate "fr-x-icu"', kind: 'text', type: 'text' },
+  pole: { by: '(select name from poles where id = a.pole_id) collate "fr-x-icu"', kind: 'text', type: 'text' },
   silence: { by: `coalesce(a.silence_on, 'infinity')`, kind: 'day', type: 'date' },
 } as const satisfies Record<string, { by: string; kind: CursorKind; type: string }>;
 export const dossierSorts = ['number', '-number', 'pole', '-pole', 'silence', '-silence'] as const;
@@ -54,9 +54,9 @@ export interface DossierFilter {
   after?: string;
 }
 
-/** No decision on it has been released. */
+/** No decision on it has been released: counted, so that it is looked up dossier by dossier and never hashed for the whole table. */
 const pending = `(a.state in ('submitted', 'eligible', 'ineligible', 'under-review')
-  and not exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null))`;
+  and (select count(*) from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) = 0)`;
 /** The silence of the administration has become a refusal that nobody decided (CRPA L231-4). */
 const late = `(a.silence_on < (essaim_now() at time zone 'Europe/Paris')::date and ${pending})`;
 
@@ -103,12 +103,16 @@ export class ProgressQueries {
     const [direction, compare] = sort.startsWith('-') ? ['desc', '<'] : ['asc', '>'];
     const where = new Where();
     where.and(`a.call_id = ${where.value(callId)}::uuid and ${shown(`${where.value(actor.userId)}::uuid`)}`);
-    if (filter.state !== undefined) where.and(`a.state = ${where.value(filter.state)}`);
+    if (filter.state !== undefined) where.and(`a.state = ${Where.word(filter.state)}`);
     if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
     if (filter.late === true) where.and(late);
     if (filter.pending === true) where.and(pending);
     if (filter.fewerReviewersThan !== undefined) where.and(`a.state in ('eligible', 'under-review') and ${reviewers} < ${where.value(filter.fewerReviewersThan)}::integer`);
-    if (filter.search !== undefined) where.and(`essaim_fold(p.name || ' ' || a.project_title || ' ' || coalesce(a.number, '') || ' ' || p.siren) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.search !== undefined) {
+      const wanted = where.value(filter.search);
+      const bySiren = /^\d{9}$/.test(filter.search) ? ` or a.pole_id = (select id from poles where siren = ${wanted})` : '';
+      where.and(`a.search like '%' || essaim_fold(${wanted}) || '%'${bySiren}`);
+    }
     if (filter.after !== undefined) {
       const [value, id] = decodeCursor(filter.after, [kind, 'uuid']);
       where.and(`(${by}, a.id) ${compare} (${where.value(value)}::${type}, ${where.value(id)}::uuid)`);
@@ -116,12 +120,12 @@ export class ProgressQueries {
     const found = await rows<DossierRow & { sort: string }>(
       this.database,
       `with page as (
-         select a.id, a.number, a.project_title, p.name, p.region_code, a.state, a.submitted_at, a.silence_on, ${late} as late, ${by} as sort
-         from applications a join poles p on p.id = a.pole_id where ${where.sql} order by ${by} ${direction}, a.id ${direction} limit ${where.value(filter.limit + 1)}
+         select a.id, a.pole_id, a.number, a.project_title, a.state, a.submitted_at, a.silence_on, ${late} as late, ${by} as sort
+         from applications a ${filter.regionCode === undefined ? '' : 'join poles p on p.id = a.pole_id'} where ${where.sql} order by ${by} ${direction}, a.id ${direction} limit ${fetched(filter.limit)}
        )
-       select page.id, number, project_title as "projectTitle", name as "poleName", region_code as "regionCode", page.state, submitted_at as "submittedAt",
+       select page.id, number, project_title as "projectTitle", p.name as "poleName", p.region_code as "regionCode", page.state, submitted_at as "submittedAt",
          silence_on as "silenceOn", late, sort::text as sort, work.assigned, work.final
-       from page
+       from page join poles p on p.id = page.pole_id
        cross join lateral (
          select count(*) as assigned, count(*) filter (where r.state = 'final') as final
          from assignments s join lateral (select state from reviews where assignment_id = s.id order by revision desc limit 1) r on true

@@ -16,6 +16,9 @@ const middle = (columns: string, table: string, order: string): string => `selec
 /** Two unique constraints begin with the agreement. */
 const ofAgreement = ['instalments_agreement_id_position_key', 'instalments_agreement_id_key_key'];
 
+/** Some thousands of dossiers at most are of one call: they come by it, in whatever order. */
+const ofCall = ['applications_of_call_recent', 'applications_of_call', 'applications_number_taken'];
+
 const recentApplications = middle('created_at::text, id', 'applications', 'created_at desc, id desc');
 const recentDecisions = middle('proposed_at::text, id', 'decisions', 'proposed_at desc, id desc');
 const recentAgreements = middle('drafted_at::text, id', 'agreements', 'drafted_at desc, id desc');
@@ -62,6 +65,18 @@ export const asked: Record<string, readonly Asked[]> = {
     { as: 'officer', by: 'assignments_of_call', query: 'callId={call}&reviewState=final' },
     { as: 'reviewer', by: 'assignments_of_reviewer' },
     { as: 'reviewer', by: 'assignments_of_reviewer', query: 'reviewState=draft' },
+  ],
+  '/api/calls/{call}/dossiers': [
+    { as: 'officer', by: ofCall },
+    { as: 'officer', by: ofCall, deep: `select number, id from applications where call_id = '{call}' order by number desc offset 50 limit 1` },
+    { as: 'officer', by: ofCall, query: 'sort=number' },
+    { as: 'officer', by: ofCall, query: 'sort=pole' },
+    { as: 'officer', by: ofCall, query: 'sort=-silence' },
+    { as: 'officer', by: ofCall, query: 'state=reserve&regionCode=11', mayBeEmpty: true },
+    { as: 'officer', by: ofCall, query: 'late=true', mayBeEmpty: true },
+    { as: 'officer', by: ofCall, query: 'pending=true&sort=silence', mayBeEmpty: true },
+    { as: 'officer', by: ofCall, query: 'fewerReviewersThan=3', mayBeEmpty: true },
+    { as: 'officer', by: [...ofCall, 'applications_search'], query: 'search={number}' },
   ],
   '/api/agreements': [
     { as: 'auditor', by: 'agreements_recent' },
