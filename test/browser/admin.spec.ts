@@ -49,6 +49,7 @@ it('a person is registered, given a role for one call, and loses it; the journal
   await heading(page, 'Journal').waitFor();
   await until('the three events are there', async () => (await page.getByRole('row').count()) === 4);
   expect(await page.locator('tbody th').evaluateAll((all) => all.map((one) => (one as unknown as { firstChild: { textContent: string } }).firstChild.textContent))).toEqual(['Rôle retiré', 'Rôle donné', 'Personne inscrite']);
+  expect(await page.getByRole('link', { name: 'Adélaïde Fictive' }).count()).toBe(3);
   await page.getByRole('link', { name: 'Personne', exact: true }).first().click();
   await heading(page, 'Théodora Fictive').waitFor();
 });

@@ -8,7 +8,10 @@ export const identity: Matrix = {
   'GET /api/site': [{ public: true, ok: everybody }],
   'GET /api/session': [{ ok: signedIn }],
   'DELETE /api/session': [{ ok: signedIn, endsSession: true }],
-  'GET /api/users': [{ of: 'user', list: { query: ({ spareEmail }) => `search=${spareEmail}` }, ok: ['officer', 'auditor', 'administrator'], otherwise: 'user.list-not-yours' }],
+  'GET /api/users': [
+    { of: 'user', list: { query: ({ spareEmail }) => `search=${spareEmail}` }, ok: ['officer', 'auditor', 'administrator'], otherwise: 'user.list-not-yours' },
+    { of: 'user', list: { query: ({ spareId }) => `search=${spareId}` }, ok: ['officer', 'auditor', 'administrator'], otherwise: 'user.list-not-yours' },
+  ],
   'POST /api/users': [
     { ok: ['administrator'], otherwise: 'user.register-not-yours', body: (_, { spareEmail }) => ({ email: spareEmail, fullName: 'Camille Fictive' }) },
   ],

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#domain/identity/actor.js';
 import { AgreementService } from '#features/agreements/agreement.service.js';
+import { BankAccountService } from '#features/disbursements/bank-account.service.js';
 import { InstalmentQueries } from '#features/disbursements/instalment.queries.js';
 import { PaymentOrderQueries } from '#features/disbursements/payment-order.queries.js';
 import { PaymentOrderService } from '#features/disbursements/payment-order.service.js';
 import { EnvelopeQueries } from '#features/programmes/envelope.queries.js';
 import { LedgerQueries } from '#features/programmes/ledger.queries.js';
+import { fictitiousIban } from '../../support/fictitious-iban.js';
 import { at, euros, openRound, person, type Round } from '../decisions/round-fixture.js';
 import { payable, verifiedAccount } from './payment-fixture.js';
 
@@ -61,6 +63,7 @@ it('is refused before its conditions, by the rule with a trace and by the databa
     const { first, dossier } = await payable(round, signatures);
     await expect(orders().prepare(preparer, first, key(), at)).rejects.toMatchObject({ kind: 'rule-violated', code: 'instalment.agreement-not-signed' });
     expect(await round.events('instalment', first)).toEqual(['payment-order.refused']);
+    expect((await instalments().one(preparer, first)).blockedBy).toEqual(signatures === 0 ? ['pole-signature', 'authority-signature'] : ['authority-signature']);
     await expect(raw(first, dossier.poleId)).rejects.toMatchObject(refused);
   }
   const { second, dossier } = await payable(round);
@@ -75,6 +78,9 @@ it('is refused before its conditions, by the rule with a trace and by the databa
   expect(await round.events('instalment', second)).toEqual(['payment-order.refused', 'instalment.report-accepted']);
 
   const without = await payable(round, 2, false);
+  expect((await instalments().one(preparer, without.first)).blockedBy).toEqual(['account-declaration']);
+  await round.module.get(BankAccountService).declare(without.dossier.applicant, { poleId: without.dossier.poleId, iban: fictitiousIban(900_001), bic: null, holder: 'Pôle fictif' }, at);
+  expect((await instalments().list(preparer, { agreementId: without.agreementId, limit: 10 })).items.map(({ blockedBy }) => blockedBy)).toContainEqual(['account-verification']);
   await expect(orders().prepare(preparer, without.first, key(), at)).rejects.toMatchObject({ kind: 'rule-violated', code: 'bank-account.none-verified' });
   await expect(raw(without.first, dossier.poleId)).rejects.toMatchObject(refused);
 });

@@ -38,7 +38,7 @@ describe('the live ranking', () => {
     const second = await reviewed(marks(5, 0), marks(3, 3)); // 6000, as the third, with more cooperation
     const { rows, ...view } = await live(chair);
     expect(rows.map(({ applicationId, rank }) => [applicationId, rank])).toEqual([[best, 1], [second, 2], [third, 3], [eliminated, null]]);
-    expect(rows[1]).toMatchObject({ mean: { numerator: 6000, denominator: 1, rounded: 6000 }, spread: 0, reviewCount: 2, tied: false });
+    expect(rows[1]).toMatchObject({ mean: { numerator: 6000, denominator: 1, rounded: 6000 }, spread: 0, reviewCount: 2, scores: [6000, 6000], tied: false });
     expect(rows[0]!.criteria).toEqual([{ key: 'cooperation', mean: { numerator: 5, denominator: 1, rounded: 500 } }, { key: 'territory', mean: { numerator: 5, denominator: 1, rounded: 500 } }]);
     expect(rows.map(({ cumulatedCents, withinEnvelope }) => [cumulatedCents, withinEnvelope])).toEqual([[10_000_000, true], [20_000_000, true], [30_000_000, false], [null, false]]);
     expect(rows[3]!.belowThreshold).toEqual(['cooperation']);

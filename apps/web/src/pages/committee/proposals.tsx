@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { parisDay } from '#domain/shared/day.js';
 import { api, ask } from '../../client/client.js';
@@ -57,7 +57,11 @@ export function ProposalsPage(): ReactNode {
       <>
         <PageHead title="Propositions de décision" trail={trail} lead="Le classement n’est pas figé." />
         <div className="es-page es-end">
-          <EmptyState dots="first" level={2} title="Figez d’abord le classement" text="Une décision du comité s’appuie sur un classement figé." />
+          <EmptyState dots="first" level={2} title="Figez d’abord le classement" text="Une décision du comité s’appuie sur un classement figé.">
+            <Link className="fr-btn" to="/comite/classements/$id" params={{ id }}>
+              Ouvrir le classement
+            </Link>
+          </EmptyState>
         </div>
       </>
     );
@@ -101,7 +105,13 @@ export function ProposalsPage(): ReactNode {
             </div>
           </>
         )}
-        {plans.length === 0 && under === undefined ? <EmptyState dots="done" level={2} title="Rien à proposer" text="Les décisions se suivent à la page Décisions." /> : null}
+        {plans.length === 0 && under === undefined ? (
+          <EmptyState dots="done" level={2} title="Rien à proposer" text="La suite revient au signataire : il confirme, puis notifie.">
+            <Link className="fr-btn fr-btn--secondary" to="/comite/decisions">
+              Voir les décisions
+            </Link>
+          </EmptyState>
+        ) : null}
       </div>
     </>
   );

@@ -25,9 +25,12 @@ const views: Record<View, { label: string; has: (one: Instalment) => boolean }> 
   'a-payer': { label: 'À payer', has: isDue },
   bloques: { label: 'Bloqués', has: isBlocked },
   'en-attente': { label: 'Attendent le bilan', has: ({ blockedBy }) => blockedBy.includes('report') },
-  ordonnances: { label: 'Ordonnancés', has: ({ state }) => state === 'ordered' },
+  ordonnances: { label: 'Avec un ordre', has: ({ state }) => state === 'ordered' },
   payes: { label: 'Payés', has: ({ state }) => state === 'paid' },
 };
+
+/** What somebody can act on comes first, what is over last; within, by the day. */
+const urgency = (one: Instalment): number => (isBlocked(one) ? 0 : ['due', 'ordered', 'awaiting-signature', 'awaiting-report', 'paid'].indexOf(one.state));
 
 /** Where the money of a call is, what is due, what blocks and whose turn it is. */
 export function SchedulePage(): ReactNode {
@@ -58,7 +61,7 @@ function Schedule({ callId }: { callId: string }): ReactNode {
   const due = instalments.filter(isDue);
   const blocked = instalments.filter(isBlocked);
   const last = due.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn])).sort()[0];
-  const rows = vue === undefined ? instalments : instalments.filter(views[vue].has);
+  const rows = (vue === undefined ? instalments : instalments.filter(views[vue].has)).toSorted((one, other) => urgency(one) - urgency(other));
   const go = (search: { appel?: string; vue?: View }): void => void navigate({ to: '/paiement/versements', search, replace: true });
   const kept = { appel: callId };
 
@@ -94,7 +97,7 @@ function Schedule({ callId }: { callId: string }): ReactNode {
               </div>
             </div>
             <DataTable
-              caption="Versements, le premier dû d’abord"
+              caption="Versements, ce qui attend d’abord"
               rows={rows}
               rowKey={({ id }) => id}
               total={rows.length}
