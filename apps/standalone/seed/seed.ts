@@ -59,13 +59,17 @@ export async function seed(ownerUrl: string, dossiers: number, { say, begin }: {
     await run(rowsLane, [...ground(size, { form, rubric, terms }), ...lives(size)]);
     // Events need no row but people's, and what dossiers say needs the dossiers: two lanes, a core each.
     const dossiersThere = run(rowsLane, started);
+    const eventsThere = run(eventsLane, [events]);
     await Promise.all([
-      dossiersThere.then(() => run(rowsLane, [...examined, ...agreed])),
-      run(eventsLane, [events, mails]).then(() => dossiersThere).then(() => run(eventsLane, said)),
+      dossiersThere
+        .then(() => run(rowsLane, [...examined, ...agreed]))
+        .then(async () => run(rowsLane, await kept(rowsLane, true)))
+        .then(() => eventsThere)
+        .then(async () => run(rowsLane, await ledger(rowsLane))),
+      eventsThere.then(() => dossiersThere).then(() => run(eventsLane, [mails, ...said])),
     ]);
-    const indexes = await kept(rowsLane);
+    const indexes = await kept(rowsLane, false);
     await Promise.all([run(rowsLane, indexes.filter((_, n) => n % 2 === 0)), run(eventsLane, indexes.filter((_, n) => n % 2 === 1))]);
-    await run(rowsLane, await ledger(rowsLane));
     await rowsLane.query('drop schema seed cascade');
     await run(rowsLane, [{ makes: 'statistics', text: 'analyze' }]);
     const { rows: [counts] } = await rowsLane.query<Record<string, string>>(`select ${counted.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}`);
@@ -83,8 +87,9 @@ create table seed.indexes as
   where c.relnamespace = 'essaim'::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid);
 do $$ declare one text; begin for one in select name from seed.indexes loop execute format('drop index %I', one); end loop; end $$`;
 
-async function kept(client: pg.Client): Promise<Step[]> {
-  const { rows: found } = await client.query<{ name: string; definition: string }>('select name, definition from seed.indexes order by pg_table_size(of::regclass) desc');
+/** The indexes to make again: those that the ledger's trigger reads by, or the others; the largest first. */
+async function kept(client: pg.Client, ofLedger: boolean): Promise<Step[]> {
+  const { rows: found } = await client.query<{ name: string; definition: string }>(`select name, definition from seed.indexes where (of like 'ledger%') = $1 order by pg_table_size(of::regclass) desc`, [ofLedger]);
   return found.map(({ name, definition }) => ({ makes: `index ${name}`, text: definition }));
 }
 

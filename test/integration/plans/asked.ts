@@ -125,7 +125,7 @@ export const asked: Record<string, readonly Asked[]> = {
   '/api/users': [
     { as: 'administrator', by: 'users_by_name' },
     { as: 'administrator', by: 'users_by_name', deep: middle('full_name, id', 'users', 'full_name collate "fr-x-icu", id') },
-    { as: 'administrator', by: 'users_search', query: 'search=pole-77' },
+    { as: 'administrator', by: 'users_search', query: 'search=pole-77%40exemple' },
     { as: 'administrator', by: ['role_grants_of_role', 'role_grants_given_twice'], query: 'role=chair' },
   ],
   '/api/poles': [
