@@ -80,9 +80,14 @@ it('an envelope is proposed by one person and confirmed by another; the ledger a
   const { page } = officer;
   await page.goto('/paiement/enveloppes');
   await page.getByRole('link', { name: 'Proposer une enveloppe' }).click();
-  await page.getByLabel('Titre').fill('Enveloppe d’essai');
+  await heading(page, 'Proposer une enveloppe').waitFor();
+  await page.getByLabel('Titre', { exact: true }).fill('Enveloppe d’essai');
   await page.getByLabel('Montant').first().fill('250000,50');
   await page.getByLabel('Montant').last().fill('100000');
+  await page.getByLabel('Montant').first().fill('250 000 euros et des centimes');
+  await page.getByText('Écrivez un montant en euros').waitFor();
+  expect(await page.getByRole('button', { name: 'Proposer l’enveloppe' }).count()).toBe(0);
+  await page.getByLabel('Montant').first().fill('250000,50');
   await officer.expectSound();
   await page.getByRole('button', { name: 'Proposer l’enveloppe' }).click();
   await heading(page, 'Enveloppe d’essai').waitFor();

@@ -60,7 +60,8 @@ export async function playUntilCommittee(site: Site): Promise<SmallRound> {
   );
   const applicants = await register(site.url, poles, 'seance-');
   const dossiers = await each(poles, (pole, n) => prepareDossier(applicants[n]!, callId, pole));
-  await each(dossiers, submit);
+  // One after the other: numbers are given in that order, and a tie is shown by number.
+  await each(dossiers, submit, 1);
   await each(dossiers, (dossier) => ruleEligibility(officer!, dossier));
   for (const [n, { id: applicationId }] of dossiers.entries()) {
     for (const [place, reviewer] of [regional!, national!].entries()) {

@@ -13,8 +13,8 @@ export function centsOf(typed: string): number | undefined {
 
 const written = (cents: number): string => euros(cents).replace(/\s*€$/, '');
 
-/** An amount in euros: right-aligned, rewritten on leaving, told at once by `onCents` while it is one within the bounds. */
-export function AmountField({ label, hint, cents, min = 1, max = Number.MAX_SAFE_INTEGER, onCents }: { label: string; hint?: ReactNode; cents: number | undefined; min?: number; max?: number; onCents: (cents: number) => void }): ReactNode {
+/** An amount in euros: right-aligned, rewritten on leaving, told at once by `onCents` while it is one within the bounds; `onNone` when it is none. */
+export function AmountField({ label, hint, cents, min = 1, max = Number.MAX_SAFE_INTEGER, onCents, onNone }: { label: string; hint?: ReactNode; cents: number | undefined; min?: number; max?: number; onCents: (cents: number) => void; onNone?: () => void }): ReactNode {
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? (cents === undefined ? '' : written(cents));
   const value = centsOf(shown);
@@ -32,6 +32,7 @@ export function AmountField({ label, hint, cents, min = 1, max = Number.MAX_SAFE
         setTyped(target.value);
         const next = centsOf(target.value);
         if (next !== undefined && next >= min && next <= max) onCents(next);
+        else onNone?.();
       }}
       onBlur={() => {
         if (error === undefined) setTyped(undefined);

@@ -41,7 +41,7 @@ function Lines({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly
             <option value="cp">{natureNames.cp.long}</option>
           </Select>
           <Field label="Année" inputMode="numeric" value={row.year} onChange={({ target }) => set(row.key, { year: target.value.trim() })} error={row.year === '' || isYear(row.year) ? undefined : 'De 2000 à 2100.'} />
-          <AmountField label="Montant" cents={row.cents} onCents={(cents) => set(row.key, { cents })} />
+          <AmountField label="Montant" cents={row.cents} onCents={(cents) => set(row.key, { cents })} onNone={() => set(row.key, { cents: undefined })} />
           {rows.length === 1 ? (
             <span />
           ) : (
