@@ -81,6 +81,9 @@ it('a small round: frozen, proposed in bulk, confirmed and released, agreed, pai
   await chair.page.getByLabel('Places en liste complémentaire').fill('1');
   expect(await chair.page.getByRole('button', { name: /^Relire/ }).isDisabled()).toBe(true);
   await chair.page.getByLabel('Motif des rejets').fill('Le rang du projet ne permet pas de le retenir dans la limite de l’enveloppe.');
+  await chair.page.reload();
+  expect(await chair.page.getByLabel('Motif des rejets').inputValue()).toMatch(/^Le rang du projet/);
+  await chair.page.getByLabel('Places en liste complémentaire').fill('1');
   await chair.expectSound();
   await chair.page.getByRole('button', { name: /^Relire 5/ }).click();
   const panel = chair.page.getByRole('region', { name: 'Ce qui va se passer' });

@@ -8,9 +8,10 @@ import { useBulk } from '../../commands/use-bulk.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { Field, TextArea } from '../../components/field.js';
 import { Message } from '../../components/message.js';
+import { forget, keep, readKept } from '../../drafts/storage.js';
 import { calendarDay, counted, list, wholeEuros } from '../../language/format.js';
 import { decisionKinds } from '../../language/words.js';
-import { useNow } from '../../session/site.js';
+import { useNow, useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { boardOf, frozenOrders } from './board.js';
 import { planOf, type Kind, type Plan } from './plan.js';
@@ -27,7 +28,9 @@ export function ProposalsPage(): ReactNode {
   const [places, setPlaces] = useState(5);
   const now = useNow();
   const [day, setDay] = useState(() => parisDay(now));
-  const [motivation, setMotivation] = useState('');
+  const userId = useSession()?.userId ?? '';
+  const kept = `motif-des-rejets/${id}`;
+  const [motivation, setMotivation] = useState(() => readKept<string>(userId, kept)?.value ?? '');
   const [kinds, setKinds] = useState<Readonly<Record<string, Kind>>>({});
   const [amounts, setAmounts] = useState<Readonly<Record<string, number>>>({});
   const [motives, setMotives] = useState<Readonly<Record<string, string>>>({});
@@ -71,7 +74,7 @@ export function ProposalsPage(): ReactNode {
       <PageHead
         title="Propositions de décision"
         trail={trail}
-        lead={plans.length === 0 && under === undefined ? 'Chaque dossier classé a sa décision ou sa proposition.' : `${call.title} : ${counted(plans.length, 'dossier attend', 'dossiers attendent')} une proposition. Rien ne part avant la signature.`}
+        lead={plans.length === 0 ? 'Chaque dossier classé a sa décision ou sa proposition.' : `${call.title} : ${counted(plans.length, 'dossier attend', 'dossiers attendent')} une proposition. Rien ne part avant la signature.`}
       />
       <div className="es-page es-end es-stack--lg">
         {under === undefined ? null : (
@@ -82,7 +85,10 @@ export function ProposalsPage(): ReactNode {
             lines={under.map((plan) => ({ id: plan.id, name: `${plan.rank === null ? '' : `${plan.rank}. `}${plan.poleName}`, will: sentence(plan, day) }))}
             bulk={bulk}
             toRun={todo}
-            onClose={() => setUnder(undefined)}
+            onClose={() => {
+              if (todo.length === 0) forget(userId, kept);
+              setUnder(undefined);
+            }}
           />
         )}
         {under !== undefined || plans.length === 0 ? null : (
@@ -93,7 +99,11 @@ export function ProposalsPage(): ReactNode {
                 <Field label="À notifier à partir du" type="date" value={day} onChange={({ target }) => setDay(target.value)} error={isDay ? undefined : 'Choisissez un jour.'} />
                 {dossier === undefined ? <Field label="Places en liste complémentaire" type="number" min={0} max={1000} value={places} onChange={({ target }) => setPlaces(Math.max(0, Math.min(1000, Math.trunc(Number(target.value) || 0))))} /> : null}
               </div>
-              <TextArea label="Motif des rejets" hint="La lettre le cite tel quel. Un dossier peut avoir le sien, dans la liste." rows={3} value={motivation} onChange={({ target }) => setMotivation(target.value)} />
+              <TextArea label="Motif des rejets" hint="La lettre le cite tel quel. Un dossier peut avoir le sien, dans la liste." rows={3} value={motivation} onChange={({ target }) => {
+                  setMotivation(target.value);
+                  keep(userId, kept, { value: target.value, version: 0, at: new Date().toISOString() });
+                }}
+              />
             </section>
             <ProposalLines plans={plans} terms={call.awardTerms} left={left} onLeave={(plan, out) => setLeft((before) => new Set(out ? [...before, plan.id] : [...before].filter((one) => one !== plan.id)))} onKind={(plan, kind) => setKinds((before) => ({ ...before, [plan.id]: kind }))} onAmount={(plan, cents) => setAmounts((before) => ({ ...before, [plan.id]: cents }))} onMotive={(plan, text) => setMotives((before) => ({ ...before, [plan.id]: text }))} />
             {wants ? <Message tone="warn">Un rejet dit pourquoi. Écrivez le motif des rejets, ou celui de chaque dossier.</Message> : null}

@@ -106,8 +106,8 @@ const Waiting = ({ unranked }: { unranked: Ranking['unranked'] }): ReactNode => 
   </Message>
 );
 
-function leadOf({ complete, frozen, unranked }: Ranking, { cut, lines }: Board, ties: number, title: string): string {
-  const where = cut < 0 ? 'L’enveloppe suffit à tous les dossiers classés.' : cut === 0 ? 'L’enveloppe ne suffit à aucune aide de plus.' : `Le rang ${lines[cut - 1]!.rank ?? cut} épuise l’enveloppe.`;
+function leadOf({ complete, frozen, unranked }: Ranking, { cut, lines, remainingCents }: Board, ties: number, title: string): string {
+  const where = cut < 0 ? 'L’enveloppe suffit à tous les dossiers classés.' : cut === 0 ? 'L’enveloppe ne suffit à aucune aide de plus.' : remainingCents === 0 ? `Le rang ${lines[cut - 1]!.rank ?? cut} épuise l’enveloppe.` : `L’enveloppe s’arrête après le rang ${lines[cut - 1]!.rank ?? cut}.`;
   if (frozen !== null) return `${title}. Classement figé le ${day(frozen.frozenAt)}. ${where}`;
   if (!complete) return `${title}. ${counted(unranked.length, 'dossier attend', 'dossiers attendent')} encore des évaluations.`;
   return `${title}. ${ties > 0 ? `${counted(ties, 'égalité reste', 'égalités restent')} à départager.` : 'Toutes les évaluations sont rendues.'} ${where}`;
