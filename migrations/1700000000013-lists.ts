@@ -50,6 +50,8 @@ create index assignments_of_application on assignments (application_id);
 create index decisions_of_application on decisions (application_id);
 create index decisions_by_state on decisions (state, proposed_at desc, id desc);
 create index decisions_by_kind on decisions (kind, proposed_at desc, id desc);
+create index decisions_awards_released on decisions (call_id, released_at) include (amount_cents) where kind = 'award' and state = 'released' and superseded_at is null;
+create index poles_by_folded_name on poles (essaim_fold(name));
 create index decisions_search on decisions using gin (essaim_fold(reference) public.gin_trgm_ops);
 create index agreements_of_decision on agreements (decision_id);
 create index agreements_by_state on agreements (state, drafted_at desc, id desc);

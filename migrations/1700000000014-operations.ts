@@ -7,8 +7,6 @@ export class Operations1700000000014 implements MigrationInterface {
 alter table events add column request_id uuid;
 comment on column events.request_id is 'The request, or the outbox row of the job, that appended it: as in the logs. Outside the hash';
 grant insert (request_id) on events to essaim_app;
-
-create index notifications_unsent on notifications (status) where status <> 'sent';
 `);
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 /** A call whose awards are known, at least one. */
 export interface ResultSummary {
@@ -38,7 +39,6 @@ export interface Laureate {
 }
 
 /** Awards that are public: released, and not superseded since. */
-const awards = `decisions d join applications a on a.id = d.application_id join poles p on p.id = a.pole_id`;
 const isPublic = `d.kind = 'award' and d.state = 'released' and d.superseded_at is null`;
 
 /** What everybody may know of who was chosen. A statistic by region counts dossiers that were received, and only once there are laureates. */
@@ -46,17 +46,24 @@ const isPublic = `d.kind = 'award' and d.state = 'released' and d.superseded_at 
 export class ResultQueries {
   constructor(private readonly database: Database) {}
 
-  /** Calls that have laureates, the last published first. */
+  /** Calls that have laureates, the last published first: only those of the page are added up. */
   async list(filter: { limit: number; after?: string }): Promise<Page<ResultSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+    const where = new Where();
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(first.at, c.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<ResultSummary>(
       this.database,
-      `select * from (
-         select c.id as "callId", c.code, c.title, count(*)::int as laureates, sum(d.amount_cents) as "totalCents", min(d.released_at)::text as "publishedAt"
-         from ${awards} join calls c on c.id = a.call_id where ${isPublic} group by c.id) r
-       where $1::timestamptz is null or ("publishedAt"::timestamptz, "callId") < ($1, $2::uuid)
-       order by "publishedAt"::timestamptz desc, "callId" desc limit $3`,
-      [since, id, filter.limit + 1],
+      `select r.id as "callId", r.code, r.title, r.at::text as "publishedAt", total.laureates, total.cents as "totalCents"
+       from (
+         select c.id, c.code, c.title, first.at from calls c
+         cross join lateral (select d.released_at as at from decisions d where d.call_id = c.id and ${isPublic} order by d.released_at limit 1) first
+         where ${where.sql} order by first.at desc, c.id desc limit ${fetched(filter.limit)}
+       ) r
+       cross join lateral (select count(*)::int as laureates, sum(d.amount_cents) as cents from decisions d where d.call_id = r.id and ${isPublic}) total
+       order by r.at desc, r.id desc`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.publishedAt, row.callId]);
     return { items: items.map(summary), next };
@@ -66,7 +73,7 @@ export class ResultQueries {
     const [call] = await rows<Omit<Results, 'regions'>>(
       this.database,
       `select c.id as "callId", c.code, c.title, count(d.id)::int as laureates, coalesce(sum(d.amount_cents), 0) as "totalCents", min(d.released_at)::text as "publishedAt"
-       from calls c left join (${awards}) on a.call_id = c.id and ${isPublic} where c.id = $1 and c.state <> 'draft' group by c.id`,
+       from calls c left join decisions d on d.call_id = c.id and ${isPublic} where c.id = $1 and c.state <> 'draft' group by c.id`,
       [callId],
     );
     if (call === undefined) throw notFound('call');
@@ -83,14 +90,20 @@ export class ResultQueries {
 
   /** The laureates, of one call or of all, by name. */
   async laureates(filter: { callId?: string; limit: number; after?: string }): Promise<Page<Laureate>> {
-    const [name, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['text', 'uuid']);
+    const where = new Where();
+    where.and(isPublic);
+    if (filter.callId !== undefined) where.and(`d.call_id = ${where.value(filter.callId)}`);
+    if (filter.after !== undefined) {
+      const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);
+      const from = where.value(name);
+      where.and(`essaim_fold(p.name) >= ${from} and (essaim_fold(p.name), d.id) > (${from}, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<Laureate & { cursor: string }>(
       this.database,
-      `select d.id, a.call_id as "callId", p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
-       from ${awards} where ($1::uuid is null or a.call_id = $1) and ${isPublic}
-         and ($2::text is null or (essaim_fold(p.name), d.id) > ($2, $3::uuid))
-       order by essaim_fold(p.name), d.id limit $4`,
-      [filter.callId ?? null, name, id, filter.limit + 1],
+      `select d.id, d.call_id as "callId", p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
+       from decisions d join applications a on a.id = d.application_id join poles p on p.id = a.pole_id
+       where ${where.sql} order by essaim_fold(p.name), d.id limit ${fetched(filter.limit)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.cursor, row.id]);
     return { items: items.map(({ cursor: _, ...row }) => row), next };

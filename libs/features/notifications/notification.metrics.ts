@@ -9,7 +9,7 @@ export class NotificationMetrics {
     metrics.gauge('essaim_mails', 'Mails that are not sent yet, by state', ['state'], async () => {
       const found = await rows<{ state: string; value: number }>(
         database,
-        `select state, count(n.id) as value from unnest(array['pending', 'sending']) state left join notifications n on n.status = state and n.status <> 'sent' group by state`,
+        `select state, count(n.id) as value from unnest(array['pending', 'sending']) state left join notifications n on n.status = state group by state`,
       );
       return found.map(({ state, value }) => ({ labels: { state }, value }));
     });

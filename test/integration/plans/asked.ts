@@ -59,6 +59,15 @@ export const asked: Record<string, readonly Asked[]> = {
     { as: 'call-officer', by: ['decisions_of_call', 'decisions_of_application', 'decisions_recent'] },
     { as: 'applicant', by: 'decisions_of_application' },
   ],
+  '/api/results': [
+    { as: 'auditor', by: 'decisions_awards_released' },
+    { as: 'auditor', by: 'decisions_awards_released', deep: `select min(released_at)::text, call_id from decisions where kind = 'award' and state = 'released' group by call_id order by min(released_at) desc offset 2 limit 1` },
+  ],
+  '/api/laureates': [
+    { as: 'auditor', by: 'poles_by_folded_name' },
+    { as: 'auditor', by: 'poles_by_folded_name', deep: middle('essaim_fold(name), id', 'poles', 'essaim_fold(name), id') },
+    { as: 'auditor', by: 'decisions_awards_released', query: 'callId={call}' },
+  ],
   '/api/assignments': [
     { as: 'officer', by: 'assignments_of_call', query: 'callId={call}' },
     { as: 'officer', by: 'assignments_of_application', query: 'callId={call}&applicationId={reviewed}' },
