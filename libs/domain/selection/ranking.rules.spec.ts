@@ -1,7 +1,7 @@
 import { DomainError } from '#domain/shared/error.js';
 import { toCents } from '#domain/shared/money.js';
 import { rank } from './rank.rules.js';
-import { cutLine, freezeRanking, rankReviewed, rounded, type ReviewedDossier } from './ranking.rules.js';
+import { cutLine, freezeRanking, rankReviewed, rounded, type ReviewedDossier, settledState } from './ranking.rules.js';
 
 const rubric = { criteria: [{ key: 'a', label: 'A', weight: 100, scale: { min: 0, max: 5 }, mandatoryComment: false, allowsNotApplicable: false }] };
 const dossier = (id: string, points: number[], awaited = 0): ReviewedDossier => ({
@@ -45,6 +45,17 @@ describe('freezeRanking', () => {
   });
 
   it('refuses nothing at all', () => expect(refusal(() => freezeRanking(rank([], []), [], [], []))).toBe('ranking.nothing-to-rank'));
+});
+
+describe('settledState', () => {
+  it.each([
+    [null, 'under-review'],
+    [{ kind: 'award', state: 'proposed' }, 'under-review'],
+    [{ kind: 'award', state: 'confirmed' }, 'awarded'],
+    [{ kind: 'award', state: 'released' }, 'awarded'],
+    [{ kind: 'refusal', state: 'confirmed' }, 'refused'],
+    [{ kind: 'reserve', state: 'confirmed' }, 'under-review'],
+  ] as const)('with the decision %j: %s', (decision, expected) => expect(settledState('under-review', decision)).toBe(expected));
 });
 
 describe('cutLine', () => {

@@ -44,6 +44,16 @@ export function freezeRanking(ranking: Ranking, unreviewed: readonly string[], o
 export const rounded = ({ numerator, denominator }: Rational): number =>
   Number((2n * BigInt(numerator) + BigInt(denominator)) / (2n * BigInt(denominator)));
 
+/**
+ * What a dossier counts as for the envelope: a decision in force that was confirmed has settled the money, whatever the dossier's own state
+ * says until the letter leaves.
+ */
+export function settledState<State extends ApplicationState>(state: State, decision: { readonly kind: string; readonly state: string } | null): State | 'awarded' | 'refused' {
+  if (decision === null || decision.state === 'proposed') return state;
+  if (decision.kind === 'award') return 'awarded';
+  return decision.kind === 'refusal' ? 'refused' : state;
+}
+
 export interface CutRow {
   /** what the awards would cost up to this row, this one included; null: none is possible */
   readonly cumulatedCents: Cents | null;

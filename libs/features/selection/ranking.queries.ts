@@ -5,7 +5,7 @@ import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import type { Rational, RankedRow, TieBreak } from '#domain/selection/rank.rules.js';
 import { canFreezeRanking, canSeeRanking } from '#domain/selection/ranking.policy.js';
-import { cutLine, rankedStates, rankReviewed, rounded, type ReviewedDossier } from '#domain/selection/ranking.rules.js';
+import { cutLine, rankedStates, rankReviewed, rounded, settledState, type ReviewedDossier } from '#domain/selection/ranking.rules.js';
 import { notFound } from '#domain/shared/error.js';
 import type { Cents } from '#domain/shared/money.js';
 import { Database, rows } from '#platform/database/sql.js';
@@ -17,6 +17,8 @@ interface ScoredDossier extends ReviewedDossier {
   poleName: string;
   regionCode: string;
   frozenRank: number | null;
+  /** the one in force */
+  decision: { kind: string; state: string } | null;
   /** has the person who asks a declared link with it? */
   conflicted: boolean;
 }
@@ -91,7 +93,7 @@ export class RankingQueries {
     const { ranking, unreviewed } = rankReviewed(dossiers, rubric, tieBreak);
     const byId = new Map(dossiers.map((one) => [one.id, one]));
     const shown = (id: string): boolean => !byId.get(id)!.conflicted;
-    const cuts = cutLine(ranking.rows.map(({ id, rank }) => ({ rank, state: byId.get(id)!.state })), awardTerms.maxCents, availableCents);
+    const cuts = cutLine(ranking.rows.map(({ id, rank }) => ({ rank, state: settledState(byId.get(id)!.state, byId.get(id)!.decision) })), awardTerms.maxCents, availableCents);
     const row = (ranked: RankedRow, index: number): RankingRow => {
       const dossier = byId.get(ranked.id)!;
       return {
@@ -146,6 +148,7 @@ export class RankingQueries {
          select a.id, jsonb_build_object('id', a.id, 'number', a.number, 'submittedAt', a.submitted_at, 'state', a.state, 'projectTitle', a.project_title,
              'poleName', p.name, 'regionCode', p.region_code, 'awaited', coalesce(c.awaited, 0), 'scores', coalesce(c.scores, '[]'),
              'frozenRank', (select rank from ranking_rows where ranking_id = (select id from last_frozen) and application_id = a.id),
+             'decision', (select jsonb_build_object('kind', kind, 'state', state) from decisions where application_id = a.id and superseded_at is null),
              'conflicted', exists (select from conflicts where application_id = a.id and person_id = $2)) as dossier
          from applications a join poles p on p.id = a.pole_id left join counted c on c.id = a.id
          where a.call_id = $1 and a.state = any($3)

@@ -10,6 +10,7 @@ import { EnvelopeService } from '#features/programmes/envelope.service.js';
 import { AssignmentService } from '#features/reviews/assignment.service.js';
 import { ReviewService } from '#features/reviews/review.service.js';
 import { ReviewsModule } from '#features/reviews/reviews.module.js';
+import { DecisionsModule } from '#features/decisions/decisions.module.js';
 import { SelectionModule } from '#features/selection/selection.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
 import { DatabaseModule } from '#platform/database/database.module.js';
@@ -52,7 +53,7 @@ const form = { sections: [{ key: 'projet', title: 'Projet', fields: [{ key: 'res
 
 /** A published call with two criteria (60 and 40 %, marks from 0 to 5), awards of 100 000 € and AE for two of them. */
 export async function reviewedCall(): Promise<ReviewedCall> {
-  const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, ReviewsModule, SelectionModule] }).compile();
+  const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, ReviewsModule, SelectionModule, DecisionsModule] }).compile();
   const app = quietPool(process.env['DATABASE_URL']);
   const owner = quietPool(process.env['DATABASE_OWNER_URL']);
   const idOf = async (text: string, params: unknown[]): Promise<string> => (await app.query<{ id: string }>(`${text} returning id`, params)).rows[0]!.id;

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/identity/actor.js';
 import type { Marks } from '#domain/reviews/score.rules.js';
+import { DecisionService } from '#features/decisions/decision.service.js';
 import { AssignmentService } from '#features/reviews/assignment.service.js';
 import { RankingQueries } from '#features/selection/ranking.queries.js';
 import { RankingService } from '#features/selection/ranking.service.js';
@@ -43,6 +44,19 @@ describe('the live ranking', () => {
     expect(rows.map(({ cumulatedCents, withinEnvelope }) => [cumulatedCents, withinEnvelope])).toEqual([[10_000_000, true], [20_000_000, true], [30_000_000, false], [null, false]]);
     expect(rows[3]!.belowThreshold).toEqual(['cooperation']);
     expect(view).toMatchObject({ complete: true, availableCents: 20_000_000, ties: [], unranked: [], frozen: null, canFreeze: true });
+  });
+
+  it('a refusal that was confirmed costs the envelope nothing more, whatever the dossier says until its letter leaves', async () => {
+    const [first, second] = [await reviewed(marks(5, 5)), await reviewed(marks(4, 4))];
+    await freeze();
+    const decisions = call.module.get(DecisionService);
+    const id = await decisions.propose(chair, first, { kind: 'refusal', amountCents: null, reserveRank: null, motivation: 'Trop cher.', releaseOn: '2023-12-01' }, at);
+    const line = async () => (await live(chair)).rows.map(({ applicationId, state, cumulatedCents }) => [applicationId, state, cumulatedCents]);
+    expect(await line()).toEqual([[first, 'under-review', 10_000_000], [second, 'under-review', 20_000_000]]);
+    const signatory = await call.person(['signatory']);
+    await call.app.query(`update users set quality = 'Sous-directrice' where id = $1`, [signatory.userId]);
+    await decisions.confirm(signatory, id, at);
+    expect(await line()).toEqual([[first, 'under-review', null], [second, 'under-review', 10_000_000]]);
   });
 
   it('leaves out what is not reviewed to the end: a draft is no zero', async () => {

@@ -1,4 +1,4 @@
-import { cutLine } from '#domain/selection/ranking.rules.js';
+import { cutLine, settledState } from '#domain/selection/ranking.rules.js';
 import { withCommitteeOrder } from '#domain/selection/rank.rules.js';
 import { toCents, zero, type Cents } from '#domain/shared/money.js';
 import type { Decision, Ranking } from './queries.js';
@@ -41,27 +41,24 @@ export function frozenOrders({ frozen, ties, rows }: Ranking): Record<number, re
   return Object.fromEntries(ties.flatMap((tie, index) => (tie.every((id) => placeOf.get(id) != null) ? [[index, [...tie].sort((one, other) => placeOf.get(one)! - placeOf.get(other)!)]] : [])));
 }
 
-/** A confirmed decision has settled the money already, whatever the dossier's own state says until the letter leaves. */
-const stateOf = (row: Row, decision: Decision | undefined): Row['state'] =>
-  decision === undefined || decision.state === 'proposed' ? row.state : decision.kind === 'award' ? 'awarded' : decision.kind === 'refusal' ? 'refused' : row.state;
-
 /** The ranking with the committee's moves, and the line that the envelope draws through it: the domain's own rules, asked here as the server asks them. */
 export function boardOf(ranking: Ranking, decisions: readonly Decision[], { orders, amounts, awardCents }: Moves): Board {
   const decisionOf = new Map(decisions.map((one) => [one.applicationId, one]));
-  const hidden = hiddenBefore(ranking);
+  const stateOf = (row: Row): Row['state'] => settledState(row.state, decisionOf.get(row.applicationId) ?? null);
+  const hidden = hiddenBefore(ranking, stateOf);
   const settled = Object.values(orders).flat();
   const rows = ranking.rows.map((row) => ({ ...row, id: row.applicationId }));
   const ordered = withCommitteeOrder({ rows, ties: ranking.ties }, settled).rows;
   const amountOf = (row: Row): Cents => toCents(decisionOf.get(row.applicationId)?.amountCents ?? amounts[row.applicationId] ?? awardCents);
   const cuts = cutLine(
-    ordered.map((row) => ({ rank: row.rank, state: stateOf(row, decisionOf.get(row.id)), amountCents: amountOf(row) })),
+    ordered.map((row) => ({ rank: row.rank, state: stateOf(row), amountCents: amountOf(row) })),
     toCents(awardCents),
     toCents(ranking.availableCents),
   );
   let made = 0;
   const lines = ordered.map((row, place): Line => {
     const decision = decisionOf.get(row.id);
-    const state = stateOf(row, decision);
+    const state = stateOf(row);
     const cents = amountOf(row);
     if (state === 'awarded') made += cents;
     const { cumulatedCents } = cuts[place]!;
@@ -86,8 +83,8 @@ export function boardOf(ranking: Ranking, decisions: readonly Decision[], { orde
 }
 
 /** Cents, row by row: what dossiers that this person may not see cost above it. The server counted them in. */
-function hiddenBefore({ rows, awardCents, availableCents }: Ranking): number[] {
-  const own = cutLine(rows.map(({ rank, state }) => ({ rank, state })), toCents(awardCents), toCents(availableCents));
+function hiddenBefore({ rows, awardCents, availableCents }: Ranking, stateOf: (row: Row) => Row['state']): number[] {
+  const own = cutLine(rows.map((row) => ({ rank: row.rank, state: stateOf(row) })), toCents(awardCents), toCents(availableCents));
   let last = 0;
   return rows.map(({ cumulatedCents }, index) => (last = cumulatedCents === null || own[index]!.cumulatedCents === null ? last : cumulatedCents - own[index]!.cumulatedCents));
 }
