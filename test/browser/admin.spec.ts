@@ -1,5 +1,5 @@
 import type { Role } from '#domain/identity/actor.js';
-import { openSite, type Site, type Visit } from '../support/browser.js';
+import { heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -8,18 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (as: Role, look: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<Visit> => {
-  const one = await site.visit({ as, ...look });
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (as: Role, look: Omit<VisitOptions, 'as'> = {}): Promise<Visit> => site.visit({ as, ...look });
+afterEach(() => site?.closeWindows());
 
-type Page = Visit['page'];
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 
 it('a person is registered, given a role for one call, and loses it; the journal keeps all three', async () => {
   const { page, expectSound } = await visit('administrator');

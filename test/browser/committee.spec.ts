@@ -1,5 +1,5 @@
 import type { Role } from '#domain/identity/actor.js';
-import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { focused, heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { playUntilCommittee, type SmallRound } from '../support/small-round.js';
 import { until } from '../support/until.js';
 
@@ -11,18 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (as: Role, look: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<Visit> => {
-  const one = await site.visit({ as, ...look });
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (as: Role, look: Omit<VisitOptions, 'as'> = {}): Promise<Visit> => site.visit({ as, ...look });
+afterEach(() => site?.closeWindows());
 
 type Page = Visit['page'];
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 const spaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const poles = (page: Page): Promise<string[]> => page.locator('tr[data-rank] th[scope="row"]').evaluateAll((all) => all.map((one) => (one as unknown as { firstChild: { textContent: string } }).firstChild.textContent));
 const cut = async (page: Page): Promise<string> => spaces((await page.locator('.es-cut').first().textContent()) ?? '');

@@ -1,4 +1,4 @@
-import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { focused, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -9,15 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (...options: Parameters<Site['visit']>): Promise<Visit> => {
-  const one = await site.visit(...options);
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (options?: VisitOptions): Promise<Visit> => site.visit(options);
+afterEach(() => site?.closeWindows());
 
 interface Dossier {
   id: string;

@@ -1,5 +1,5 @@
 import type { Role } from '#domain/identity/actor.js';
-import { openSite, type Site, type Visit } from '../support/browser.js';
+import { heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 
 let site: Site;
 beforeAll(async () => {
@@ -7,17 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (as: Role, look: { width?: number; theme?: 'light' | 'dark' } = {}): Promise<Visit> => {
-  const one = await site.visit({ as, ...look });
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (as: Role, look: Omit<VisitOptions, 'as'> = {}): Promise<Visit> => site.visit({ as, ...look });
+afterEach(() => site?.closeWindows());
 
-const heading = (page: Visit['page'], name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 const read = async <T>({ page }: Visit, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
 
 it('an instalment is paid by three people, each with their step, and the money follows', async () => {

@@ -1,4 +1,5 @@
-import { answersOf, heading, json, PoleSite } from '../support/pole-site.js';
+import { heading } from '../support/browser.js';
+import { answersOf, json, PoleSite } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;
@@ -6,7 +7,7 @@ beforeAll(async () => {
   world = await PoleSite.open();
 });
 afterAll(() => world?.site.close());
-afterEach(() => world.closeWindows());
+afterEach(() => world?.site.closeWindows());
 
 const summary = 'Résumé du projet';
 
@@ -97,10 +98,10 @@ it('the session ends while one types: the text stays, and is there after signing
   await page.getByRole('link', { name: 'Me reconnecter et revenir ici' }).click();
   await page.getByText('Cette page demande une connexion.').waitFor();
   await page.getByRole('link', { name: 'Choisir un compte en un clic' }).click();
-  await heading(page, 'Comptes de démonstration');
+  await heading(page, 'Comptes de démonstration').waitFor();
   await world.signIn(page, email);
   await page.goto('/espace');
-  await heading(page, /Le projet/);
+  await heading(page, /Le projet/).waitFor();
   expect(await page.getByLabel(summary).inputValue()).toBe('Écrit après la fin de la session.');
   await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit après la fin de la session.');
 });

@@ -1,6 +1,6 @@
-import { focused } from '../support/browser.js';
+import { focused, heading } from '../support/browser.js';
 import { fictitiousIban } from '../support/fictitious-iban.js';
-import { heading, json, made, PoleSite, siren, tabTo } from '../support/pole-site.js';
+import { json, made, PoleSite, siren, tabTo } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;
@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await PoleSite.open();
 });
 afterAll(() => world?.site.close());
-afterEach(() => world.closeWindows());
+afterEach(() => world?.site.closeWindows());
 
 const summary = 'Résumé du projet';
 
@@ -20,7 +20,7 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
   await page.goto(`/appels/${world.call}`);
   await page.getByRole('link', { name: 'Déposer un dossier' }).click();
-  await heading(page, 'Candidater');
+  await heading(page, 'Candidater').waitFor();
   await page.getByLabel('Nom de la structure').fill('Pôle fictif de la Rive');
   const own = siren();
   await page.getByLabel('SIREN').fill(own.slice(0, 8));
@@ -38,7 +38,7 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
   await page.getByRole('button', { name: 'Commencer mon dossier' }).click();
 
-  await heading(page, /Membres du pôle/);
+  await heading(page, /Membres du pôle/).waitFor();
   await page.getByText('En l’état, votre pôle ne remplit pas les conditions.').waitFor();
   expect(await page.getByRole('img', { name: /^Trois places/ }).getAttribute('aria-label')).toMatch(/ESS vide, Hors ESS vide, Autre vide/);
   await page.getByRole('button', { name: 'Reprendre la structure porteuse' }).click();
@@ -59,20 +59,20 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
   await page.getByRole('button', { name: /^Continuer/ }).click();
 
-  await heading(page, /Le projet/);
+  await heading(page, /Le projet/).waitFor();
   await page.getByLabel(summary).fill('Mutualiser des ateliers sur la rive.');
   await page.getByLabel('Territoire d’activité').fill('Quimper');
   await page.getByLabel(/^En quoi le projet/).fill('Une gouvernance partagée.');
   await expectSound();
   await page.getByRole('button', { name: /^Continuer/ }).click();
-  await heading(page, /La coopération/);
+  await heading(page, /La coopération/).waitFor();
   await page.getByLabel(/^Stratégie commune/).fill('Un plan sur trois ans.');
   await page.getByLabel(/^Postes consacrés/).fill('1,5');
   await page.getByText('Intercommunale', { exact: true }).click();
   await expectSound();
   await page.getByRole('button', { name: /^Continuer/ }).click();
 
-  await heading(page, /Le budget/);
+  await heading(page, /Le budget/).waitFor();
   await page.getByRole('button', { name: 'Ajouter une dépense' }).click();
   await page.getByLabel(/^Dépense 1.: nature/).selectOption('Charges de personnel');
   await page.getByLabel(/^Dépense 1.: montant/).fill('128000');
@@ -84,12 +84,12 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
   await page.getByRole('button', { name: /^Continuer/ }).click();
 
-  await heading(page, /Relire et déposer/);
+  await heading(page, /Relire et déposer/).waitFor();
   await page.getByText('Il reste un point à compléter.').waitFor();
   expect(await page.getByRole('button', { name: 'Déposer mon dossier' }).count()).toBe(0);
   await expectSound();
   await page.getByRole('main').getByRole('link', { name: 'Budget prévisionnel sur deux ans' }).click();
-  await heading(page, /Le budget/);
+  await heading(page, /Le budget/).waitFor();
   await until('the field has the focus', () => page.evaluate(`document.activeElement.id === 'champ-budget-previsionnel'`));
   await page.getByRole('button', { name: 'Ajouter une ressource' }).click();
   await page.getByLabel(/^Ressource 2.: nature/).selectOption('Cotisations, dons et mécénat');
@@ -100,7 +100,7 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await expectSound();
   await page.getByRole('button', { name: 'Déposer mon dossier' }).click();
 
-  await heading(page, 'Votre dossier est déposé');
+  await heading(page, 'Votre dossier est déposé').waitFor();
   const facts = await page.locator('.es-facts').textContent();
   expect(facts).toMatch(/Numéro\d{4}-\d{6}Reçu le\d{1,2}.*Empreinte[0-9a-f]{64}Réponse avant le.*le silence vaut rejet/);
   await expectSound();
@@ -129,9 +129,9 @@ it('by keyboard only, from « candidater » to the receipt', async () => {
     await page.keyboard.type(option);
   };
   await page.goto('/pole');
-  await heading(page, 'À faire');
+  await heading(page, 'À faire').waitFor();
   await press('Candidater');
-  await heading(page, 'Candidater');
+  await heading(page, 'Candidater').waitFor();
   await until('the page has the focus', () => page.evaluate(`document.activeElement.id === 'contenu'`));
   await type('Nom de la structure', 'Pôle fictif du Clavier');
   await type('SIREN', siren());
@@ -146,7 +146,7 @@ it('by keyboard only, from « candidater » to the receipt', async () => {
   await page.keyboard.press('Space');
   await press('Commencer mon dossier');
 
-  await heading(page, /Membres du pôle/);
+  await heading(page, /Membres du pôle/).waitFor();
   await press('Reprendre la structure porteuse');
   await until('the new member has the focus', async () => (await focused(page)) === 'Nom');
   for (const [name, form] of [['Menuiserie fictive', 'SAS'], ['Commune fictive', 'Commune']] as const) {
@@ -159,18 +159,18 @@ it('by keyboard only, from « candidater » to the receipt', async () => {
   await page.getByText('Votre pôle remplit les conditions qui se vérifient ici.').waitFor();
   await press('Continuer');
 
-  await heading(page, /Le projet/);
+  await heading(page, /Le projet/).waitFor();
   await type(summary, 'Sans souris.');
   await type('Territoire', 'Vannes');
   await type('En quoi le projet', 'Tout au clavier.');
   await press('Continuer');
-  await heading(page, /La coopération/);
+  await heading(page, /La coopération/).waitFor();
   await type('Stratégie commune', 'Un plan.');
   await tabTo(page, 'Intercommunale');
   await page.keyboard.press('Space');
   await press('Continuer');
 
-  await heading(page, /Le budget/);
+  await heading(page, /Le budget/).waitFor();
   await press('Ajouter une dépense');
   await until('the new line has the focus', async () => /^Dépense 1.: nature/.test(await focused(page)));
   await page.keyboard.type('Charges de personnel');
@@ -182,7 +182,7 @@ it('by keyboard only, from « candidater » to the receipt', async () => {
   await press('Continuer');
   await page.getByRole('heading', { name: /^Rien ne manque/ }).waitFor();
   await press('Déposer mon dossier');
-  await heading(page, 'Votre dossier est déposé');
+  await heading(page, 'Votre dossier est déposé').waitFor();
   expect(await page.locator('.es-facts').textContent()).toMatch(/Numéro\d{4}-\d{6}/);
   await expectSound();
 });

@@ -1,4 +1,4 @@
-import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { focused, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 interface Assignment {
@@ -27,15 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (...options: Parameters<Site['visit']>): Promise<Visit> => {
-  const one = await site.visit(...options);
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (options?: VisitOptions): Promise<Visit> => site.visit(options);
+afterEach(() => site?.closeWindows());
 
 const queue = async ({ page }: Visit): Promise<Assignment[]> => ((await (await page.request.get('/api/assignments?limit=100')).json()) as { items: Assignment[] }).items;
 const firstDraft = async (one: Visit): Promise<Assignment> => (await queue(one)).find(({ reviewState }) => reviewState === 'draft')!;

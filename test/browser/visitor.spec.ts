@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { focused, openSite, type Site, type Visit } from '../support/browser.js';
+import { focused, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -13,15 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-const visits: Visit[] = [];
-const visit = async (...options: Parameters<Site['visit']>): Promise<Visit> => {
-  const one = await site.visit(...options);
-  visits.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const one of visits.splice(0)) await one.close();
-});
+const visit = (options?: VisitOptions): Promise<Visit> => site.visit(options);
+afterEach(() => site?.closeWindows());
 
 const pages: readonly [string, string | RegExp][] = [
   ['/', 'Des appels à projets menés de l’annonce au versement'],

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Role } from '#domain/identity/actor.js';
 import { startMailbox } from '#platform/mail/mailbox.js';
 import { freePort } from '#platform/network/free-port.js';
@@ -30,6 +30,8 @@ export interface Visit {
 export interface Site {
   url: string;
   visit: (options?: VisitOptions) => Promise<Visit>;
+  /** Closes every window that is open: after each journey. */
+  closeWindows: () => Promise<void>;
   /** GET without the browser. */
   get<T>(address: string): Promise<T>;
   /** Sets the domain clock, forward only. */
@@ -61,6 +63,7 @@ export async function openSite(settings: Record<string, string> = {}): Promise<S
   const browser: Browser = await launchChromium();
   await Promise.all(processes.map((one) => one.says('"started"')));
   const url = `http://localhost:${port}`;
+  const windows = new Set<BrowserContext>();
   const get = async <T>(address: string): Promise<T> => (await (await fetch(url + address)).json()) as T;
   return {
     url,
@@ -72,6 +75,7 @@ export async function openSite(settings: Record<string, string> = {}): Promise<S
     },
     visit: async ({ as, width = 1440, theme = 'light' } = {}) => {
       const context = await browser.newContext({ baseURL: url, viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce' });
+      windows.add(context);
       if (as !== undefined) {
         const accounts = await get<{ id: string; roles: string[] }[]>('/api/demonstration/accounts');
         const account = accounts.find(({ roles }) => roles.includes(as));
@@ -79,7 +83,15 @@ export async function openSite(settings: Record<string, string> = {}): Promise<S
         await context.request.post('/api/demonstration/sign-in', { data: { userId: account.id } });
       }
       const page = await context.newPage();
-      return watched(page, mayBearMarks, () => context.close());
+      const close = async (): Promise<void> => {
+        windows.delete(context);
+        await context.close();
+      };
+      return watched(page, mayBearMarks, close);
+    },
+    closeWindows: async () => {
+      for (const context of windows) await context.close();
+      windows.clear();
     },
     close: async () => {
       await browser.close();
@@ -130,6 +142,9 @@ async function faults(page: Page): Promise<string[]> {
   )) as Violation[];
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 300)} (${failureSummary.split('\n').slice(1, 3).join(' ').trim()})`));
 }
+
+/** The title of a page, as it is to read. */
+export const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
 
 /** What has the focus: its role, else its element, and its name. */
 export const focused = (page: Page): Promise<string> =>

@@ -14,8 +14,6 @@ export async function made<T>(asked: Promise<APIResponse>): Promise<T> {
 export const answersOf = async (page: Page, id: string, key: string): Promise<Record<string, unknown> | undefined> =>
   (await json<{ sections: { key: string; answers: Record<string, unknown> }[] }>(page, `/api/applications/${id}`)).sections.find((one) => one.key === key)?.answers;
 
-export const heading = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
-
 let sirens = 40_000;
 export const siren = (): string => fictitiousSiren(sirens++);
 
@@ -39,7 +37,6 @@ export interface Draft {
 
 /** The demonstration with people who join it: windows of anybody by address, newcomers, and dossiers just begun. */
 export class PoleSite {
-  private readonly visits: Visit[] = [];
   private people = 0;
 
   private constructor(
@@ -61,7 +58,6 @@ export class PoleSite {
   /** The window of the first person whose address holds `email`. */
   async visit(email: string, options: VisitOptions = {}): Promise<Visit> {
     const one = await this.site.visit(options);
-    this.visits.push(one);
     await this.signIn(one.page, email);
     return one;
   }
@@ -82,9 +78,5 @@ export class PoleSite {
     const { id: poleId } = await made<{ id: string }>(page.request.post('/api/poles', { data: pole }));
     const { id } = await made<{ id: string }>(page.request.post('/api/applications', { data: { callId: this.call, poleId, projectTitle: 'Un bocage partagé', prerequisiteDeclared: true } }));
     return { email, id, section: (key) => `/pole/dossiers/${id}/rubriques/${key}` };
-  }
-
-  async closeWindows(): Promise<void> {
-    for (const one of this.visits.splice(0)) await one.close();
   }
 }
