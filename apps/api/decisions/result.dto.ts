@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 
@@ -41,22 +41,7 @@ export class RegionResultDto {
   totalCents: number;
 }
 
-export class ResultsDto {
-  @ApiProperty({ format: 'uuid' })
-  callId: string;
-
-  @ApiProperty()
-  code: string;
-
-  @ApiProperty()
-  title: string;
-
-  @ApiProperty({ type: 'integer' })
-  laureates: number;
-
-  @ApiProperty({ type: 'integer', description: 'Euro cents, of all awards' })
-  totalCents: number;
-
+export class ResultsDto extends OmitType(ResultSummaryDto, ['publishedAt'] as const) {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null as long as no award is released' })
   publishedAt: string | null;
 

@@ -15,7 +15,8 @@ export interface Staff {
   reviewers: Client[];
 }
 
-const posts = [
+/** Key (and address), role, name, quality of the staff of a demonstration. */
+export const posts = [
   ['officer', 'officer', 'Odile Fictive', 'Chargée de mission économie sociale et solidaire'],
   ['publisher', 'publisher', 'Prosper Fictif', 'Chef de bureau'],
   ['budget', 'budget-approver', 'Blandine Fictive', 'Responsable du budget opérationnel'],

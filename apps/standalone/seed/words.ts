@@ -1,17 +1,10 @@
+import { posts as staff } from '../round/people.js';
+
 /** Key (and address), role, name, quality. All fictitious, and they look it. */
 export const posts = [
+  ...staff,
   ['administration', 'administrator', 'Adélaïde Fictive', 'Administratrice'],
-  ['officer', 'officer', 'Odile Fictive', 'Chargée de mission économie sociale et solidaire'],
-  ['publisher', 'publisher', 'Prosper Fictif', 'Chef de bureau'],
-  ['budget', 'budget-approver', 'Blandine Fictive', 'Responsable du budget opérationnel'],
-  ['chair', 'chair', 'Clotilde Fictive', 'Présidente du comité'],
   ['member', 'committee-member', 'Médard Fictif', 'Membre du comité'],
-  ['secretary', 'session-secretary', 'Sosthène Fictif', 'Secrétaire de séance'],
-  ['signatory', 'signatory', 'Sidonie Fictive', 'Sous-directrice, par délégation de la ministre'],
-  ['preparer', 'preparer', 'Pélagie Fictive', 'Gestionnaire'],
-  ['approver', 'approver', 'Achille Fictif', 'Responsable des versements'],
-  ['executor', 'executor', 'Eugénie Fictive', 'Agente comptable'],
-  ['auditor', 'auditor', 'Auguste Fictif', 'Contrôleur'],
 ] as const;
 
 export const firstNames = ['Ariane', 'Basilia', 'Célestine', 'Désirée', 'Eulalie', 'Fantine', 'Garance', 'Honorine', 'Isaure', 'Joachime', 'Lazarine', 'Mahaut', 'Ondine', 'Pétronille', 'Rosemonde', 'Zélie'];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isShown, type AnswersBySection, type Budget, type Field, type FormDefinition } from '#domain/calls/form.rules.js';
-import { calendarDay, euros, number } from '../language/format.js';
+import { euros } from '../language/format.js';
+import { answerText } from './answer-text.js';
 
 const sum = (lines: Budget['charges']): number => lines.reduce((total, { cents }) => total + cents, 0);
 
@@ -35,25 +36,17 @@ const Side = ({ title, lines }: { title: string; lines: Budget['charges'] }): Re
   </table>
 );
 
-const isBudget = (value: unknown): value is Budget => typeof value === 'object' && value !== null && 'charges' in value && 'products' in value;
-
-/** What was answered to one field, to be read. */
 function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
-  const labelOf = (one: unknown): string => field.options?.find((option) => option.value === one)?.label ?? String(one);
-  if (value === undefined || value === null || value === '') return <p className="es-muted">Pas de réponse.</p>;
-  if (isBudget(value)) {
-    return (
-      <>
-        <Side title="Dépenses" lines={value.charges} />
-        <Side title="Ressources" lines={value.products} />
-      </>
-    );
-  }
-  if (Array.isArray(value)) return <p>{value.map(labelOf).join(', ')}</p>;
-  if (typeof value === 'boolean') return <p>{value ? 'Oui' : 'Non'}</p>;
-  if (typeof value === 'number') return <p>{field.kind === 'amount' ? euros(value) : number(value)}</p>;
-  if (typeof value !== 'string') return null;
-  return <p className="es-answer">{field.kind === 'date' ? calendarDay(value) : labelOf(value)}</p>;
+  const text = answerText(field, value);
+  if (text === undefined) return <p className="es-muted">Pas de réponse.</p>;
+  if (field.kind !== 'budget') return <p className="es-written">{text}</p>;
+  const { charges, products } = value as Budget;
+  return (
+    <>
+      <Side title="Dépenses" lines={charges} />
+      <Side title="Ressources" lines={products} />
+    </>
+  );
 }
 
 /** The answers of a dossier under the questions of its form, section by section; each section is an anchor (`section-…`). */

@@ -17,6 +17,8 @@ const date = (instant: Instant): Date => (typeof instant === 'string' ? new Date
 export const euros = (cents: number): string => exact.format(cents / 100);
 /** « 1 500 000 € »: titles and sentences. Cents that are there are shown. */
 export const wholeEuros = (cents: number): string => (cents % 100 === 0 ? whole : exact).format(cents / 100);
+/** A number as people type it: « 2,5 ». */
+export const decimal = (value: number): string => String(value).replace('.', ',');
 export const number = (value: number): string => integer.format(value);
 /** « 53,4 % » of a part in a whole; of nothing, 0. */
 export const percent = (part: number, of: number): string => `${one.format(of === 0 ? 0 : (part / of) * 100)}${noBreak}%`;

@@ -2,6 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { counted } from '../language/format.js';
 import { Icon } from '../shell/icons.js';
+import { MoreButton, type More } from './more-button.js';
 
 export interface Column<Row> {
   key: string;
@@ -23,7 +24,7 @@ const drawnAtOnce = 80;
  * A desk table: the first column is the row's name, under 768 px each row is a short record. Long lists draw the rows in sight only and tell
  * assistive technologies how many there are. `more` is the next page of a keyset.
  */
-export function DataTable<Row>({ caption, columns, rows, rowKey, total, more, what = ['ligne', 'lignes'] }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string; total?: number; more?: { has: boolean; loading: boolean; load: () => void }; what?: readonly [string, string] }): ReactNode {
+export function DataTable<Row>({ caption, columns, rows, rowKey, total, more, what = ['ligne', 'lignes'] }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; rowKey: (row: Row) => string; total?: number; more?: More; what?: readonly [string, string] }): ReactNode {
   const body = useRef<HTMLTableSectionElement>(null);
   const [offset, setOffset] = useState(0);
   useLayoutEffect(() => setOffset(body.current === null ? 0 : body.current.getBoundingClientRect().top + window.scrollY), []);
@@ -85,11 +86,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, total, more, wh
         <span className="es-sm es-muted" role="status">
           {total === undefined ? `${counted(rows.length, ...what)}${more?.has === true ? ' affichées, la liste continue' : ''}` : `${counted(rows.length, ...what)} sur ${total}`}
         </span>
-        {more?.has === true ? (
-          <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" aria-disabled={more.loading} onClick={() => (more.loading ? undefined : more.load())}>
-            {more.loading ? 'Chargement…' : 'Afficher la suite'}
-          </button>
-        ) : null}
+        {more === undefined ? null : <MoreButton more={more} look="quiet" />}
       </div>
     </>
   );

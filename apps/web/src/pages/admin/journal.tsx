@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.js';
 import { counted, dayAndTime, number } from '../../language/format.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { breakNames, eventNames, pageOf, subjectNames } from './events.js';
@@ -63,7 +64,7 @@ export function JournalPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['événement', 'événements']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 {
                   key: 'what',

@@ -11,6 +11,7 @@ import { counted, dayAndTime } from '../../language/format.js';
 import { mailNames, notificationStates } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { mailsQuery, type Mail } from './queries.js';
@@ -53,7 +54,7 @@ export function MailsPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['courriel', 'courriels']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 { key: 'to', head: 'Destinataire', cell: ({ recipient }) => <span className="es-break">{recipient}</span> },
                 {

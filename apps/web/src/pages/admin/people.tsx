@@ -8,6 +8,7 @@ import { roleNames, type Role } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { isHeld } from './grant.js';
@@ -56,7 +57,7 @@ export function PeoplePage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['personne', 'personnes']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 {
                   key: 'name',

@@ -12,6 +12,7 @@ import { decisionKinds, decisionStates } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { afterOf, stepOf, whatItDoes } from './decision-steps.js';
@@ -109,7 +110,7 @@ export function DecisionsPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['décision', 'décisions']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 { key: 'pole', head: 'Pôle', cell: (decision) => <Name decision={decision} mayTick={signs && under === undefined && stepOf(decision) !== undefined} ticked={ticked.has(decision.id)} onTick={(on) => setTicked((before) => new Set(on ? [...before, decision.id] : [...before].filter((one) => one !== decision.id)))} /> },
                 { key: 'kind', head: 'Nature', cell: ({ kind, reserveRank }) => `${decisionKinds[kind].word}${reserveRank === null ? '' : `, rang ${reserveRank}`}` },

@@ -8,6 +8,7 @@ import { Swarm } from '../../components/swarm.js';
 import { counted, list } from '../../language/format.js';
 import { regionName, roleNames } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { MoreButton, moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { AssignAction } from './assign-action.js';
 import { CallBar } from './call-bar.js';
@@ -32,8 +33,8 @@ function Affectation({ calls, call, first }: { calls: readonly Call[]; call: Cal
   const { coverage } = useSuspenseQuery(progressQuery(call.id)).data;
   const loads = useSuspenseQuery(loadsQuery(call.id)).data;
   const [all, setAll] = useState(first !== undefined);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(dossiersQuery(call.id, { fewerReviewersThan: all ? 20 : enough, sort: 'silence' }));
-  const dossiers = itemsOf(data);
+  const list = useSuspenseInfiniteQuery(dossiersQuery(call.id, { fewerReviewersThan: all ? 20 : enough, sort: 'silence' }));
+  const dossiers = itemsOf(list.data);
   const [ticked, setTicked] = useState<readonly string[]>(first === undefined ? [] : [first]);
   const [reviewers, setReviewers] = useState<readonly string[]>([]);
   const alone = coverage.find(({ reviewers: count }) => count === 0)?.dossiers ?? 0;
@@ -66,11 +67,7 @@ function Affectation({ calls, call, first }: { calls: readonly Call[]; call: Cal
                 ))}
               </fieldset>
             )}
-            {hasNextPage ? (
-              <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Afficher la suite
-              </button>
-            ) : null}
+            <MoreButton more={moreOf(list)} look="quiet" />
           </section>
           <section className="es-panel" aria-labelledby="choix-personnes">
             <h2 id="choix-personnes" className="es-panel__h">

@@ -6,6 +6,7 @@ import { calendarDay, counted, tableDay } from '../../language/format.js';
 import { regionName } from '../../language/words.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { CallBar } from './call-bar.js';
 import { NoCall } from './no-call.js';
@@ -40,8 +41,8 @@ export function ToRulePage(): ReactNode {
 
 function ToRule({ calls, call }: { calls: readonly Call[]; call: Call }): ReactNode {
   const { states } = useSuspenseQuery(progressQuery(call.id)).data;
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(dossiersQuery(call.id, { state: 'submitted', sort: 'silence' }));
-  const rows = itemsOf(data);
+  const list = useSuspenseInfiniteQuery(dossiersQuery(call.id, { state: 'submitted', sort: 'silence' }));
+  const rows = itemsOf(list.data);
   const waiting = states.find(({ state }) => state === 'submitted');
   const first = rows[0];
   return (
@@ -63,7 +64,7 @@ function ToRule({ calls, call }: { calls: readonly Call[]; call: Call }): ReactN
           <EmptyState dots="done" level={2} title="Tout est vérifié" text="Les prochains dossiers paraîtront ici dès leur dépôt." />
         ) : (
           <section className="es-panel es-panel--flush" aria-label="Dossiers à vérifier">
-            <DataTable caption="Dossiers à vérifier" columns={columns} rows={rows} rowKey={({ id }) => id} what={['dossier', 'dossiers']} more={{ has: hasNextPage, loading: isFetchingNextPage, load: () => void fetchNextPage() }} />
+            <DataTable caption="Dossiers à vérifier" columns={columns} rows={rows} rowKey={({ id }) => id} what={['dossier', 'dossiers']} more={moreOf(list)} />
           </section>
         )}
       </div>

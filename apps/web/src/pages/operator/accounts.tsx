@@ -11,6 +11,7 @@ import { counted, tableDay } from '../../language/format.js';
 import type { StateWord } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { groupedIban } from './money.js';
 import { accountsQuery } from './queries.js';
@@ -54,7 +55,7 @@ export function AccountsPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['compte', 'comptes']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 {
                   key: 'pole',

@@ -11,6 +11,7 @@ import { calendarDay, euros } from '../../language/format.js';
 import { agreementStates, instalmentTriggers } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useNow } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { agreementQuery, callQuery, instalmentsOfAgreementQuery, transfersQuery, type Agreement } from './queries.js';
@@ -123,7 +124,7 @@ function Transfers({ envelopeId, attribution }: { envelopeId: string; attributio
           Voir l’enveloppe
         </Link>
       </div>
-      <TransferTable rows={itemsOf(list.data)} more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />
+      <TransferTable rows={itemsOf(list.data)} more={moreOf(list)} />
     </section>
   );
 }

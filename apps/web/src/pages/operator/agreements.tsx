@@ -12,6 +12,7 @@ import { agreementStates } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { agreementsQuery, toAgreeQuery, type Agreement, type AgreementFilter } from './queries.js';
@@ -56,7 +57,7 @@ export function AgreementsPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['convention', 'conventions']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 {
                   key: 'pole',

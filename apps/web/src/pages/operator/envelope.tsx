@@ -9,6 +9,7 @@ import { StateBadge } from '../../components/state-badge.js';
 import { counted, day, euros, list as listed, wholeEuros } from '../../language/format.js';
 import { bucketNames, envelopeStates, natureNames } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { EnvelopeTopUp } from './envelope-form.js';
@@ -138,7 +139,7 @@ function Transfers({ envelope: { id, figures } }: { envelope: Envelope }): React
           ))}
         </select>
       </div>
-      {list.data === undefined ? <p className="es-panel__bar">{list.isError ? 'Les écritures ne se lisent pas. Rechargez la page.' : 'Lecture des écritures…'}</p> : rows.length === 0 ? <p className="es-panel__bar es-muted">{counted(0, 'écriture')} ne répond à ces filtres.</p> : <TransferTable rows={rows} agreements={agreements} more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }} />}
+      {list.data === undefined ? <p className="es-panel__bar">{list.isError ? 'Les écritures ne se lisent pas. Rechargez la page.' : 'Lecture des écritures…'}</p> : rows.length === 0 ? <p className="es-panel__bar es-muted">{counted(0, 'écriture')} ne répond à ces filtres.</p> : <TransferTable rows={rows} agreements={agreements} more={moreOf(list)} />}
     </section>
   );
 }

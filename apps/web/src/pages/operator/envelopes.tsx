@@ -8,6 +8,7 @@ import { envelopeStates } from '../../language/words.js';
 import { DataTable } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
+import { moreOf } from '../../lists/more-button.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { envelopesQuery } from './queries.js';
@@ -46,7 +47,7 @@ export function EnvelopesPage(): ReactNode {
               rows={rows}
               rowKey={({ id }) => id}
               what={['enveloppe', 'enveloppes']}
-              more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+              more={moreOf(list)}
               columns={[
                 {
                   key: 'title',

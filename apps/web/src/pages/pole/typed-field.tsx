@@ -1,6 +1,6 @@
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { Field } from '../../components/field.js';
-import { euros } from '../../language/format.js';
+import { euros, decimal } from '../../language/format.js';
 
 const compact = (text: string): string => text.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
 
@@ -15,7 +15,6 @@ export function parseNumber(text: string): number | undefined {
   return /^-?\d{1,15}(\.\d{1,9})?$/.test(plain) ? Number(plain) : undefined;
 }
 
-export const showNumber = (value: number): string => String(value).replace('.', ',');
 
 type Typed = { value: unknown; parse: (text: string) => number | undefined; show: (value: number) => string; onValue: (value: number | string | null) => void };
 
@@ -35,7 +34,7 @@ export function useTyped({ value, parse, show, onValue }: Typed): Pick<Component
 }
 
 export function NumberField({ label, hint, error, id, value, onValue, onLeave }: { label: string; hint?: ReactNode; error?: string | undefined; id: string; value: unknown; onValue: Typed['onValue']; onLeave: () => void }): ReactNode {
-  const { onBlur, ...input } = useTyped({ value, parse: parseNumber, show: showNumber, onValue });
+  const { onBlur, ...input } = useTyped({ value, parse: parseNumber, show: decimal, onValue });
   return <Field label={label} hint={hint} error={error} id={id} inputMode="decimal" className="fr-input--num es-short" {...input} onBlur={(event) => { onBlur?.(event); onLeave(); }} />;
 }
 

@@ -99,7 +99,7 @@ export function Grid({ rubric, marks, onChange, readOnly, wanted }: { rubric: Ru
             />
             {wanted.includes(criterion.key) && !isAnswered(mark) ? <p className="fr-error-text">Ce critère attend une note.</p> : null}
             {readOnly ? (
-              mark.comment === '' ? null : <p className="es-answer es-sm">{mark.comment}</p>
+              mark.comment === '' ? null : <p className="es-written es-sm">{mark.comment}</p>
             ) : isOpen || mark.comment !== '' || lacksComment ? (
               <TextArea
                 label="Motif"

@@ -6,6 +6,7 @@ import { StateBadge } from '../../components/state-badge.js';
 import { counted, dayAndTime, lastMinute } from '../../language/format.js';
 import { callMoments, callStates, instruments } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { MoreButton, moreOf } from '../../lists/more-button.js';
 import { useNow } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { momentOf } from './moment.js';
@@ -13,9 +14,9 @@ import { callsQuery } from './queries.js';
 
 /** Every call that was published, the newest first. */
 export function CallsPage(): ReactNode {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(callsQuery);
+  const list = useSuspenseInfiniteQuery(callsQuery);
   const now = useNow();
-  const calls = itemsOf(data);
+  const calls = itemsOf(list.data);
   const open = calls.filter((call) => call.state !== 'draft' && momentOf(call, now) === 'open').length;
   return (
     <>
@@ -44,11 +45,7 @@ export function CallsPage(): ReactNode {
             ))}
           </ul>
         )}
-        {hasNextPage ? (
-          <button type="button" className="fr-btn fr-btn--secondary es-gap-t" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Afficher la suite
-          </button>
-        ) : null}
+        <MoreButton more={moreOf(list)} look="secondary" />
       </div>
     </>
   );

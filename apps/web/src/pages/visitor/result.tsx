@@ -8,6 +8,7 @@ import { RegionTiles } from '../../components/region-tiles.js';
 import { counted, day, euros, wholeEuros } from '../../language/format.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { laureatesQuery, resultsQuery } from './queries.js';
 
@@ -64,7 +65,7 @@ export function ResultPage(): ReactNode {
                 rowKey={(row) => row.id}
                 total={laureates}
                 what={['lauréat', 'lauréats']}
-                more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+                more={moreOf(list)}
               />
             </section>
             <section className="es-panel" aria-labelledby="carte">

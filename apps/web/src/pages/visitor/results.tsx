@@ -4,13 +4,14 @@ import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
 import { counted, day, wholeEuros } from '../../language/format.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { MoreButton, moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { resultCallsQuery } from './queries.js';
 
 /** The calls whose laureates are known. */
 export function ResultsPage(): ReactNode {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(resultCallsQuery);
-  const results = itemsOf(data);
+  const list = useSuspenseInfiniteQuery(resultCallsQuery);
+  const results = itemsOf(list.data);
   return (
     <>
       <PageHead title="Résultats" trail={[{ label: 'Accueil', to: '/' }]} lead="Les lauréats de chaque appel, une fois leurs lettres parties." />
@@ -43,11 +44,7 @@ export function ResultsPage(): ReactNode {
             ))}
           </ul>
         )}
-        {hasNextPage ? (
-          <button type="button" className="fr-btn fr-btn--secondary es-gap-t" aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Afficher la suite
-          </button>
-        ) : null}
+        <MoreButton more={moreOf(list)} look="secondary" />
       </div>
     </>
   );
