@@ -15,7 +15,7 @@ import { Metrics } from '#platform/telemetry/metrics.js';
 import { withRequestId } from '#platform/telemetry/request-id.js';
 import { openTelemetry } from '#platform/telemetry/telemetry-server.js';
 import { ApiModule } from './api.module.js';
-import { problem, ProblemFilter } from './http/problem.filter.js';
+import { named, problem, ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
 import { serveWebApp } from './pages/web-app.js';
@@ -56,9 +56,9 @@ async function borders(app: NestFastifyApplication, config: Config): Promise<voi
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     if (health.leaving) void reply.header('connection', 'close');
-    if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send({ ...problem(421, 'http.foreign-host'), instance: `urn:uuid:${request.id}` });
+    if (config.demonstration && !isLocal(request.headers.host)) return reply.status(421).type('application/problem+json').send(named(problem(421, 'http.foreign-host'), request.id));
     if (request.method !== 'GET' && request.method !== 'HEAD' && !comesFromHere(request.headers, config)) {
-      return reply.status(403).type('application/problem+json').send({ ...problem(403, 'http.foreign-origin'), instance: `urn:uuid:${request.id}` });
+      return reply.status(403).type('application/problem+json').send(named(problem(403, 'http.foreign-origin'), request.id));
     }
   });
   // Not onRequest: a body's end comes from the parser, outside the context of what began before it.

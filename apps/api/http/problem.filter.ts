@@ -45,6 +45,9 @@ export const problem = (status: number, code: string, params: ErrorParams = {}):
   params,
 });
 
+/** A problem with the name of the request that met it. */
+export const named = (body: Problem, requestId: string): Problem => ({ ...body, instance: `urn:uuid:${requestId}` });
+
 /** The problem of any error; what is nobody's refusal is a defect, 500, of which nothing is told. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) return problem(statusOf[error.kind], error.code, error.params);
@@ -59,7 +62,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    const body = { ...toProblem(error), instance: `urn:uuid:${request.id}` };
+    const body = named(toProblem(error), request.id);
     if (body.status >= 500) log.error({ requestId: request.id, ...errorFields(error) }, 'request failed');
     if (body.status === 503) void reply.header('retry-after', '2');
     void reply.status(body.status).type('application/problem+json').send(body);

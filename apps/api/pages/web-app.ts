@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { problem } from '#api/http/problem.filter.js';
+import { named, problem } from '#api/http/problem.filter.js';
 
 const aYear = 31_536_000;
 const anHour = 3_600;
@@ -39,7 +39,7 @@ export async function serveWebApp(fastify: FastifyInstance, options: { demonstra
   fastify.get('/*', (request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (serversOwn.test(pathname) || (!options.demonstration && demonstrationsOwn.test(pathname))) {
-      return reply.status(404).type('application/problem+json').send(problem(404, 'http.unknown-route'));
+      return reply.status(404).type('application/problem+json').send(named(problem(404, 'http.unknown-route'), request.id));
     }
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
