@@ -26,7 +26,7 @@ const jest = (name, ...args) => {
 const npm = (name, ...command) => ({ name, command: [`node_modules/${command[0]}`, ...command.slice(1)] });
 
 const suites = faults
-  ? [jest('faults', '--maxWorkers=2', '--testPathIgnorePatterns', 'standalone')]
+  ? [jest('faults', '--maxWorkers=2', '--testPathIgnorePatterns', 'standalone.spec')]
   : [
       npm('lint', 'oxlint/bin/oxlint', '--deny-warnings'),
       npm('types', 'typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
@@ -38,7 +38,7 @@ const suites = faults
       { name: 'openapi: kept documents and clients', command: ['scripts/openapi.mjs', '--check'] },
       jest('unit'),
       jest('integration', '--maxWorkers=2'),
-      jest('browser', '--runInBand'),
+      jest('browser', '--maxWorkers=2'),
       jest('faults', '--maxWorkers=2'),
     ];
 
