@@ -20,10 +20,13 @@ const taskOf = ({ id, poleName, reference, kind, amountCents, releaseOn, state }
   params: { id },
 });
 
+/** Those that no newer decision replaced. */
+const standing = ({ items, next }: Schemas['DecisionPage']): Schemas['DecisionPage'] => ({ items: items.filter(({ supersededAt }) => supersededAt === null), next });
+
 /** What the committee and the signatory have before them: decisions to confirm, then to release. */
 export function CommitteeHome(): ReactNode {
-  const proposed = useSuspenseQuery(of('proposed')).data;
-  const confirmed = useSuspenseQuery(of('confirmed')).data;
+  const proposed = standing(useSuspenseQuery(of('proposed')).data);
+  const confirmed = standing(useSuspenseQuery(of('confirmed')).data);
   const waiting = proposed.items.length + confirmed.items.length;
   return (
     <>
