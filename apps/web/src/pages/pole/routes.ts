@@ -50,7 +50,7 @@ const dossier = createRoute({
   beforeLoad: enters(space),
   loader: async (reading) => {
     const { dossier: one, call } = await readDossier(reading);
-    goTo(one.state === 'draft' ? resumeAt(stepsOf(one, call)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
+    goTo(one.state === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
   },
 });
 

@@ -1,13 +1,15 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { regionOf } from '#domain/directory/region.js';
 import { parseRubric } from '#domain/calls/rubric.rules.js';
 import type { Schemas } from '../../client/client.js';
 import { Breadcrumb } from '../../components/breadcrumb.js';
+import { Addenda } from '../../components/changes.js';
 import { Countdown } from '../../components/countdown.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { counted, day, dayAndTime, lastMinute, opening, percent, wholeEuros } from '../../language/format.js';
-import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
+import { counted, day, dayAndTime, lastMinute, list, opening, percent, wholeEuros } from '../../language/format.js';
+import { callMoments, callStates, instalmentTriggers, instruments, zoningNames } from '../../language/words.js';
 import { useNow, useSession } from '../../session/site.js';
 import { worksIn } from '../../session/space.js';
 import { space as poleSpace } from '../pole/space.js';
@@ -15,7 +17,9 @@ import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { Eligibility } from './eligibility.js';
 import { momentOf } from './moment.js';
-import { callQuery } from './queries.js';
+import { addendaQuery, callQuery } from './queries.js';
+import { Questions } from './questions.js';
+import { Tracks } from './tracks.js';
 
 type Call = Schemas['CallDto'];
 
@@ -38,11 +42,15 @@ export function CallPage(): ReactNode {
       <Eligibility call={call} />
       <div className="es-page es-two">
         <div className="es-read">
+          <Changes call={call} />
           <Money call={call} />
+          <Tracks tracks={call.tracks} />
           <Criteria call={call} />
+          <Questions callId={call.id} mayAsk={call.state === 'published'} />
         </div>
         <aside aria-label="Calendrier et documents">
           <Calendar call={call} />
+          <Places call={call} />
           <Documents call={call} />
         </aside>
       </div>
@@ -90,7 +98,7 @@ function Hero({ call }: { call: Call }): ReactNode {
           </aside>
         ) : (
           <Countdown opensAt={phase.opensAt} closesAt={phase.closesAt}>
-            <a href={calendarFile(call, phase)} download={`${call.code}.ics`}>
+            <a href={`/api/calls/${call.id}/calendar.ics`} download={`${call.code}.ics`}>
               Ajouter à mon agenda
             </a>
           </Countdown>
@@ -100,12 +108,54 @@ function Hero({ call }: { call: Call }): ReactNode {
   );
 }
 
-/** An .ics with the end of the phase, an hour long, made here. */
-function calendarFile(call: Call, phase: Schemas['PhaseDto']): string {
-  const stamp = (instant: Date): string => instant.toISOString().replace(/[-:]|\.\d+/g, '');
-  const end = new Date(phase.closesAt);
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essaim//FR', 'BEGIN:VEVENT', `UID:${phase.id}@essaim`, `DTSTAMP:${stamp(new Date(phase.opensAt))}`, `DTSTART:${stamp(new Date(end.getTime() - 3_600_000))}`, `DTEND:${stamp(end)}`, `SUMMARY:${`Clôture : ${call.title}`.replace(/[,;\\]/g, '\\$&')}`, 'END:VEVENT', 'END:VCALENDAR', ''];
-  return `data:text/calendar;charset=utf-8,${encodeURIComponent(lines.join('\r\n'))}`;
+/** What addenda changed since the call was published. */
+function Changes({ call }: { call: Call }): ReactNode {
+  const addenda = useQuery({ ...addendaQuery(call.id), enabled: call.addenda > 0 }).data ?? [];
+  const published = addenda.filter(({ state }) => state === 'published');
+  if (published.length === 0) return null;
+  return (
+    <section aria-labelledby="changements" id="additifs">
+      <h2 id="changements">Ce qui a changé</h2>
+      <Addenda addenda={published} />
+    </section>
+  );
+}
+
+/** Themes, regions and zones, where the call names some. */
+function Places({ call: { themes, regions: codes, zonings, prerequisiteCallId, prerequisiteCallTitle } }: { call: Call }): ReactNode {
+  if (themes.length + codes.length + zonings.length === 0 && prerequisiteCallTitle === null) return null;
+  return (
+    <dl className="es-facts es-gap-t">
+      {themes.length === 0 ? null : (
+        <div>
+          <dt>Thèmes</dt>
+          <dd>{list(themes)}</dd>
+        </div>
+      )}
+      {codes.length === 0 ? null : (
+        <div>
+          <dt>Régions</dt>
+          <dd>{list(codes.map((code) => regionOf(code)?.name ?? code))}</dd>
+        </div>
+      )}
+      {zonings.length === 0 ? null : (
+        <div>
+          <dt>Priorité</dt>
+          <dd>{list(zonings.map((zoning) => zoningNames[zoning].toLowerCase()))}</dd>
+        </div>
+      )}
+      {prerequisiteCallId === null || prerequisiteCallTitle === null ? null : (
+        <div>
+          <dt>Réservé aux lauréats de</dt>
+          <dd>
+            <Link to="/appels/$id" params={{ id: prerequisiteCallId }}>
+              {prerequisiteCallTitle}
+            </Link>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
 }
 
 function Essentials({ call: { awardTerms, prerequisite, authority } }: { call: Call }): ReactNode {
