@@ -1434,6 +1434,8 @@ export interface components {
             year: number;
             /** @description Cents */
             amountCents: number;
+            /** @description Who brings it; absent: not told apart */
+            funder?: string;
         };
         EnvelopeRequest: {
             lines: components["schemas"]["MoneyLineDto"][];
@@ -1448,6 +1450,11 @@ export interface components {
              * @example 04
              */
             actionCode?: string;
+            /**
+             * Format: uuid
+             * @description The roadmap that this money keeps
+             */
+            roadmapId?: string;
         };
         AeFiguresDto: {
             /** @description Cents: opened and topped up, net */
@@ -1606,6 +1613,7 @@ export interface components {
             title: string;
             /** Format: date */
             announcedOn: Record<string, never>;
+            themes?: string[];
             lines: components["schemas"]["RoadmapLineDto"][];
         };
         RoadmapSummaryDto: {
@@ -1614,6 +1622,7 @@ export interface components {
             title: string;
             /** Format: date */
             announcedOn: Record<string, never>;
+            themes: string[];
             firstYear: number;
             lastYear: number;
             /** @description Cents, all lines and years */
@@ -1623,6 +1632,20 @@ export interface components {
             /** @description Where the next page begins; null on the last one */
             next: string | null;
             items: components["schemas"]["RoadmapSummaryDto"][];
+        };
+        FundingDto: {
+            year: number;
+            /** @description Empty: not told apart */
+            funder: string;
+            /** @description Cents opened and topped up, commitment authorisations */
+            aeCents: number;
+            /** @description Cents opened and topped up, payment appropriations */
+            cpCents: number;
+        };
+        RoadmapEnvelopeDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         YearTotalDto: {
             year: number;
@@ -1639,10 +1662,14 @@ export interface components {
             title: string;
             /** Format: date */
             announcedOn: Record<string, never>;
+            themes: string[];
             firstYear: number;
             lastYear: number;
             /** @description Cents, all lines and years */
             totalCents: number;
+            /** @description What was opened of it, year by year, funder by funder */
+            funding: components["schemas"]["FundingDto"][];
+            envelopes: components["schemas"]["RoadmapEnvelopeDto"][];
             /** @description All lines together, year by year */
             years: components["schemas"]["YearTotalDto"][];
             lines: components["schemas"]["RoadmapLineViewDto"][];
