@@ -4,7 +4,7 @@ import { day } from '../language/format.js';
 
 /** What an addendum changes, thing by thing: before, then from now on. */
 export const ChangeList = ({ changes }: { changes: Schemas['AddendumDto']['changes'] }): ReactNode => (
-  <dl className="es-facts">
+  <dl className="es-facts es-gap-t">
     {changes.map(({ what, before, after }) => (
       <div key={what}>
         <dt>{what}</dt>

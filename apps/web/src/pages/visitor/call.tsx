@@ -1,15 +1,13 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { regionOf } from '#domain/directory/region.js';
 import { parseRubric } from '#domain/calls/rubric.rules.js';
 import type { Schemas } from '../../client/client.js';
 import { Breadcrumb } from '../../components/breadcrumb.js';
-import { Addenda } from '../../components/changes.js';
 import { Countdown } from '../../components/countdown.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { counted, day, dayAndTime, lastMinute, list, opening, percent, wholeEuros } from '../../language/format.js';
-import { callMoments, callStates, instalmentTriggers, instruments, zoningNames } from '../../language/words.js';
+import { counted, day, dayAndTime, lastMinute, number, opening, percent, wholeEuros } from '../../language/format.js';
+import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
 import { useNow, useSession } from '../../session/site.js';
 import { worksIn } from '../../session/space.js';
 import { space as poleSpace } from '../pole/space.js';
@@ -17,7 +15,8 @@ import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { Eligibility } from './eligibility.js';
 import { momentOf } from './moment.js';
-import { addendaQuery, callQuery } from './queries.js';
+import { Changes, Places } from './call-news.js';
+import { callQuery } from './queries.js';
 import { Questions } from './questions.js';
 import { Tracks } from './tracks.js';
 
@@ -108,73 +107,37 @@ function Hero({ call }: { call: Call }): ReactNode {
   );
 }
 
-/** What addenda changed since the call was published. */
-function Changes({ call }: { call: Call }): ReactNode {
-  const addenda = useQuery({ ...addendaQuery(call.id), enabled: call.addenda > 0 }).data ?? [];
-  const published = addenda.filter(({ state }) => state === 'published');
-  if (published.length === 0) return null;
-  return (
-    <section aria-labelledby="changements" id="additifs">
-      <h2 id="changements">Ce qui a changé</h2>
-      <Addenda addenda={published} />
-    </section>
-  );
-}
-
-/** Themes, regions and zones, where the call names some. */
-function Places({ call: { themes, regions: codes, zonings, prerequisiteCallId, prerequisiteCallTitle } }: { call: Call }): ReactNode {
-  if (themes.length + codes.length + zonings.length === 0 && prerequisiteCallTitle === null) return null;
-  return (
-    <dl className="es-facts es-gap-t">
-      {themes.length === 0 ? null : (
-        <div>
-          <dt>Thèmes</dt>
-          <dd>{list(themes)}</dd>
-        </div>
-      )}
-      {codes.length === 0 ? null : (
-        <div>
-          <dt>Régions</dt>
-          <dd>{list(codes.map((code) => regionOf(code)?.name ?? code))}</dd>
-        </div>
-      )}
-      {zonings.length === 0 ? null : (
-        <div>
-          <dt>Priorité</dt>
-          <dd>{list(zonings.map((zoning) => zoningNames[zoning].toLowerCase()))}</dd>
-        </div>
-      )}
-      {prerequisiteCallId === null || prerequisiteCallTitle === null ? null : (
-        <div>
-          <dt>Réservé aux lauréats de</dt>
-          <dd>
-            <Link to="/appels/$id" params={{ id: prerequisiteCallId }}>
-              {prerequisiteCallTitle}
-            </Link>
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-function Essentials({ call: { awardTerms, prerequisite, authority } }: { call: Call }): ReactNode {
+function Essentials({ call: { awardTerms, tracks, prerequisite, authority } }: { call: Call }): ReactNode {
   const { minCents, maxCents, durationMonths, laureatesExpected } = awardTerms;
+  const announced = tracks.flatMap(({ laureatesExpected: count }) => count ?? []);
   return (
     <div className="es-page">
       <dl className="es-essentials">
         <div>
           <dt>Montant</dt>
-          <dd>
-            {minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`}
-            <small>par pôle, sur {counted(durationMonths, 'mois', 'mois')}</small>
-          </dd>
+          {tracks.length === 0 ? (
+            <dd>
+              {minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`}
+              <small>par pôle, sur {counted(durationMonths, 'mois', 'mois')}</small>
+            </dd>
+          ) : (
+            <dd>
+              Selon le volet<small>{counted(tracks.length, 'volet')}, plus bas</small>
+            </dd>
+          )}
         </div>
         <div>
           <dt>Lauréats</dt>
-          <dd>
-            {laureatesExpected} environ<small>{wholeEuros(laureatesExpected * maxCents)} en tout au plus</small>
-          </dd>
+          {tracks.length === 0 ? (
+            <dd>
+              {laureatesExpected} environ<small>{wholeEuros(laureatesExpected * maxCents)} en tout au plus</small>
+            </dd>
+          ) : (
+            <dd>
+              {announced.length === 0 ? 'Non annoncé' : `${number(announced.reduce((sum, count) => sum + count, 0))} environ`}
+              <small>tous volets ensemble</small>
+            </dd>
+          )}
         </div>
         <div>
           <dt>Pour qui</dt>
@@ -254,6 +217,7 @@ function Calendar({ call }: { call: Call }): ReactNode {
             <li key={`${phase.id}-o`} className={past(phase.opensAt)}>
               <time dateTime={phase.opensAt}>{opening(phase.opensAt)}</time>
               {phase.title} : ouverture du dépôt
+              {phase.requiresPhase === null ? '' : `, pour les lauréats de « ${call.phases[phase.requiresPhase - 1]?.title ?? ''} »`}
             </li>,
             ...(open
               ? [

@@ -16,7 +16,7 @@ export function Questions({ callId, mayAsk }: { callId: string; mayAsk: boolean 
   const list = useInfiniteQuery(questionsQuery(callId));
   const questions = list.data === undefined ? [] : itemsOf(list.data);
   return (
-    <section aria-labelledby="questions">
+    <section className="es-gap-t-lg" aria-labelledby="questions">
       <h2 id="questions">Questions et réponses</h2>
       {questions.length === 0 ? <p>Aucune réponse n’est publiée pour l’instant.</p> : null}
       {questions.map(({ id, question, answer, answeredAt, isPublic, isMine }) => (

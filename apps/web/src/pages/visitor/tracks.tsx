@@ -45,13 +45,14 @@ export function Tracks({ tracks }: { tracks: readonly TrackDto[] }): ReactNode {
   if (tracks.length === 0) return null;
   const titleOf = (key: string): string => tracks.find((track) => track.key === key)?.title ?? key;
   return (
-    <section aria-labelledby="volets">
+    <section className="es-gap-t-lg" aria-labelledby="volets">
       <h2 id="volets">Les aides, volet par volet</h2>
       <dl className="es-facts">
         {tracks.map(trackOf).map((track) => (
           <div key={track.key}>
             <dt>
-              {track.title}, {supportNames[track.support].toLowerCase()}
+              {track.title}
+              {track.title.toLowerCase().startsWith(supportNames[track.support].toLowerCase()) ? '' : `, ${supportNames[track.support].toLowerCase()}`}
             </dt>
             <dd>
               {sentenceOf(track)}
