@@ -1612,7 +1612,7 @@ export interface components {
         RoadmapRequest: {
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
             themes?: string[];
             lines: components["schemas"]["RoadmapLineDto"][];
         };
@@ -1621,7 +1621,7 @@ export interface components {
             id: string;
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
             themes: string[];
             firstYear: number;
             lastYear: number;
@@ -1661,7 +1661,7 @@ export interface components {
             id: string;
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
             themes: string[];
             firstYear: number;
             lastYear: number;

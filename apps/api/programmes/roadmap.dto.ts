@@ -45,7 +45,7 @@ export class RoadmapRequest {
   @Length(1, 200)
   title: string;
 
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ type: String, format: 'date' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsISO8601({ strict: true })
   announcedOn: Day;
@@ -71,7 +71,7 @@ export class RoadmapRequest {
 export class RoadmapSummaryDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() title: string;
-  @ApiProperty({ format: 'date' }) announcedOn: Day;
+  @ApiProperty({ type: String, format: 'date' }) announcedOn: Day;
   @ApiProperty({ type: [String] }) themes: string[];
   @ApiProperty({ type: 'integer' }) firstYear: number;
   @ApiProperty({ type: 'integer' }) lastYear: number;
