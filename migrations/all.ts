@@ -13,6 +13,7 @@ import { Notifications1700000000012 } from './1700000000012-notifications.js';
 import { Lists1700000000013 } from './1700000000013-lists.js';
 import { Operations1700000000014 } from './1700000000014-operations.js';
 import { Grants1700000000018 } from './1700000000018-grants.js';
+import { AnyCall1700000000019 } from './1700000000019-any-call.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Lists1700000000013,
   Operations1700000000014,
   Grants1700000000018,
+  AnyCall1700000000019,
 ];

@@ -7,7 +7,9 @@ import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { AddendumController } from './calls/addendum.controller.js';
 import { CallController } from './calls/call.controller.js';
+import { QuestionController } from './calls/question.controller.js';
 import { DecisionController } from './decisions/decision.controller.js';
 import { LetterController } from './decisions/letter.controller.js';
 import { ResultController } from './decisions/result.controller.js';
@@ -35,6 +37,8 @@ const controllers: Type[] = [
   EnvelopeController,
   RoadmapController,
   CallController,
+  AddendumController,
+  QuestionController,
   ApplicationController,
   EligibilityController,
   AssignmentController,

@@ -70,10 +70,23 @@ it('what blocks is said with whose turn it is; an order is cancelled only after 
 it('an envelope is proposed by one person and confirmed by another; the ledger adds up, down to each transfer', async () => {
   const officer = await visit('officer');
   const { page } = officer;
+  await page.goto('/paiement/feuilles-de-route/nouvelle');
+  await page.getByLabel('Titre', { exact: true }).fill('Feuille de route d’essai');
+  await page.getByLabel('Annoncée le').fill('2023-11-06');
+  await page.getByLabel('Nom de l’objet').fill('Création et structuration');
+  await page.getByLabel('Montant par an').fill('1 000 000');
+  await page.getByLabel('Première année').fill('2024');
+  await page.getByLabel('Dernière année').fill('2026');
+  await officer.expectSound();
+  await page.getByRole('button', { name: 'Enregistrer la feuille de route' }).click();
+  await page.getByText('Aucune enveloppe confirmée ne tient cette annonce.').waitFor();
+  const roadmap = new URL(page.url()).pathname;
   await page.goto('/paiement/enveloppes');
   await page.getByRole('link', { name: 'Proposer une enveloppe' }).click();
   await heading(page, 'Proposer une enveloppe').waitFor();
   await page.getByLabel('Titre', { exact: true }).fill('Enveloppe d’essai');
+  await page.getByLabel(/^Feuille de route que/).selectOption('Feuille de route d’essai');
+  await page.getByLabel('Financeur').first().fill('Banque publique fictive');
   await page.getByLabel('Montant').first().fill('250000,50');
   await page.getByLabel('Montant').last().fill('100000');
   await page.getByLabel('Montant').first().fill('250 000 euros et des centimes');
@@ -90,6 +103,9 @@ it('an envelope is proposed by one person and confirmed by another; the ledger a
   const ae = budget.page.getByRole('region', { name: 'Autorisations d’engagement' });
   expect(await ae.getByRole('row', { name: /^Autorisé/ }).textContent()).toMatch(/250\s000,50\s€/);
   expect(await budget.page.getByRole('table', { name: 'Écritures, la dernière d’abord' }).locator('tbody tr').count()).toBe(2);
+  await budget.expectSound();
+  await budget.page.goto(roadmap);
+  expect(await budget.page.getByRole('table', { name: 'Crédits ouverts par année et financeur' }).getByRole('row', { name: /Banque publique fictive/ }).textContent()).toMatch(/250\s000,50\s€/);
   await budget.expectSound();
 });
 
@@ -119,6 +135,7 @@ it.each([
     [`/paiement/conventions/${items[0]!.agreementId}`, /^Convention/],
     ['/paiement/enveloppes', 'Enveloppes'],
     [`/paiement/enveloppes/${envelopes.items[0]!.id}`, /Enveloppe/],
+    ['/paiement/feuilles-de-route', 'Feuilles de route'],
     ['/paiement/comptes', 'Comptes bancaires'],
     ['/aide/paiement', /Payer/],
   ] as const) {

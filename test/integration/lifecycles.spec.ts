@@ -1,6 +1,8 @@
 import { agreementLifecycle } from '#domain/agreements/agreement.lifecycle.js';
 import { applicationLifecycle } from '#domain/applications/application.lifecycle.js';
+import { addendumLifecycle } from '#domain/calls/addendum.rules.js';
 import { callLifecycle } from '#domain/calls/call.rules.js';
+import { questionLifecycle } from '#domain/calls/question.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { envelopeLifecycle, topUpLifecycle } from '#domain/programmes/envelope.rules.js';
@@ -12,6 +14,8 @@ const every = [
   [agreementLifecycle, 'agreements'],
   [applicationLifecycle, 'applications'],
   [callLifecycle, 'calls'],
+  [addendumLifecycle, 'addenda'],
+  [questionLifecycle, 'call_questions'],
   [decisionLifecycle, 'decisions'],
   [paymentOrderLifecycle, 'payment_orders'],
   [envelopeLifecycle, 'envelopes'],

@@ -30,10 +30,12 @@ export interface OpenCall {
 export interface CallOptions {
   aeCents?: number;
   prerequisite?: string | null;
+  /** The exclusive bound of its phase. */
+  closesAt?: string;
 }
 
 /** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
-export const newCall = (code: string, envelopeId: string, prerequisite: string | null = null) => ({
+export const newCall = (code: string, envelopeId: string, prerequisite: string | null = null, closesAt = '2023-07-31T22:00:00Z') => ({
   code,
   title: 'AMI PTCE 2023, phase 2',
   instrument: 'AMI',
@@ -54,11 +56,11 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
       { key: 'second', label: 'Second versement', sharePercent: 40, trigger: 'report-accepted', paymentDays: 60, yearOffset: 1 },
     ],
   },
-  phases: [{ title: 'Phase 2', opensAt: '2023-05-31T22:00:00Z', closesAt: '2023-07-31T22:00:00Z' }],
+  phases: [{ title: 'Phase 2', opensAt: '2023-05-31T22:00:00Z', closesAt }],
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -75,7 +77,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   );
   expectStatus(await budget.call('post', `/api/envelopes/${envelope.id}/confirm`), 200);
   const call = expectStatus<{ id: string }>(
-    await officer.call('post', '/api/calls', newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite)),
+    await officer.call('post', '/api/calls', newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt)),
     201,
   );
   const one = `/api/calls/${call.id}`;

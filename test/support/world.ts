@@ -154,11 +154,22 @@ async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
 async function open(staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {
   const lines = [{ nature: 'ae', year: 2023, amountCents: 100 }];
   ids['draft-call'] = await made(staff.officer, '/api/calls', newCall(`AMI-BROUILLON-${call.id.slice(-8).toUpperCase()}`, call.envelopeId));
+  ids.addendum = await made(staff.officer, `/api/calls/${call.id}/addenda`, { version: 3, reason: 'Un motif fictif.', title: 'AMI PTCE 2023, phase 2, précisé' });
+  ids.question = await made(staff.chair, `/api/calls/${call.id}/questions`, { question: 'Une question fictive ?' });
+  await answeredQuestions(staff, call.id);
   ids['top-up'] = await made(staff.officer, `/api/envelopes/${call.envelopeId}/top-ups`, { lines });
   await done(staff.budget, `/api/top-ups/${ids['top-up']}/confirm`);
   for (const state of states) {
     const { applicant, id, version } = dossiers[state];
     if (state !== 'draft') await done(applicant, `/api/applications/${id}/submit`, { version });
+  }
+}
+
+/** Two that everybody reads. */
+async function answeredQuestions({ chair, officer }: Staff, callId: string): Promise<void> {
+  for (const n of [1, 2]) {
+    const id = await made(chair, `/api/calls/${callId}/questions`, { question: `Une question fictive, la ${n} ?` });
+    expectStatus(await officer.call('post', `/api/questions/${id}/answer`, { answer: 'Une réponse fictive.', isPublic: true }), 204);
   }
 }
 

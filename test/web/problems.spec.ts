@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { agreementLifecycle } from '#domain/agreements/agreement.lifecycle.js';
 import { applicationLifecycle } from '#domain/applications/application.lifecycle.js';
+import { addendumLifecycle } from '#domain/calls/addendum.rules.js';
 import { callLifecycle } from '#domain/calls/call.rules.js';
+import { questionLifecycle } from '#domain/calls/question.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { reviewLifecycle } from '#domain/reviews/review.lifecycle.js';
@@ -23,7 +25,7 @@ const literals = found(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z0-9]+)*)'/g).filter(
 
 const composed = [
   ...found(/(?:notFound|ParseId)\('([a-z-]+)'\)/g).map((subject) => `${subject}.not-found`),
-  ...[agreementLifecycle, applicationLifecycle, callLifecycle, decisionLifecycle, paymentOrderLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
+  ...[addendumLifecycle, agreementLifecycle, applicationLifecycle, callLifecycle, decisionLifecycle, paymentOrderLifecycle, questionLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
   ...['approve', 'execute', 'cancel'].map((action) => `payment-order.${action}-not-yours`),
   ...['innovation', 'territory', 'specification', 'not-already-funded'].flatMap((key) => [`eligibility.${key}-to-judge`, `eligibility.${key}-not-met`]),
   ...['form', 'rubric'].flatMap((subject) => {

@@ -223,6 +223,12 @@ export class ApplicationDto extends ApplicationSummaryDto {
   @ApiProperty({ type: Boolean, nullable: true })
   prerequisiteValidated: boolean | null;
 
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The form that it was started with' })
+  form: object;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  startedAt: Date;
+
   @ApiProperty({ type: [SectionDto] })
   sections: SectionDto[];
 

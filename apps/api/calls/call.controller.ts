@@ -1,12 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
 import { CallQueries } from '#features/calls/call.queries.js';
 import { CallService } from '#features/calls/call.service.js';
 import { CurrentActor, Public, ReceivedAt, VisitorOrActor } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { CallBody, CallDto, CallPage, CallsQuery, DefinitionBody, NewCallBody } from './call.dto.js';
+import { CallBody, CallDto, CallPage, CallsQuery, CloneBody, DefinitionBody, NewCallBody } from './call.dto.js';
 
 const CallId = () => Param('id', ParseId('call'));
 
@@ -36,6 +36,21 @@ export class CallController {
   @ApiCreatedResponse({ type: Created })
   async create(@CurrentActor() actor: Actor, @Body() body: NewCallBody, @ReceivedAt() at: Date): Promise<Created> {
     return { id: await this.calls.create(actor, { ...body, prerequisite: body.prerequisite ?? null }, at) };
+  }
+
+  @Post(':id/clone')
+  @ApiCreatedResponse({ type: Created })
+  async clone(@CurrentActor() actor: Actor, @CallId() id: string, @Body() body: CloneBody, @ReceivedAt() at: Date): Promise<Created> {
+    return { id: await this.calls.clone(actor, id, body, at) };
+  }
+
+  @Public()
+  @Get(':id/calendar.ics')
+  @Header('content-type', 'text/calendar; charset=utf-8')
+  @ApiProduces('text/calendar')
+  @ApiOkResponse({ schema: { type: 'string' }, description: 'Openings and closings, RFC 5545' })
+  calendar(@VisitorOrActor() actor: Actor | undefined, @CallId() id: string): Promise<string> {
+    return this.queries.calendar(actor, id);
   }
 
   @Put(':id')

@@ -1,96 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsDate, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
-import type { CallState, InstalmentTrigger } from '#domain/calls/call.rules.js';
-import type { Cents } from '#domain/shared/money.js';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { zonings, type CallMoment, type CallState, type Zoning } from '#domain/calls/call.rules.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
+import { AwardTermsDto, NewPhaseDto } from './terms.dto.js';
+import { TrackDto } from './track.dto.js';
 
 const states = ['draft', 'published', 'closed'];
-
-export class InstalmentTermDto {
-  @ApiProperty()
-  @Matches(/^[a-z0-9-]{1,40}$/)
-  key: string;
-
-  @ApiProperty()
-  @IsString()
-  @Length(1, 200)
-  label: string;
-
-  @ApiProperty({ type: 'integer' })
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  sharePercent: number;
-
-  @ApiProperty({ enum: ['signature', 'report-accepted'] })
-  @IsIn(['signature', 'report-accepted'])
-  trigger: InstalmentTrigger;
-
-  @ApiProperty({ type: 'integer', description: 'Days to pay once due' })
-  @IsInt()
-  @Min(1)
-  @Max(365)
-  paymentDays: number;
-
-  @ApiProperty({ type: 'integer', description: 'Year of the appropriations, counted from the decision: 0 is its own year' })
-  @IsInt()
-  @Min(0)
-  @Max(10)
-  yearOffset: number;
-}
-
-export class AwardTermsDto {
-  @ApiProperty({ enum: ['cash'] })
-  @IsIn(['cash'])
-  support: 'cash';
-
-  @ApiProperty({ type: 'integer', description: 'Euro cents' })
-  @IsInt()
-  @Min(1)
-  minCents: Cents;
-
-  @ApiProperty({ type: 'integer', description: 'Euro cents' })
-  @IsInt()
-  @Min(1)
-  maxCents: Cents;
-
-  @ApiProperty({ type: 'integer' })
-  @IsInt()
-  @Min(1)
-  @Max(120)
-  durationMonths: number;
-
-  @ApiProperty({ type: 'integer' })
-  @IsInt()
-  @Min(1)
-  laureatesExpected: number;
-
-  @ApiProperty({ type: [InstalmentTermDto] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(24)
-  @ValidateNested({ each: true })
-  @Type(() => InstalmentTermDto)
-  instalments: InstalmentTermDto[];
-}
-
-export class NewPhaseDto {
-  @ApiProperty()
-  @IsString()
-  @Length(1, 200)
-  title: string;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  @Type(() => Date)
-  @IsDate()
-  opensAt: Date;
-
-  @ApiProperty({ type: String, format: 'date-time', description: 'Exclusive: until 23:59 is midnight of the next day' })
-  @Type(() => Date)
-  @IsDate()
-  closesAt: Date;
-}
+const moments: readonly CallMoment[] = ['soon', 'open', 'over'];
 
 export class NewCallBody {
   @ApiProperty({ example: 'PTCE-2023' })
@@ -141,9 +58,68 @@ export class NewCallBody {
   @Type(() => AwardTermsDto)
   awardTerms: AwardTermsDto;
 
+  @ApiProperty({ type: [NewPhaseDto], description: 'None as long as no date is known; publication wants one' })
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => NewPhaseDto)
+  phases: NewPhaseDto[];
+
+  @ApiPropertyOptional({ type: [TrackDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => TrackDto)
+  tracks: TrackDto[] = [];
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'Only laureates of that call may start a dossier' })
+  @IsOptional()
+  @IsUUID()
+  prerequisiteCallId: string | null = null;
+
+  @ApiPropertyOptional({ type: [String], example: ['transition écologique'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(2, 80, { each: true })
+  themes: string[] = [];
+
+  @ApiPropertyOptional({ type: [String], example: ['53'], description: 'INSEE codes; none: every region' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(18)
+  @ArrayUnique()
+  @Matches(/^\d{2}$/, { each: true })
+  regions: string[] = [];
+
+  @ApiPropertyOptional({ type: [String], enum: zonings, isArray: true, description: 'Zones that have priority' })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(zonings, { each: true })
+  zonings: Zoning[] = [];
+}
+
+export class CloneBody {
+  @ApiProperty({ example: 'PTCE-2027' })
+  @Matches(/^[A-Z0-9-]{3,24}$/)
+  code: string;
+
+  @ApiProperty()
+  @IsString()
+  @Length(3, 300)
+  title: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'null: the envelope of the other call' })
+  @IsOptional()
+  @IsUUID()
+  envelopeId: string | null = null;
+
   @ApiProperty({ type: [NewPhaseDto] })
   @IsArray()
-  @ArrayMinSize(1)
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
   @Type(() => NewPhaseDto)
@@ -172,6 +148,35 @@ export class CallsQuery extends PageQuery {
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   open?: boolean;
+
+  @ApiPropertyOptional({ enum: moments, description: 'Where it stands now: soon to open, open, over' })
+  @IsOptional()
+  @IsIn(moments)
+  moment?: CallMoment;
+
+  @ApiPropertyOptional({ enum: ['AAP', 'AMI'] })
+  @IsOptional()
+  @IsIn(['AAP', 'AMI'])
+  instrument?: 'AAP' | 'AMI';
+
+  @ApiPropertyOptional({ type: 'integer', description: 'The year in which it opens' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(2000)
+  @Max(2100)
+  year?: number;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  theme?: string;
+
+  @ApiPropertyOptional({ description: 'INSEE code: calls for that region, and those for all' })
+  @IsOptional()
+  @Matches(/^\d{2}$/)
+  region?: string;
 }
 
 export class CallSummaryDto {
@@ -201,6 +206,12 @@ export class CallSummaryDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   closesAt: Date | null;
+
+  @ApiProperty({ type: [String] })
+  themes: string[];
+
+  @ApiProperty({ type: [String], description: 'INSEE codes; none: every region' })
+  regions: string[];
 }
 
 export class CallPage extends PageOf {
@@ -220,6 +231,9 @@ export class PhaseDto {
 
   @ApiProperty({ format: 'date-time' })
   closesAt: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The phase, counted from 1, whose laureates alone may start in this one' })
+  requiresPhase: number | null;
 }
 
 export class CallDto extends CallSummaryDto {
@@ -246,6 +260,21 @@ export class CallDto extends CallSummaryDto {
 
   @ApiProperty({ type: [PhaseDto] })
   phases: PhaseDto[];
+
+  @ApiProperty({ type: [TrackDto] })
+  tracks: TrackDto[];
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  prerequisiteCallId: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  prerequisiteCallTitle: string | null;
+
+  @ApiProperty({ type: [String], enum: zonings, isArray: true })
+  zonings: Zoning[];
+
+  @ApiProperty({ type: 'integer', description: 'How many addenda were published' })
+  addenda: number;
 
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   form: object | null;

@@ -372,6 +372,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Call_clone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Call_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/form": {
         parameters: {
             query?: never;
@@ -414,6 +446,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Call_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Addendum_ofCall"];
+        put?: never;
+        post: operations["Addendum_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/addenda/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Addendum_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/addenda/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Addendum_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Question_ofCall"];
+        put?: never;
+        post: operations["Question_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Question_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1327,6 +1439,8 @@ export interface components {
             year: number;
             /** @description Cents */
             amountCents: number;
+            /** @description Who brings it; absent: not told apart */
+            funder?: string;
         };
         EnvelopeRequest: {
             lines: components["schemas"]["MoneyLineDto"][];
@@ -1341,6 +1455,11 @@ export interface components {
              * @example 04
              */
             actionCode?: string;
+            /**
+             * Format: uuid
+             * @description The roadmap that this money keeps
+             */
+            roadmapId?: string;
         };
         AeFiguresDto: {
             /** @description Cents: opened and topped up, net */
@@ -1498,7 +1617,8 @@ export interface components {
         RoadmapRequest: {
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
+            themes?: string[];
             lines: components["schemas"]["RoadmapLineDto"][];
         };
         RoadmapSummaryDto: {
@@ -1506,7 +1626,8 @@ export interface components {
             id: string;
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
+            themes: string[];
             firstYear: number;
             lastYear: number;
             /** @description Cents, all lines and years */
@@ -1516,6 +1637,20 @@ export interface components {
             /** @description Where the next page begins; null on the last one */
             next: string | null;
             items: components["schemas"]["RoadmapSummaryDto"][];
+        };
+        FundingDto: {
+            year: number;
+            /** @description Empty: not told apart */
+            funder: string;
+            /** @description Cents opened and topped up, commitment authorisations */
+            aeCents: number;
+            /** @description Cents opened and topped up, payment appropriations */
+            cpCents: number;
+        };
+        RoadmapEnvelopeDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         YearTotalDto: {
             year: number;
@@ -1531,11 +1666,15 @@ export interface components {
             id: string;
             title: string;
             /** Format: date */
-            announcedOn: Record<string, never>;
+            announcedOn: string;
+            themes: string[];
             firstYear: number;
             lastYear: number;
             /** @description Cents, all lines and years */
             totalCents: number;
+            /** @description What was opened of it, year by year, funder by funder */
+            funding: components["schemas"]["FundingDto"][];
+            envelopes: components["schemas"]["RoadmapEnvelopeDto"][];
             /** @description All lines together, year by year */
             years: components["schemas"]["YearTotalDto"][];
             lines: components["schemas"]["RoadmapLineViewDto"][];
@@ -1556,6 +1695,9 @@ export interface components {
             opensAt: string | null;
             /** Format: date-time */
             closesAt: string | null;
+            themes: string[];
+            /** @description INSEE codes; none: every region */
+            regions: string[];
         };
         CallPage: {
             /** @description Where the next page begins; null on the last one */
@@ -1592,6 +1734,34 @@ export interface components {
             opensAt: string;
             /** Format: date-time */
             closesAt: string;
+            /** @description The phase, counted from 1, whose laureates alone may start in this one */
+            requiresPhase: number | null;
+        };
+        TrackDto: {
+            /** @example poste */
+            key: string;
+            title: string;
+            /**
+             * @description post: paid by the quarter; loan: without interest, paid back
+             * @enum {string}
+             */
+            support: "cash" | "services" | "post" | "loan";
+            /**
+             * Format: uuid
+             * @description null: the envelope of the call
+             */
+            envelopeId?: string | null;
+            /** @description Euro cents; of a post, per year */
+            minCents: number;
+            /** @description Euro cents; of a post, per year */
+            maxCents: number;
+            durationMonths: number;
+            /** @description null: not announced */
+            laureatesExpected?: number | null;
+            /** @description Loans only */
+            repaidOverMonths?: number | null;
+            /** @description Key of the track whose laureates alone may have this one */
+            requiresTrack?: string | null;
         };
         CallDto: {
             /** Format: uuid */
@@ -1609,6 +1779,9 @@ export interface components {
             opensAt: string | null;
             /** Format: date-time */
             closesAt: string | null;
+            themes: string[];
+            /** @description INSEE codes; none: every region */
+            regions: string[];
             version: number;
             /** Format: uuid */
             envelopeId: string;
@@ -1619,6 +1792,13 @@ export interface components {
             tieBreak: string[];
             awardTerms: components["schemas"]["AwardTermsDto"];
             phases: components["schemas"]["PhaseDto"][];
+            tracks: components["schemas"]["TrackDto"][];
+            /** Format: uuid */
+            prerequisiteCallId: string | null;
+            prerequisiteCallTitle: string | null;
+            zonings: ("qpv" | "frr" | "rural" | "overseas")[];
+            /** @description How many addenda were published */
+            addenda: number;
             form: {
                 [key: string]: unknown;
             } | null;
@@ -1635,6 +1815,8 @@ export interface components {
              * @description Exclusive: until 23:59 is midnight of the next day
              */
             closesAt: string;
+            /** @description The phase, counted from 1, whose laureates alone may start in this one */
+            requiresPhase?: number | null;
         };
         NewCallBody: {
             /** @example PTCE-2023 */
@@ -1662,6 +1844,39 @@ export interface components {
              */
             tieBreak: string[];
             awardTerms: components["schemas"]["AwardTermsDto"];
+            /** @description None as long as no date is known; publication wants one */
+            phases: components["schemas"]["NewPhaseDto"][];
+            tracks?: components["schemas"]["TrackDto"][];
+            /**
+             * Format: uuid
+             * @description Only laureates of that call may start a dossier
+             */
+            prerequisiteCallId?: string | null;
+            /**
+             * @example [
+             *       "transition écologique"
+             *     ]
+             */
+            themes?: string[];
+            /**
+             * @description INSEE codes; none: every region
+             * @example [
+             *       "53"
+             *     ]
+             */
+            regions?: string[];
+            /** @description Zones that have priority */
+            zonings?: ("qpv" | "frr" | "rural" | "overseas")[];
+        };
+        CloneBody: {
+            /** @example PTCE-2027 */
+            code: string;
+            title: string;
+            /**
+             * Format: uuid
+             * @description null: the envelope of the other call
+             */
+            envelopeId?: string | null;
             phases: components["schemas"]["NewPhaseDto"][];
         };
         CallBody: {
@@ -1690,7 +1905,29 @@ export interface components {
              */
             tieBreak: string[];
             awardTerms: components["schemas"]["AwardTermsDto"];
+            /** @description None as long as no date is known; publication wants one */
             phases: components["schemas"]["NewPhaseDto"][];
+            tracks?: components["schemas"]["TrackDto"][];
+            /**
+             * Format: uuid
+             * @description Only laureates of that call may start a dossier
+             */
+            prerequisiteCallId?: string | null;
+            /**
+             * @example [
+             *       "transition écologique"
+             *     ]
+             */
+            themes?: string[];
+            /**
+             * @description INSEE codes; none: every region
+             * @example [
+             *       "53"
+             *     ]
+             */
+            regions?: string[];
+            /** @description Zones that have priority */
+            zonings?: ("qpv" | "frr" | "rural" | "overseas")[];
             version: number;
         };
         DefinitionBody: {
@@ -1699,6 +1936,84 @@ export interface components {
             definition: {
                 [key: string]: unknown;
             };
+        };
+        ChangeDto: {
+            /** @description What changed, in French */
+            what: string;
+            /** @description Absent where there was nothing */
+            before?: string;
+            after: string;
+        };
+        AddendumDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            callId: string;
+            /** @description Its number among the published ones */
+            ordinal: number | null;
+            /** @enum {string} */
+            state: "proposed" | "published" | "dropped";
+            reason: string;
+            changes: components["schemas"]["ChangeDto"][];
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @description For the ministry */
+            proposedByName: string | null;
+        };
+        NewClosingDto: {
+            /** Format: uuid */
+            phaseId: string;
+            /**
+             * Format: date-time
+             * @description Exclusive: until 23:59 is midnight of the next day
+             */
+            closesAt: string;
+        };
+        AddendumBody: {
+            /** @description Version of the call that its author read */
+            version: number;
+            /** @description Why, as everybody reads it */
+            reason: string;
+            title?: string;
+            summary?: string;
+            closings?: components["schemas"]["NewClosingDto"][];
+            awardTerms?: components["schemas"]["AwardTermsDto"];
+            /** @description The form of dossiers that are started from then on */
+            form?: {
+                [key: string]: unknown;
+            };
+        };
+        QuestionDto: {
+            /** Format: uuid */
+            id: string;
+            question: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            state: "asked" | "answered";
+            answer: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            isPublic: boolean;
+            /** @description Asked by the person who reads */
+            isMine: boolean;
+        };
+        QuestionPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["QuestionDto"][];
+        };
+        QuestionBody: {
+            /** @description Plain text */
+            question: string;
+        };
+        AnswerBody: {
+            /** @description Plain text */
+            answer: string;
+            /** @description For everybody to read; otherwise for the person who asked alone */
+            isPublic: boolean;
         };
         ApplicationSummaryDto: {
             /** Format: uuid */
@@ -1791,6 +2106,12 @@ export interface components {
             version: number;
             prerequisiteDeclared: boolean;
             prerequisiteValidated: boolean | null;
+            /** @description The form that it was started with */
+            form: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            startedAt: string;
             sections: components["schemas"]["SectionDto"][];
             members: components["schemas"]["MemberDto"][];
             findings: components["schemas"]["FindingDto"][];
@@ -2006,6 +2327,10 @@ export interface components {
             /** @description SHA-256 of the sealed content, hexadecimal */
             sha256: string;
             content: components["schemas"]["SealedDossierDto"];
+            /** @description The form that it answers */
+            form: {
+                [key: string]: unknown;
+            };
         };
         ScaleDto: {
             min: number;
@@ -3329,6 +3654,14 @@ export interface operations {
                 after?: string;
                 /** @description Those that take applications now */
                 open?: boolean;
+                /** @description Where it stands now: soon to open, open, over */
+                moment?: "soon" | "open" | "over";
+                instrument?: "AAP" | "AMI";
+                /** @description The year in which it opens */
+                year?: number;
+                theme?: string;
+                /** @description INSEE code: calls for that region, and those for all */
+                region?: string;
             };
             header?: never;
             path?: never;
@@ -3415,6 +3748,53 @@ export interface operations {
             };
         };
     };
+    Call_clone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloneBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Call_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Openings and closings, RFC 5545 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
     Call_putForm: {
         parameters: {
             query?: never;
@@ -3483,6 +3863,168 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CallDto"];
                 };
+            };
+        };
+    };
+    Addendum_ofCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddendumDto"][];
+                };
+            };
+        };
+    };
+    Addendum_propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddendumBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Addendum_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddendumDto"];
+                };
+            };
+        };
+    };
+    Addendum_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddendumDto"];
+                };
+            };
+        };
+    };
+    Question_ofCall: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                state?: "asked" | "answered";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+        };
+    };
+    Question_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Question_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -19,8 +19,8 @@ export class EnvelopeController {
   @Post('envelopes')
   @ApiCreatedResponse({ type: Created })
   async propose(@CurrentActor() actor: Actor, @Body() body: EnvelopeRequest, @ReceivedAt() at: Date): Promise<Created> {
-    const { title, programmeCode = null, actionCode = null, lines } = body;
-    return { id: await this.envelopes.propose(actor, { title, programmeCode, actionCode }, lines, at) };
+    const { title, programmeCode = null, actionCode = null, roadmapId = null, lines } = body;
+    return { id: await this.envelopes.propose(actor, { title, programmeCode, actionCode, roadmapId }, lines, at) };
   }
 
   @Post('envelopes/:id/confirm')

@@ -27,6 +27,13 @@ export class MoneyLineDto {
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   amountCents: Cents;
+
+  @ApiPropertyOptional({ maxLength: 120, description: 'Who brings it; absent: not told apart' })
+  @Transform(cleaned)
+  @IsOptional()
+  @IsString()
+  @Length(1, 120)
+  funder?: string;
 }
 
 export class TopUpRequest {
@@ -57,6 +64,11 @@ export class EnvelopeRequest extends TopUpRequest {
   @IsString()
   @Length(1, 20)
   actionCode?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The roadmap that this money keeps' })
+  @IsOptional()
+  @IsUUID()
+  roadmapId?: string;
 }
 
 export class EnvelopeListQuery extends PageQuery {

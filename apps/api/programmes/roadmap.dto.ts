@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsISO8601, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { PageOf } from '#api/http/page.dto.js';
 import type { Day } from '#domain/shared/day.js';
 import type { Cents } from '#domain/shared/money.js';
@@ -45,10 +45,19 @@ export class RoadmapRequest {
   @Length(1, 200)
   title: string;
 
-  @ApiProperty({ format: 'date' })
+  @ApiProperty({ type: String, format: 'date' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsISO8601({ strict: true })
   announcedOn: Day;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @Length(2, 80, { each: true })
+  themes: string[] = [];
 
   @ApiProperty({ type: [RoadmapLineDto] })
   @IsArray()
@@ -62,7 +71,8 @@ export class RoadmapRequest {
 export class RoadmapSummaryDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() title: string;
-  @ApiProperty({ format: 'date' }) announcedOn: Day;
+  @ApiProperty({ type: String, format: 'date' }) announcedOn: Day;
+  @ApiProperty({ type: [String] }) themes: string[];
   @ApiProperty({ type: 'integer' }) firstYear: number;
   @ApiProperty({ type: 'integer' }) lastYear: number;
   @ApiProperty({ type: 'integer', description: 'Cents, all lines and years' }) totalCents: number;
@@ -78,7 +88,21 @@ class RoadmapLineViewDto {
   @ApiProperty({ type: [YearTotalDto] }) amounts: YearTotalDto[];
 }
 
+class FundingDto {
+  @ApiProperty({ type: 'integer' }) year: number;
+  @ApiProperty({ description: 'Empty: not told apart' }) funder: string;
+  @ApiProperty({ type: 'integer', description: 'Cents opened and topped up, commitment authorisations' }) aeCents: number;
+  @ApiProperty({ type: 'integer', description: 'Cents opened and topped up, payment appropriations' }) cpCents: number;
+}
+
+class RoadmapEnvelopeDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() title: string;
+}
+
 export class RoadmapDto extends RoadmapSummaryDto {
+  @ApiProperty({ type: [FundingDto], description: 'What was opened of it, year by year, funder by funder' }) funding: FundingDto[];
+  @ApiProperty({ type: [RoadmapEnvelopeDto] }) envelopes: RoadmapEnvelopeDto[];
   @ApiProperty({ type: [YearTotalDto], description: 'All lines together, year by year' }) years: YearTotalDto[];
   @ApiProperty({ type: [RoadmapLineViewDto] }) lines: RoadmapLineViewDto[];
 }

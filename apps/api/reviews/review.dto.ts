@@ -84,6 +84,7 @@ export class ReviewedSubmissionDto {
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt: Date;
   @ApiProperty({ description: 'SHA-256 of the sealed content, hexadecimal' }) sha256: string;
   @ApiProperty({ type: SealedDossierDto }) content: SealedDossierDto;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The form that it answers' }) form: object;
 }
 
 export class ScaleDto {

@@ -1,3 +1,4 @@
+import { regionOf } from '../directory/region.js';
 import { conflict, forbidden, invalid, ruleViolated } from '../shared/error.js';
 import { lifecycle } from '../shared/lifecycle.js';
 import type { Cents } from '../shared/money.js';
@@ -30,6 +31,13 @@ export interface AwardTerms {
   readonly instalments: readonly InstalmentTerm[];
 }
 
+/** Zones that a call may give priority to: quartiers prioritaires de la ville, France ruralités revitalisation, rural, overseas. */
+export const zonings = ['qpv', 'frr', 'rural', 'overseas'] as const;
+export type Zoning = (typeof zonings)[number];
+
+/** Where a published call stands: soon to open, open, over. */
+export type CallMoment = 'soon' | 'open' | 'over';
+
 export interface PhaseTerms {
   readonly opensAt: Date;
   /** Exclusive: « until 23:59 » is midnight of the next day. */
@@ -45,6 +53,26 @@ export function checkAwardTerms(terms: AwardTerms): void {
   if (keys.size !== terms.instalments.length) throw invalid('call.instalment-key-twice');
   const sum = terms.instalments.reduce((percent, one) => percent + one.sharePercent, 0);
   if (sum !== 100) throw invalid('call.instalments-not-100-percent', { sum });
+}
+
+/**
+ * Phases stand in their order, and ask for laureates of earlier phases only. `requiresPhase` counts from 1; null: open to all. Throws
+ * `invalid-input` `call.phase-requires-later`.
+ */
+export function checkPhases(phases: readonly { readonly requiresPhase: number | null }[]): void {
+  phases.forEach(({ requiresPhase }, index) => {
+    if (requiresPhase !== null && (requiresPhase < 1 || requiresPhase > index)) throw invalid('call.phase-requires-later', { phase: index + 1 });
+  });
+}
+
+/** INSEE's codes of regions, each once. Throws `invalid-input` `call.region-unknown`. */
+export function checkRegions(codes: readonly string[]): void {
+  for (const code of codes) if (regionOf(code) === undefined) throw invalid('call.region-unknown', { code });
+}
+
+/** Where a call, or a phase of it, is for laureates of another one: throws `rule-violated` `application.prerequisite-not-held`. */
+export function requireAward(needsAward: boolean, holdsAward: boolean): void {
+  if (needsAward && !holdsAward) throw ruleViolated('application.prerequisite-not-held');
 }
 
 export const isOpen = (phase: PhaseTerms, at: Date): boolean => phase.opensAt <= at && at < phase.closesAt;
@@ -65,8 +93,13 @@ export function publishCall(
   return { state, publishedBy: publisher, publishedAt: at };
 }
 
-/** A draft may still change; what is published does not. */
+/** A draft may still change; what is published changes by addenda only. */
 export function checkEditable(call: { state: CallState; version: number }, version: number): void {
   if (call.state !== 'draft') throw conflict('call.already-published');
+  checkEditedAt(call, version);
+}
+
+/** Nobody changes what they have not read. */
+export function checkEditedAt(call: { version: number }, version: number): void {
   if (call.version !== version) throw conflict('call.stale', { version: call.version });
 }

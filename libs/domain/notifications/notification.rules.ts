@@ -1,9 +1,9 @@
 import type { EventName } from '../shared/event.js';
 
-export type Template = 'sign-in-link' | 'application-received' | 'application-withdrawn' | 'decision-released' | 'payment-executed';
+export type Template = 'sign-in-link' | 'application-received' | 'application-withdrawn' | 'decision-released' | 'payment-executed' | 'call-changed' | 'question-answered';
 
-/** Who a mail is for: the owner of a sign-in link, or the people of the dossier's pole. */
-export type Audience = 'link-owner' | 'pole';
+/** Who a mail is for: the owner of a sign-in link, the people of the dossier's pole, of every pole that started a dossier of the call, or who asked. */
+export type Audience = 'link-owner' | 'pole' | 'call-starters' | 'asker';
 
 export interface Notice {
   readonly template: Template;
@@ -16,5 +16,7 @@ export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'application.submitted': { template: 'application-received', audience: 'pole' },
   'application.withdrawn': { template: 'application-withdrawn', audience: 'pole' },
   'decision.released': { template: 'decision-released', audience: 'pole' },
+  'addendum.published': { template: 'call-changed', audience: 'call-starters' },
+  'question.answered': { template: 'question-answered', audience: 'asker' },
   'payment-order.executed': { template: 'payment-executed', audience: 'pole' },
 };

@@ -1,3 +1,4 @@
+import type { ChangeWords } from '../calls/addendum-words.js';
 import type { Day } from '../shared/day.js';
 import { formatEuros } from '../decisions/amount-in-words.js';
 import type { Cents } from '../shared/money.js';
@@ -10,6 +11,8 @@ export interface Facts {
   application?: { number: string; projectTitle: string; callTitle: string; authority: string; poleName: string; receivedAt: Date; sha256: string; silenceOn: Day; url: string };
   decision?: { kind: 'award' | 'reserve' | 'refusal' | 'ineligible'; reference: string };
   payment?: { amountCents: Cents; label: string };
+  addendum?: { callTitle: string; ordinal: number; reason: string; changes: readonly ChangeWords[]; url: string };
+  question?: { callTitle: string; question: string; answer: string; isPublic: boolean; url: string };
 }
 
 export interface MailText {
@@ -82,6 +85,30 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
       text: letter(recipientName, [
         `La décision sur le dossier ${one.number} de ${one.poleName}, « ${one.projectTitle} », est prise. Vous la trouverez dans la lettre jointe, référence ${reference}, avec les voies et délais de recours.`,
         `Votre dossier : ${one.url}`,
+      ]),
+    };
+  },
+  'call-changed': ({ recipientName, addendum }) => {
+    const { callTitle, ordinal, reason, changes, url } = need(addendum, 'call-changed');
+    const lines = changes.map(({ what, before, after }) => (before === undefined ? `- ${what} : ${after}` : `- ${what}\n  avant : ${before}\n  désormais : ${after}`));
+    return {
+      subject: `L’appel « ${callTitle} » a changé (additif n° ${ordinal})`,
+      text: letter(recipientName, [
+        `Vous avez commencé un dossier pour « ${callTitle} ». L’additif n° ${ordinal} change cet appel :`,
+        lines.join('\n'),
+        `Motif : ${reason}`,
+        `Ce que vous avez saisi est gardé. L’appel tel qu’il est désormais : ${url}`,
+      ]),
+    };
+  },
+  'question-answered': ({ recipientName, question: facts }) => {
+    const { callTitle, question, answer, isPublic, url } = need(facts, 'question-answered');
+    return {
+      subject: `Réponse à votre question sur « ${callTitle} »`,
+      text: letter(recipientName, [
+        `Vous avez demandé : ${question}`,
+        `Réponse : ${answer}`,
+        isPublic ? `La question et la réponse, sans votre nom, sont publiées sur la page de l’appel : ${url}` : `Cette réponse n’est pas publiée. La page de l’appel : ${url}`,
       ]),
     };
   },

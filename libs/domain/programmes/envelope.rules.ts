@@ -38,14 +38,14 @@ export function requireOpen(envelope: { readonly state: EnvelopeState }): void {
   if (envelope.state !== 'open') throw conflict('envelope.not-open', { state: envelope.state });
 }
 
-/** The lines of a movement: one at least, each nature and year once, amounts above zero. Throws `invalid-input`. */
+/** The lines of a movement: one at least, each nature, year and funder once, amounts above zero. Throws `invalid-input`. */
 export function checkLines(lines: readonly MoneyLine[]): void {
   if (lines.length === 0) throw invalid('envelope.no-lines');
   const seen = new Set<string>();
-  for (const { nature, year, amountCents } of lines) {
+  for (const { nature, year, amountCents, funder = '' } of lines) {
     checkYear(year);
     if (toCents(amountCents) <= 0) throw invalid('envelope.amount-not-positive', { nature, year });
-    const key = `${nature} ${year}`;
+    const key = `${nature} ${year} ${funder}`;
     if (seen.has(key)) throw invalid('envelope.line-twice', { nature, year });
     seen.add(key);
   }

@@ -1,5 +1,5 @@
 import { invalid } from '../shared/error.js';
-import type { Cents } from '../shared/money.js';
+import { toCents, type Cents } from '../shared/money.js';
 
 /** AE, autorisation d'engagement: may be promised. CP, crédit de paiement: may be paid (LOLF art. 8). */
 export const natures = ['ae', 'cp'] as const;
@@ -84,6 +84,8 @@ export interface MoneyLine {
   readonly nature: Nature;
   readonly year: number;
   readonly amountCents: Cents;
+  /** Who brings it, as it names itself; absent: not told apart. */
+  readonly funder?: string;
 }
 
 /** What one award moves in one envelope in one year. */
@@ -114,8 +116,18 @@ const ofAward = (kind: TransferKind, nature: Nature, from: Bucket, to: Bucket) =
   return transfer(kind, key(from), key(to), money.amountCents, money.instalmentId ?? null);
 };
 
+/** What several funders bring of one nature in one year is one amount: the ledger knows envelopes, the movement knows funders. */
+function together(lines: readonly MoneyLine[]): MoneyLine[] {
+  const sums = new Map<string, MoneyLine>();
+  for (const { nature, year, amountCents } of lines) {
+    const key = `${nature} ${year}`;
+    sums.set(key, { nature, year, amountCents: toCents(amountCents + (sums.get(key)?.amountCents ?? 0)) });
+  }
+  return [...sums.values()];
+}
+
 const fromSource = (kind: 'open' | 'top-up', envelopeId: string, lines: readonly MoneyLine[]): LedgerTransfer[] =>
-  lines.map(({ nature, year, amountCents }) => {
+  together(lines).map(({ nature, year, amountCents }) => {
     const place: Place = { envelopeId, year, nature, awardId: null };
     return transfer(kind, { ...place, bucket: 'source' }, { ...place, bucket: 'available' }, amountCents);
   });

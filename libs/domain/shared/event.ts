@@ -17,6 +17,11 @@ export interface EventMap {
   'call.drafted': { callId: string };
   'call.changed': { callId: string; version: number };
   'call.published': { callId: string };
+  'addendum.proposed': { callId: string; addendumId: string };
+  'addendum.published': { callId: string; addendumId: string; ordinal: number };
+  'addendum.dropped': { callId: string; addendumId: string };
+  'question.asked': { callId: string; questionId: string };
+  'question.answered': { callId: string; questionId: string; isPublic: boolean };
   'application.started': { applicationId: string; callId: string; poleId: string };
   'application.described': { applicationId: string };
   'application.section-saved': { applicationId: string; key: string; version: number };

@@ -3,6 +3,7 @@ import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, ty
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
+import type { FormDefinition } from '#domain/calls/form.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -30,6 +31,10 @@ export interface ApplicationView extends ApplicationSummary {
   version: number;
   prerequisiteDeclared: boolean;
   prerequisiteValidated: boolean | null;
+  /** The form that it was started with. */
+  form: FormDefinition;
+  /** The domain instant at which it was started. */
+  startedAt: Date;
   sections: { key: string; version: number; answers: Record<string, unknown> }[];
   members: Member[];
   findings: { condition: FindingKey; met: boolean; reason: string }[];
@@ -83,6 +88,16 @@ export class ApplicationQueries {
     return (await rows(tx, `select from decisions where application_id = $1 and superseded_at is null and state <> 'proposed'`, [id])).length > 0;
   }
 
+  /** Does a pole hold a released award of the call, and of the phase, that are asked for? null asks for none. */
+  async holdsAwards(tx: Tx, poleId: string, callId: string | null, phaseId: string | null): Promise<boolean> {
+    const [row] = await rows<{ holds: boolean }>(
+      tx,
+      `select ($2::uuid is null or holds_award($1, $2, null)) and ($3::uuid is null or holds_award($1, null, $3)) as holds`,
+      [poleId, callId, phaseId],
+    );
+    return row!.holds;
+  }
+
   /** Dossiers, newest first: one's poles' own, and those of the calls that one's desk covers once they were submitted. */
   async list(
     actor: Actor,
@@ -123,6 +138,8 @@ export class ApplicationQueries {
     const [found] = await rows<Raw & Omit<ApplicationView, keyof Raw | 'actions'>>(
       this.database,
       `select ${summary}, a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
+         (select definition from form_versions where id = a.form_version_id) as form,
+         coalesce((select occurred_at from events where subject_type = 'application' and subject_id = a.id::text and name = 'application.started'), a.created_at) as "startedAt",
          coalesce((select jsonb_agg(jsonb_build_object('key', key, 'version', version, 'answers', answers) order by key) from application_sections where application_id = a.id), '[]') as sections,
          coalesce((select jsonb_agg(jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'slots', slots, 'evidence', evidence) order by position)
                    from application_members where application_id = a.id), '[]') as members,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { SubmissionChanges } from '#domain/applications/application.rules.js';
 import type { FormDefinition } from '#domain/calls/form.rules.js';
-import { conflict } from '#domain/shared/error.js';
+import { conflict, ruleViolated } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Application } from './application.entity.js';
@@ -52,6 +52,7 @@ export class ApplicationRepository {
       return row!.id;
     } catch (error) {
       if (brokenConstraint(error) === 'applications_one_per_pole') throw conflict('application.already-started');
+      if (brokenConstraint(error) === 'applications_prerequisite_held') throw ruleViolated('application.prerequisite-not-held');
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import { applicationLifecycle, type ApplicationAction } from '#domain/applicatio
 import { canEdit, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
 import { checkDraft, checkVersion, submitApplication } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
-import { isOpen } from '#domain/calls/call.rules.js';
+import { isOpen, requireAward } from '#domain/calls/call.rules.js';
 import { checkAnswers, missingAnswers } from '#domain/calls/form.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
@@ -50,6 +50,9 @@ export class ApplicationService {
       if (!canStart(actor, draft.poleId)) throw forbidden('application.start-not-yours');
       const phase = call.phases.find((one) => isOpen(one, at));
       if (phase === undefined) throw ruleViolated('application.call-closed', { closedAt: call.phases.at(-1)?.closesAt.toISOString() ?? '' });
+      const required = call.phases[(phase.requiresPhase ?? 0) - 1];
+      const needsAward = call.prerequisiteCallId !== null || required !== undefined;
+      requireAward(needsAward, needsAward && (await this.queries.holdsAwards(tx, draft.poleId, call.prerequisiteCallId, required?.id ?? null)));
       const form = await this.calls.formOf(tx, call.id);
       const id = await this.applications.add(tx, { ...draft, phaseId: phase.id, formVersionId: form.id, startedBy: actor.userId });
       await this.append(tx, 'application.started', actor, id, { applicationId: id, callId: call.id, poleId: draft.poleId }, at);

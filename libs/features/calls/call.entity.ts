@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
+import type { AwardTerms, CallState, Zoning } from '#domain/calls/call.rules.js';
 
 @Entity({ name: 'calls' })
 export class Call {
@@ -35,6 +35,21 @@ export class Call {
 
   @Column('text', { nullable: true })
   prerequisite: string | null;
+
+  @Column('uuid', { name: 'prerequisite_call_id', nullable: true })
+  prerequisiteCallId: string | null;
+
+  @Column('text', { array: true })
+  themes: string[];
+
+  @Column('text', { array: true })
+  regions: string[];
+
+  @Column('text', { array: true })
+  zonings: Zoning[];
+
+  @Column('integer')
+  addenda: number;
 
   @Column('text', { name: 'tie_break', array: true })
   tieBreak: string[];

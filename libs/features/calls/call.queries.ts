@@ -1,12 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { canSeeCall, seesDrafts } from '#domain/calls/call.policy.js';
-import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
+import type { AwardTerms, CallMoment, CallState, Zoning } from '#domain/calls/call.rules.js';
+import { calendarOf } from '#domain/calls/calendar.rules.js';
 import type { FormDefinition } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
+import type { Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
-import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
+import { CONFIG, type Config } from '#platform/config/config.js';
+import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { Where } from '#platform/database/where.js';
 
 export interface CallSummary {
   id: string;
@@ -18,6 +22,23 @@ export interface CallSummary {
   publishedAt: Date | null;
   opensAt: Date | null;
   closesAt: Date | null;
+  themes: string[];
+  regions: string[];
+}
+
+export interface CallFilter {
+  /** `true`: as `moment` open. */
+  open?: boolean;
+  moment?: CallMoment;
+  instrument?: 'AAP' | 'AMI';
+  /** The year, in Paris, in which its first phase opens. */
+  year?: number;
+  theme?: string;
+  /** A region's code: calls for it, and calls for all. */
+  region?: string;
+  at: Date;
+  limit: number;
+  after?: string;
 }
 
 export interface CallView extends CallSummary {
@@ -28,32 +49,62 @@ export interface CallView extends CallSummary {
   prerequisite: string | null;
   tieBreak: string[];
   awardTerms: AwardTerms;
-  phases: { id: string; title: string; opensAt: string; closesAt: string }[];
+  phases: { id: string; title: string; opensAt: string; closesAt: string; requiresPhase: number | null }[];
+  tracks: Track[];
+  prerequisiteCallId: string | null;
+  prerequisiteCallTitle: string | null;
+  zonings: Zoning[];
+  addenda: number;
   form: FormDefinition | null;
   rubric: Rubric | null;
 }
 
 const summary = `c.id, c.code, c.title, c.instrument, c.summary, c.state, c.published_at as "publishedAt", c.created_at::text as "createdAt",
-  (select min(opens_at) from call_phases where call_id = c.id) as "opensAt", (select max(closes_at) from call_phases where call_id = c.id) as "closesAt"`;
+  (select min(opens_at) from call_phases where call_id = c.id) as "opensAt", (select max(closes_at) from call_phases where call_id = c.id) as "closesAt",
+  c.themes, c.regions`;
+
+/** Where a published call stands at `now`, a parameter's place. */
+const moments: Record<CallMoment, (now: string) => string> = {
+  soon: (now) => `c.state = 'published' and ${now} < (select min(opens_at) from call_phases where call_id = c.id)`,
+  open: (now) => `c.state = 'published' and exists (select from call_phases p where p.call_id = c.id and p.opens_at <= ${now} and ${now} < p.closes_at)`,
+  over: (now) => `c.state = 'closed' or c.state = 'published' and ${now} >= (select max(closes_at) from call_phases where call_id = c.id)`,
+};
 
 @Injectable()
 export class CallQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** Calls, newest first; `open`: those that take applications at `at`. Drafts are for the ministry. */
-  async list(actor: Actor | undefined, filter: { open?: boolean; at: Date; limit: number; after?: string }): Promise<Page<CallSummary>> {
-    const [since, id] = filter.after === undefined ? [null, null] : decodeCursor(filter.after, ['instant', 'uuid']);
+  /** Calls, newest first. Drafts are for the ministry. */
+  async list(actor: Actor | undefined, filter: CallFilter): Promise<Page<CallSummary>> {
+    const where = new Where();
+    if (!seesDrafts(actor)) where.and(`c.state <> 'draft'`);
+    const moment = filter.moment ?? (filter.open === true ? 'open' : undefined);
+    if (moment !== undefined) where.and(moments[moment](`${where.value(filter.at)}::timestamptz`));
+    if (filter.instrument !== undefined) where.and(`c.instrument = ${where.value(filter.instrument)}`);
+    if (filter.year !== undefined) where.and(`(select extract(year from min(opens_at) at time zone 'Europe/Paris') from call_phases where call_id = c.id) = ${where.value(filter.year)}`);
+    if (filter.theme !== undefined) where.and(`${where.value(filter.theme)} = any(c.themes)`);
+    if (filter.region !== undefined) where.and(`c.regions = '{}' or ${where.value(filter.region)} = any(c.regions)`);
+    if (filter.after !== undefined) {
+      const [since, id] = decodeCursor(filter.after, ['instant', 'uuid']);
+      where.and(`(c.created_at, c.id) < (${where.value(since)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
     const found = await rows<CallSummary & { createdAt: string }>(
       this.database,
-      `select ${summary} from calls c
-       where ($1 or c.state <> 'draft')
-         and (not $2::boolean or (c.state = 'published' and exists (select from call_phases p where p.call_id = c.id and p.opens_at <= $3 and $3 < p.closes_at)))
-         and ($4::timestamptz is null or (c.created_at, c.id) < ($4, $5::uuid))
-       order by c.created_at desc, c.id desc limit $6`,
-      [seesDrafts(actor), filter.open ?? false, filter.at, since, id, filter.limit + 1],
+      `select ${summary} from calls c where ${where.sql} order by c.created_at desc, c.id desc limit ${fetched(filter.limit)}`,
+      where.params,
     );
     const { items, next } = page(found, filter.limit, (row) => [row.createdAt, row.id]);
     return { items: items.map(({ createdAt: _, ...item }) => item), next };
+  }
+
+  /** The dates of a published call as iCalendar. */
+  async calendar(actor: Actor | undefined, id: string): Promise<string> {
+    const { code, title, addenda, publishedAt, phases } = await this.one(actor, id);
+    const dated = phases.map((phase) => ({ ...phase, opensAt: new Date(phase.opensAt), closesAt: new Date(phase.closesAt) }));
+    return calendarOf({ id, code, title, addenda, publishedAt: publishedAt ?? dated[0]?.opensAt ?? new Date(0), phases: dated }, `${this.config.publicUrl}/appels/${id}`);
   }
 
   async one(actor: Actor | undefined, id: string): Promise<CallView> {
@@ -61,8 +112,12 @@ export class CallQueries {
       this.database,
       `select ${summary}, c.version, c.envelope_id as "envelopeId", c.authority, c.composition_profile as "compositionProfile", c.prerequisite,
          c.tie_break as "tieBreak", c.award_terms as "awardTerms",
-         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position), '[]')
+         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at, 'requiresPhase', p.requires_position) order by p.position), '[]')
           from call_phases p where p.call_id = c.id) as phases,
+         (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'title', t.title, 'support', t.support, 'envelopeId', t.envelope_id, 'minCents', t.min_cents, 'maxCents', t.max_cents,
+            'durationMonths', t.duration_months, 'laureatesExpected', t.laureates_expected, 'repaidOverMonths', t.repaid_over_months, 'requiresTrack', t.requires_track) order by t.position), '[]')
+          from call_tracks t where t.call_id = c.id) as tracks,
+         c.zonings, c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.state <> 'draft') as "prerequisiteCallTitle",
          (select definition from form_versions where call_id = c.id order by ordinal desc limit 1) as form,
          (select definition from rubric_versions where call_id = c.id order by ordinal desc limit 1) as rubric
        from calls c where c.id = $1`,

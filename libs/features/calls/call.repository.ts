@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
+import type { Track } from '#domain/calls/track.rules.js';
 import { conflict, invalid } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -11,6 +12,8 @@ export interface NewPhase {
   title: string;
   opensAt: Date;
   closesAt: Date;
+  /** The phase, counted from 1, whose laureates alone may start in this one. */
+  requiresPhase: number | null;
 }
 
 export interface PhaseRow extends NewPhase {
@@ -28,6 +31,7 @@ export interface CallTerms {
   awardTerms: AwardTerms;
   compositionProfile: 'strict' | 'loose';
   prerequisite: string | null;
+  prerequisiteCallId: string | null;
   tieBreak: string[];
   phases: PhaseRow[];
 }
@@ -36,13 +40,14 @@ type Definition = 'form_versions' | 'rubric_versions';
 
 @Injectable()
 export class CallRepository {
-  async add(tx: Tx, call: Omit<Call, 'id' | 'state' | 'version' | 'publishedBy' | 'publishedAt'>): Promise<string> {
+  async add(tx: Tx, call: Omit<Call, 'id' | 'state' | 'version' | 'addenda' | 'publishedBy' | 'publishedAt'>): Promise<string> {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
-        `insert into calls (code, title, instrument, summary, envelope_id, authority, composition_profile, prerequisite, tie_break, award_terms, authored_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
-        [call.code, call.title, call.instrument, call.summary, call.envelopeId, call.authority, call.compositionProfile, call.prerequisite, call.tieBreak, JSON.stringify(call.awardTerms), call.authoredBy],
+        `insert into calls (code, title, instrument, summary, envelope_id, authority, composition_profile, prerequisite, tie_break, award_terms, authored_by,
+           prerequisite_call_id, themes, regions, zonings)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning id`,
+        [call.code, call.title, call.instrument, call.summary, call.envelopeId, call.authority, call.compositionProfile, call.prerequisite, call.tieBreak, JSON.stringify(call.awardTerms), call.authoredBy, call.prerequisiteCallId, call.themes, call.regions, call.zonings],
       );
       return row!.id;
     } catch (error) {
@@ -51,26 +56,33 @@ export class CallRepository {
     }
   }
 
+  find(tx: Tx, id: string): Promise<Call | null> {
+    return tx.findOne(Call, { where: { id } });
+  }
+
   /** The call, locked to change it. */
   lock(tx: Tx, id: string): Promise<Call | null> {
     return tx.findOne(Call, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   /**
-   * The call with its phases, locked against changes only: everybody who reads it on the last evening may do so at once. One statement
-   * does, since only the call's author changes phases, under `lock`, and never once it is published.
+   * The call with its phases, locked against changes only: everybody who reads it on the last evening may do so at once. One statement does,
+   * unless it waited for an addendum: the call is then as the addendum left it, but its phases as they were before, and are read again.
    */
   async hold(tx: Tx, id: string): Promise<CallTerms | undefined> {
-    const [held] = await rows<Omit<CallTerms, 'phases'> & { phases: { id: string; title: string; opensAt: string; closesAt: string }[] }>(
+    const [held] = await rows<Omit<CallTerms, 'phases'> & { isWhole: boolean; phases: (Omit<PhaseRow, 'opensAt' | 'closesAt'> & { opensAt: string; closesAt: string })[] }>(
       tx,
       `select c.id, c.code, c.title, c.state, c.authority, c.envelope_id as "envelopeId", c.award_terms as "awardTerms",
-         c.composition_profile as "compositionProfile", c.prerequisite, c.tie_break as "tieBreak",
-         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at) order by p.position), '[]')
+         c.composition_profile as "compositionProfile", c.prerequisite, c.prerequisite_call_id as "prerequisiteCallId", c.tie_break as "tieBreak",
+         (c.addenda = 0 or exists (select from addenda a where a.call_id = c.id and a.ordinal = c.addenda)) as "isWhole",
+         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at, 'requiresPhase', p.requires_position) order by p.position), '[]')
           from call_phases p where p.call_id = c.id) as phases
        from calls c where c.id = $1 for share`,
       [id],
     );
-    return held && { ...held, phases: held.phases.map((phase) => ({ ...phase, opensAt: new Date(phase.opensAt), closesAt: new Date(phase.closesAt) })) };
+    if (held === undefined) return undefined;
+    const { isWhole, phases, ...terms } = held;
+    return { ...terms, phases: isWhole ? phases.map((phase) => ({ ...phase, opensAt: new Date(phase.opensAt), closesAt: new Date(phase.closesAt) })) : await this.phases(tx, id) };
   }
 
   async save(tx: Tx, { id, code: _code, authoredBy: _author, ...changes }: Call): Promise<void> {
@@ -82,10 +94,10 @@ export class CallRepository {
     try {
       await execute(
         tx,
-        `insert into call_phases (call_id, position, title, opens_at, closes_at)
-         select $1, position, title, opens_at, closes_at
-         from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) with ordinality as phase (title, opens_at, closes_at, position)`,
-        [callId, phases.map((one) => one.title), phases.map((one) => one.opensAt), phases.map((one) => one.closesAt)],
+        `insert into call_phases (call_id, position, title, opens_at, closes_at, requires_position)
+         select $1, position, title, opens_at, closes_at, requires
+         from unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::integer[]) with ordinality as phase (title, opens_at, closes_at, requires, position)`,
+        [callId, phases.map((one) => one.title), phases.map((one) => one.opensAt), phases.map((one) => one.closesAt), phases.map((one) => one.requiresPhase)],
       );
     } catch (error) {
       const constraint = brokenConstraint(error);
@@ -98,8 +110,40 @@ export class CallRepository {
   phases(tx: Tx, callId: string): Promise<PhaseRow[]> {
     return rows<PhaseRow>(
       tx,
-      `select id, title, opens_at as "opensAt", closes_at as "closesAt" from call_phases where call_id = $1 order by position`,
+      `select id, title, opens_at as "opensAt", closes_at as "closesAt", requires_position as "requiresPhase" from call_phases where call_id = $1 order by position`,
       [callId],
+    );
+  }
+
+  async moveClosing(tx: Tx, phaseId: string, closesAt: Date): Promise<void> {
+    try {
+      await execute(tx, `update call_phases set closes_at = $2 where id = $1`, [phaseId, closesAt]);
+    } catch (error) {
+      if (brokenConstraint(error) === 'call_phases_overlap') throw invalid('call.phases-overlap');
+      throw error;
+    }
+  }
+
+  tracks(tx: Tx, callId: string): Promise<Track[]> {
+    return rows<Track>(
+      tx,
+      `select key, title, support, envelope_id as "envelopeId", min_cents as "minCents", max_cents as "maxCents", duration_months as "durationMonths",
+         laureates_expected as "laureatesExpected", repaid_over_months as "repaidOverMonths", requires_track as "requiresTrack"
+       from call_tracks where call_id = $1 order by position`,
+      [callId],
+    );
+  }
+
+  async replaceTracks(tx: Tx, callId: string, tracks: readonly Track[]): Promise<void> {
+    await execute(tx, `delete from call_tracks where call_id = $1`, [callId]);
+    if (tracks.length === 0) return;
+    await execute(
+      tx,
+      `insert into call_tracks (call_id, position, key, title, support, envelope_id, min_cents, max_cents, duration_months, laureates_expected, repaid_over_months, requires_track)
+       select $1, position, t->>'key', t->>'title', t->>'support', (t->>'envelopeId')::uuid, (t->>'minCents')::bigint, (t->>'maxCents')::bigint,
+         (t->>'durationMonths')::integer, (t->>'laureatesExpected')::integer, (t->>'repaidOverMonths')::integer, t->>'requiresTrack'
+       from jsonb_array_elements($2::jsonb) with ordinality as list (t, position)`,
+      [callId, JSON.stringify(tracks)],
     );
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { canCreateCall, canEditCall, canPublishCall, canSeeCall } from '#domain/calls/call.policy.js';
-import { checkAwardTerms, checkEditable, publishCall, type AwardTerms } from '#domain/calls/call.rules.js';
+import { checkAwardTerms, checkEditable, checkPhases, checkRegions, publishCall, type AwardTerms, type Zoning } from '#domain/calls/call.rules.js';
 import { parseForm, type FormDefinition } from '#domain/calls/form.rules.js';
 import { parseRubric, type Rubric } from '#domain/calls/rubric.rules.js';
+import { checkTracks, type Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { forbidden, notFound } from '#domain/shared/error.js';
+import { forbidden, invalid, notFound } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { EnvelopeService } from '../programmes/envelope.service.js';
@@ -20,8 +21,21 @@ export interface CallDraft {
   authority: string;
   compositionProfile: 'strict' | 'loose';
   prerequisite: string | null;
+  prerequisiteCallId: string | null;
   tieBreak: string[];
   awardTerms: AwardTerms;
+  themes: string[];
+  regions: string[];
+  zonings: Zoning[];
+  phases: NewPhase[];
+  tracks: Track[];
+}
+
+/** What a clone gives anew; the rest is the other call's. */
+export interface CallClone {
+  code: string;
+  title: string;
+  envelopeId: string | null;
   phases: NewPhase[];
 }
 
@@ -36,25 +50,56 @@ export class CallService {
     private readonly events: EventLog,
   ) {}
 
-  async create(actor: Actor, { phases, ...draft }: CallDraft, at: Date): Promise<string> {
+  async create(actor: Actor, draft: CallDraft, at: Date): Promise<string> {
     return this.transactions.run(async (tx) => {
       if (!canCreateCall(actor)) throw forbidden('call.create-not-yours');
-      checkAwardTerms(draft.awardTerms);
-      await this.envelopes.termsOf(tx, draft.envelopeId);
-      const id = await this.calls.add(tx, { ...draft, authoredBy: actor.userId });
-      await this.calls.replacePhases(tx, id, phases);
-      await this.events.append(tx, { name: 'call.drafted', actor, subject: { type: 'call', id }, payload: { callId: id }, occurredAt: at });
-      return id;
+      return this.draft(tx, actor, draft, at);
     });
   }
 
-  async change(actor: Actor, id: string, version: number, { phases, code: _code, ...draft }: CallDraft, at: Date): Promise<void> {
+  async change(actor: Actor, id: string, version: number, draft: CallDraft, at: Date): Promise<void> {
     await this.edit(actor, id, version, at, async (tx, call) => {
-      checkAwardTerms(draft.awardTerms);
-      await this.envelopes.termsOf(tx, draft.envelopeId);
-      Object.assign(call, draft);
+      await this.checkDraft(tx, draft);
+      if (draft.prerequisiteCallId === id) throw invalid('call.prerequisite-is-itself');
+      const { phases, tracks, code: _code, ...terms } = draft;
+      Object.assign(call, terms);
       await this.calls.replacePhases(tx, id, phases);
+      await this.calls.replaceTracks(tx, id, tracks);
     });
+  }
+
+  /** A draft with the terms, tracks, form and rubric of another call, under a code, a title and dates of its own. Gives its id. */
+  async clone(actor: Actor, id: string, { envelopeId, ...own }: CallClone, at: Date): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const source = await this.calls.find(tx, id);
+      if (source === null || !canSeeCall(actor, source)) throw notFound('call');
+      if (!canCreateCall(actor)) throw forbidden('call.create-not-yours');
+      const tracks = (await this.calls.tracks(tx, id)).map((track) => (envelopeId === null ? track : { ...track, envelopeId: null }));
+      const cloneId = await this.draft(tx, actor, { ...source, ...own, envelopeId: envelopeId ?? source.envelopeId, tracks }, at);
+      const [form, rubric] = [await this.calls.currentForm(tx, id), await this.calls.currentRubric(tx, id)];
+      if (form !== undefined) await this.calls.putDefinition(tx, 'form_versions', cloneId, form.definition);
+      if (rubric !== undefined) await this.calls.putDefinition(tx, 'rubric_versions', cloneId, rubric.definition);
+      return cloneId;
+    });
+  }
+
+  private async draft(tx: Tx, actor: Actor, draft: CallDraft, at: Date): Promise<string> {
+    await this.checkDraft(tx, draft);
+    const { phases, tracks, ...terms } = draft;
+    const id = await this.calls.add(tx, { ...terms, authoredBy: actor.userId });
+    await this.calls.replacePhases(tx, id, phases);
+    await this.calls.replaceTracks(tx, id, tracks);
+    await this.events.append(tx, { name: 'call.drafted', actor, subject: { type: 'call', id }, payload: { callId: id }, occurredAt: at });
+    return id;
+  }
+
+  private async checkDraft(tx: Tx, { awardTerms, phases, tracks, regions, envelopeId, prerequisiteCallId }: CallDraft): Promise<void> {
+    checkAwardTerms(awardTerms);
+    checkPhases(phases);
+    checkTracks(tracks);
+    checkRegions(regions);
+    for (const one of new Set([envelopeId, ...tracks.flatMap((track) => track.envelopeId ?? [])])) await this.envelopes.termsOf(tx, one);
+    if (prerequisiteCallId !== null && (await this.calls.find(tx, prerequisiteCallId)) === null) throw invalid('call.prerequisite-unknown');
   }
 
   async putForm(actor: Actor, id: string, version: number, definition: unknown, at: Date): Promise<void> {

@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgrammesModule } from '../programmes/programmes.module.js';
+import { AddendumQueries } from './addendum.queries.js';
+import { AddendumRepository } from './addendum.repository.js';
+import { AddendumService } from './addendum.service.js';
 import { Call } from './call.entity.js';
 import { CallQueries } from './call.queries.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
+import { QuestionQueries } from './question.queries.js';
+import { QuestionRepository } from './question.repository.js';
+import { QuestionService } from './question.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Call]), ProgrammesModule], providers: [CallRepository, CallQueries, CallService], exports: [CallQueries, CallService] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Call]), ProgrammesModule],
+  providers: [CallRepository, CallQueries, CallService, AddendumRepository, AddendumQueries, AddendumService, QuestionRepository, QuestionQueries, QuestionService],
+  exports: [CallQueries, CallService, AddendumQueries, AddendumService, QuestionQueries, QuestionService],
+})
 export class CallsModule {}

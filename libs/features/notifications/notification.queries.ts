@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CallParts } from '#domain/calls/addendum.rules.js';
 import { canReadMailLog } from '#domain/notifications/notification.policy.js';
 import type { Facts } from '#domain/notifications/templates.js';
 import { notices, type Template } from '#domain/notifications/notification.rules.js';
@@ -22,7 +23,9 @@ export interface NotificationRow {
 
 export interface MailFacts {
   email: string;
-  facts: Omit<Facts, 'signIn' | 'application'> & {
+  facts: Omit<Facts, 'signIn' | 'application' | 'addendum' | 'question'> & {
+    addendum: { callId: string; callTitle: string; ordinal: number; reason: string; before: CallParts; after: CallParts } | null;
+    question: (Omit<NonNullable<Facts['question']>, 'url'> & { callId: string }) | null;
     link: { id: string; expiresAt: string } | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'url'> & { id: string; receivedAt: string }) | null;
   };
@@ -73,6 +76,10 @@ export class NotificationQueries {
              left join lateral (select received_at, content_sha256 from submissions where application_id = a.id order by ordinal desc limit 1) s on true
              where a.id = (e.payload->>'applicationId')::uuid),
            'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
+           'addendum', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'ordinal', x.ordinal, 'reason', x.reason, 'before', x.before, 'after', x.after)
+                        from addenda x join calls c on c.id = x.call_id where x.id = (e.payload->>'addendumId')::uuid),
+           'question', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'question', q.question, 'answer', q.answer, 'isPublic', q.is_public)
+                        from call_questions q join calls c on c.id = q.call_id where q.id = (e.payload->>'questionId')::uuid),
            'payment', (select jsonb_build_object('amountCents', o.amount_cents, 'label', i.label)
                        from payment_orders o join instalments i on i.id = o.instalment_id where o.id = (e.payload->>'orderId')::uuid)
          ) as facts,

@@ -19,6 +19,10 @@ const audiences = {
   'link-owner': `select l.user_id from sign_in_links l where l.id = ($1::jsonb->>'linkId')::uuid`,
   pole: `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  'call-starters': `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+         where a.call_id = ($1::jsonb->>'callId')::uuid and a.state not in ('withdrawn', 'discarded')
+           and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  asker: `select q.asked_by as user_id from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
 };
 
 @Injectable()

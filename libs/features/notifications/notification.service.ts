@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { changeWords } from '#domain/calls/addendum-words.js';
 import { notices, type Template } from '#domain/notifications/notification.rules.js';
 import { canOperateMail, canReadMailLog } from '#domain/notifications/notification.policy.js';
 import { writeMail, type Facts } from '#domain/notifications/templates.js';
@@ -67,9 +68,11 @@ export class NotificationService {
   private async deliver(id: string, template: Template): Promise<void> {
     try {
       const { email, facts, letter } = await this.queries.facts(id);
-      const { link, application, ...rest } = facts;
+      const { link, application, addendum, question, ...rest } = facts;
       const filled: Facts = {
         ...rest,
+        ...(addendum === null ? {} : { addendum: { ...addendum, changes: changeWords(addendum.before, addendum.after), url: `${this.config.publicUrl}/appels/${addendum.callId}` } }),
+        ...(question === null ? {} : { question: { ...question, url: `${this.config.publicUrl}/appels/${question.callId}` } }),
         signIn: link === null ? undefined : { url: this.identity.signInUrl(link.id), expiresAt: new Date(link.expiresAt) },
         application:
           application === null

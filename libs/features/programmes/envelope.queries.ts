@@ -93,7 +93,7 @@ export class EnvelopeQueries {
       this.database,
       `select m.id, m.kind, m.state, m.proposed_by as "proposedBy", p.full_name as "proposedByName", m.proposed_at as "proposedAt",
          c.full_name as "confirmedByName", m.confirmed_at as "confirmedAt",
-         (select jsonb_agg(jsonb_build_object('nature', l.nature, 'year', l.year, 'amountCents', l.amount_cents) order by l.nature, l.year)
+         (select jsonb_agg(jsonb_build_object('nature', l.nature, 'year', l.year, 'amountCents', l.amount_cents) || case when l.funder = '' then '{}' else jsonb_build_object('funder', l.funder) end order by l.nature, l.year, l.funder)
             from envelope_movement_lines l where l.movement_id = m.id) as lines
        from envelope_movements m join users p on p.id = m.proposed_by left join users c on c.id = m.confirmed_by
        where m.envelope_id = $1 order by m.proposed_at, m.id`,

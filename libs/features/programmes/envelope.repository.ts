@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Confirmed, EnvelopeState, MovementState } from '#domain/programmes/envelope.rules.js';
 import type { MoneyLine } from '#domain/programmes/ledger.rules.js';
-import { execute, rows } from '#platform/database/sql.js';
+import { notFound } from '#domain/shared/error.js';
+import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 export interface NewEnvelope {
@@ -9,6 +10,8 @@ export interface NewEnvelope {
   /** Where the money stands in the State budget: programme (`305`) and action (`04`). */
   programmeCode: string | null;
   actionCode: string | null;
+  /** The announcement that this money keeps. */
+  roadmapId?: string | null;
 }
 
 /** What other areas ask about an envelope. */
@@ -25,18 +28,23 @@ export interface Movement {
   proposedBy: string;
 }
 
-const envelopeColumns = `id, title, programme_code as "programmeCode", action_code as "actionCode", state, proposed_by as "proposedBy"`;
+const envelopeColumns = `id, title, programme_code as "programmeCode", action_code as "actionCode", roadmap_id as "roadmapId", state, proposed_by as "proposedBy"`;
 const movementColumns = `id, envelope_id as "envelopeId", state, proposed_by as "proposedBy"`;
 
 @Injectable()
 export class EnvelopeRepository {
   async add(tx: Tx, envelope: NewEnvelope, proposedBy: string, at: Date): Promise<string> {
-    const [row] = await rows<{ id: string }>(
-      tx,
-      `insert into envelopes (title, programme_code, action_code, proposed_by, proposed_at) values ($1, $2, $3, $4, $5) returning id`,
-      [envelope.title, envelope.programmeCode, envelope.actionCode, proposedBy, at],
-    );
-    return row!.id;
+    try {
+      const [row] = await rows<{ id: string }>(
+        tx,
+        `insert into envelopes (title, programme_code, action_code, roadmap_id, proposed_by, proposed_at) values ($1, $2, $3, $4, $5, $6) returning id`,
+        [envelope.title, envelope.programmeCode, envelope.actionCode, envelope.roadmapId ?? null, proposedBy, at],
+      );
+      return row!.id;
+    } catch (error) {
+      if (brokenConstraint(error) === 'envelopes_roadmap_id_fkey') throw notFound('roadmap');
+      throw error;
+    }
   }
 
   async find(tx: Tx, id: string): Promise<EnvelopeTerms | undefined> {
@@ -64,8 +72,8 @@ export class EnvelopeRepository {
     );
     await execute(
       tx,
-      `insert into envelope_movement_lines (movement_id, nature, year, amount_cents)
-       select $1, l.nature, l.year, l."amountCents" from jsonb_to_recordset($2::jsonb) l(nature text, year smallint, "amountCents" bigint)`,
+      `insert into envelope_movement_lines (movement_id, nature, year, amount_cents, funder)
+       select $1, l.nature, l.year, l."amountCents", coalesce(l.funder, '') from jsonb_to_recordset($2::jsonb) l(nature text, year smallint, "amountCents" bigint, funder text)`,
       [row!.id, JSON.stringify(lines)],
     );
     return row!.id;

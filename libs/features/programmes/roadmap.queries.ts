@@ -13,14 +13,27 @@ export interface RoadmapRow {
   firstYear: number;
   lastYear: number;
   totalCents: number;
+  themes: string[];
+}
+
+/** What a funder has brought in a year, of the money that was opened. */
+export interface Funding {
+  year: number;
+  /** Empty: not told apart. */
+  funder: string;
+  aeCents: number;
+  cpCents: number;
 }
 
 export interface RoadmapView extends RoadmapRow {
+  /** Of the envelopes that keep this announcement, what was opened and topped up: year by year, funder by funder. */
+  funding: Funding[];
+  envelopes: { id: string; title: string }[];
   years: { year: number; amountCents: number }[];
   lines: { label: string; amounts: { year: number; amountCents: number }[] }[];
 }
 
-const columns = `r.id, r.title, r.announced_on as "announcedOn", s."firstYear", s."lastYear", s."totalCents"`;
+const columns = `r.id, r.title, r.themes, r.announced_on as "announcedOn", s."firstYear", s."lastYear", s."totalCents"`;
 const tables = `roadmaps r cross join lateral (
   select min(a.year) as "firstYear", max(a.year) as "lastYear", sum(a.amount_cents) as "totalCents"
   from roadmap_lines l join roadmap_amounts a on a.line_id = l.id where l.roadmap_id = r.id) s`;
@@ -50,7 +63,12 @@ export class RoadmapQueries {
             select a.year, sum(a.amount_cents) as cents from roadmap_lines l join roadmap_amounts a on a.line_id = l.id where l.roadmap_id = r.id group by a.year) y) as years,
          (select jsonb_agg(jsonb_build_object('label', l.label, 'amounts',
             (select jsonb_agg(jsonb_build_object('year', a.year, 'amountCents', a.amount_cents) order by a.year) from roadmap_amounts a where a.line_id = l.id)) order by l.position)
-            from roadmap_lines l where l.roadmap_id = r.id) as lines
+            from roadmap_lines l where l.roadmap_id = r.id) as lines,
+         (select coalesce(jsonb_agg(jsonb_build_object('year', f.year, 'funder', f.funder, 'aeCents', f.ae, 'cpCents', f.cp) order by f.year, f.funder), '[]') from (
+            select l.year, l.funder, coalesce(sum(l.amount_cents) filter (where l.nature = 'ae'), 0) as ae, coalesce(sum(l.amount_cents) filter (where l.nature = 'cp'), 0) as cp
+            from envelopes e join envelope_movements m on m.envelope_id = e.id and m.state = 'confirmed' join envelope_movement_lines l on l.movement_id = m.id
+            where e.roadmap_id = r.id group by l.year, l.funder) f) as funding,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title) order by e.title, e.id), '[]') from envelopes e where e.roadmap_id = r.id) as envelopes
        from ${tables} where r.id = $1`,
       [id],
     );

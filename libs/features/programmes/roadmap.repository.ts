@@ -7,6 +7,7 @@ import type { Tx } from '#platform/database/transactions.js';
 export interface NewRoadmap {
   title: string;
   announcedOn: Day;
+  themes?: readonly string[];
   lines: readonly RoadmapLine[];
 }
 
@@ -15,8 +16,8 @@ export class RoadmapRepository {
   async add(tx: Tx, roadmap: NewRoadmap, createdBy: string, at: Date): Promise<string> {
     const [row] = await rows<{ id: string }>(
       tx,
-      `insert into roadmaps (title, announced_on, created_by, created_at) values ($1, $2, $3, $4) returning id`,
-      [roadmap.title, roadmap.announcedOn, createdBy, at],
+      `insert into roadmaps (title, announced_on, created_by, created_at, themes) values ($1, $2, $3, $4, $5) returning id`,
+      [roadmap.title, roadmap.announcedOn, createdBy, at, roadmap.themes ?? []],
     );
     await execute(
       tx,

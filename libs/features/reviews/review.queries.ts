@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
+import type { FormDefinition } from '#domain/calls/form.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import type { Level } from '#domain/reviews/assignment.rules.js';
 import { reviewLifecycle, type ReviewAction } from '#domain/reviews/review.lifecycle.js';
@@ -36,7 +37,7 @@ export interface ReviewView {
   /** null where the reader may not know who wrote it */
   reviewerName: string | null;
   applicationId: string;
-  submission: { id: string; number: string; receivedAt: Date; sha256: string; content: SealedDossier };
+  submission: { id: string; number: string; receivedAt: Date; sha256: string; content: SealedDossier; form: FormDefinition };
   rubric: Rubric;
   marks: ({ criterion: string } & Required<Mark>)[];
   basisPoints: number | null;
@@ -56,6 +57,7 @@ interface Raw extends Omit<ReviewView, 'submission' | 'actions' | 'belowThreshol
   receivedAt: Date;
   sha256: string;
   content: string;
+  form: FormDefinition;
 }
 
 const seen = `s.reviewer_id as "reviewerId", r.state, s.ended_at is not null as "assignmentEnded", a.call_id as "callId", a.pole_id as "poleId",
@@ -90,7 +92,7 @@ export class ReviewQueries {
       this.database,
       `select ${seen}, r.id, r.version, r.revision, s.level, u.full_name as "reviewerName", a.id as "applicationId", r.basis_points as "basisPoints",
          r.below_threshold as "belowThreshold", r.sent_at as "sentAt",
-         b.id as "submissionId", b.number, b.received_at as "receivedAt", encode(b.content_sha256, 'hex') as sha256, b.content,
+         b.id as "submissionId", b.number, b.received_at as "receivedAt", encode(b.content_sha256, 'hex') as sha256, b.content, (select definition from form_versions where id = a.form_version_id) as form,
          coalesce((select jsonb_agg(jsonb_build_object('criterion', criterion, 'value', value, 'notApplicable', not_applicable, 'comment', comment))
                    from review_marks where review_id = r.id), '[]') as marks,
          array(select x.id from reviews x join assignments o on o.id = x.assignment_id
@@ -99,7 +101,7 @@ export class ReviewQueries {
       [id, actor.userId],
     );
     if (found === undefined || !canSeeReview(actor, found)) throw notFound('review');
-    const { submissionId, number, receivedAt, sha256, content, rubric, marks } = found;
+    const { submissionId, number, receivedAt, sha256, content, form, rubric, marks } = found;
     const isDesk = seesReviewsOf(actor, found.callId);
     const isMine = canWriteReview(actor, found);
     const byCriterion = new Map(marks.map((mark) => [mark.criterion, mark]));
@@ -111,7 +113,7 @@ export class ReviewQueries {
       level: found.level,
       reviewerName: isDesk || isMine ? found.reviewerName : null,
       applicationId: found.applicationId,
-      submission: { id: submissionId, number, receivedAt, sha256, content: JSON.parse(content) as SealedDossier },
+      submission: { id: submissionId, number, receivedAt, sha256, content: JSON.parse(content) as SealedDossier, form },
       rubric,
       marks: rubric.criteria.map(({ key }) => byCriterion.get(key) ?? { criterion: key, value: null, notApplicable: false, comment: '' }),
       basisPoints: found.basisPoints,

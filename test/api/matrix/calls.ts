@@ -1,6 +1,6 @@
 import { form, newCall, rubric } from '../../support/open-call.js';
 import type { Matrix } from './case.js';
-import { everybody, type Persona } from './persona.js';
+import { everybody, signedIn, type Persona } from './persona.js';
 
 /** Drafts are the ministry's, of whatever call. */
 const ministry: readonly Persona[] = ['officer', 'publisher', 'signatory', 'auditor', 'administrator', 'officer-elsewhere', 'signatory-elsewhere'];
@@ -10,6 +10,7 @@ const others = everybody.filter((persona) => persona !== 'visitor' && persona !=
 const change = { ok: ['officer'] as Persona[], forbidden: { code: 'call.change-not-yours', to: except('officer') }, otherwise: 'call.not-found' };
 const changePublished = { ok: ['officer'] as Persona[], forbidden: { code: 'call.change-not-yours', to: others }, otherwise: 'call.not-found' };
 const stale = 999;
+const addendum = () => ({ version: stale, reason: 'Un motif fictif.', title: 'Un autre titre' });
 
 export const calls: Matrix = {
   'GET /api/calls': [
@@ -34,6 +35,39 @@ export const calls: Matrix = {
   'PUT /api/calls/{id}/rubric': [
     { ...change, of: 'draft-call', body: () => ({ version: stale, definition: rubric }) },
     { ...changePublished, of: 'call', body: () => ({ version: stale, definition: rubric }) },
+  ],
+  'POST /api/calls/{id}/clone': [
+    { of: 'call', everywhere: true, ok: ['officer'], forbidden: { code: 'call.create-not-yours', to: others }, otherwise: 'call.not-found', body: (_, { takenCode }) => ({ code: takenCode, title: 'Un autre appel', phases: [] }) },
+    { of: 'draft-call', everywhere: true, ok: ['officer'], forbidden: { code: 'call.create-not-yours', to: except('officer') }, otherwise: 'call.not-found', body: (_, { takenCode }) => ({ code: takenCode, title: 'Un autre appel', phases: [] }) },
+  ],
+  'GET /api/calls/{id}/calendar.ics': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
+  ],
+  'GET /api/calls/{id}/addenda': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
+  ],
+  'POST /api/calls/{id}/addenda': [
+    { of: 'call', ok: ['officer'], forbidden: { code: 'addendum.propose-not-yours', to: others }, otherwise: 'call.not-found', body: addendum },
+    { of: 'draft-call', ok: ['officer'], forbidden: { code: 'addendum.propose-not-yours', to: except('officer') }, otherwise: 'call.not-found', body: addendum },
+  ],
+  'POST /api/addenda/{id}/drop': [
+    { of: 'addendum', ok: ['officer', 'publisher'], forbidden: { code: 'addendum.drop-not-yours', to: except('officer', 'publisher') }, otherwise: 'addendum.not-found' },
+  ],
+  'POST /api/addenda/{id}/publish': [
+    { of: 'addendum', ok: ['publisher'], forbidden: { code: 'addendum.publish-not-yours', to: except('publisher') }, otherwise: 'addendum.not-found' },
+  ],
+  'GET /api/calls/{id}/questions': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
+  ],
+  'POST /api/calls/{id}/questions': [
+    { of: 'call', ok: signedIn, otherwise: 'call.not-found', body: () => ({ question: 'Une question fictive ?' }) },
+    { of: 'draft-call', ok: ministry, otherwise: 'call.not-found', body: () => ({ question: 'Une question fictive ?' }) },
+  ],
+  'POST /api/questions/{id}/answer': [
+    { of: 'question', ok: ['officer'], forbidden: { code: 'question.answer-not-yours', to: except('officer') }, otherwise: 'question.not-found', body: () => ({ answer: 'Une réponse fictive.', isPublic: false }) },
   ],
   'POST /api/calls/{id}/publish': [
     { of: 'draft-call', ok: ['publisher'], forbidden: { code: 'call.publish-not-yours', to: except('publisher') }, otherwise: 'call.not-found' },

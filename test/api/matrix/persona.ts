@@ -60,6 +60,8 @@ export type Subject =
   | 'decided'
   | 'call'
   | 'draft-call'
+  | 'addendum'
+  | 'question'
   | 'pole'
   | 'envelope'
   | 'top-up'

@@ -151,7 +151,16 @@ export const asked: Record<string, readonly Asked[]> = {
     { as: 'auditor', by: 'events_subject_type_subject_id_seq_key', query: 'subjectType=application&subjectId={decided}' },
   ],
   // Tens of rows, whatever the number of dossiers: nothing to assert but that they touch no large table from end to end.
-  '/api/calls': [{ as: 'officer', by: '' }, { as: 'officer', by: '', query: 'open=true' }],
+  '/api/calls': [
+    { as: 'officer', by: '' },
+    { as: 'officer', by: '', query: 'open=true' },
+    { as: 'officer', by: '', query: 'moment=over&instrument=AMI&year=2023', mayBeEmpty: true },
+    { as: 'applicant', by: '', query: 'region=53&theme=laine', mayBeEmpty: true },
+  ],
+  '/api/calls/{call}/questions': [
+    { as: 'applicant', by: '', mayBeEmpty: true },
+    { as: 'officer', by: '', query: 'state=asked', mayBeEmpty: true },
+  ],
   '/api/envelopes': [{ as: 'auditor', by: '' }, { as: 'auditor', by: '', query: 'search=enveloppe' }],
   '/api/roadmaps': [{ as: 'auditor', by: '', mayBeEmpty: true }],
 };

@@ -149,6 +149,9 @@ it('reads back the roadmap as it was entered, year by year', async () => {
   expect(await module.get(RoadmapQueries).one(approver, id)).toEqual({
     id,
     title: 'Feuille de route',
+    themes: [],
+    funding: [],
+    envelopes: [],
     announcedOn: '2023-11-06',
     firstYear: 2024,
     lastYear: 2026,

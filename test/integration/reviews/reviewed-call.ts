@@ -90,7 +90,12 @@ export async function reviewedCall(): Promise<ReviewedCall> {
         laureatesExpected: 2,
         instalments: [{ key: 'first', label: 'Premier versement', sharePercent: 100, trigger: 'signature', paymentDays: 60, yearOffset: 0 }],
       },
-      phases: [{ title: 'Phase 2', opensAt: new Date('2023-06-01T00:00:00Z'), closesAt: new Date('2023-10-01T00:00:00Z') }],
+      phases: [{ title: 'Phase 2', opensAt: new Date('2023-06-01T00:00:00Z'), closesAt: new Date('2023-10-01T00:00:00Z'), requiresPhase: null }],
+      prerequisiteCallId: null,
+      themes: [],
+      regions: [],
+      zonings: [],
+      tracks: [],
     },
     at,
   );

@@ -37,6 +37,26 @@ export const callMoments: Record<'soon' | 'open' | 'over', StateWord> = {
   over: state('Dépôt clos', 'ring'),
 };
 
+export const supportNames: Record<Schemas['TrackDto']['support'], string> = {
+  cash: 'Subvention',
+  services: 'Accompagnement',
+  post: 'Poste',
+  loan: 'Prêt à taux zéro',
+};
+
+export const zoningNames: Record<Schemas['CallDto']['zonings'][number], string> = {
+  qpv: 'Quartiers prioritaires de la ville',
+  frr: 'France ruralités revitalisation',
+  rural: 'Communes rurales',
+  overseas: 'Outre-mer',
+};
+
+export const addendumStates: Record<Schemas['AddendumDto']['state'], StateWord> = {
+  proposed: state('Proposé', 'quarter', 'acc'),
+  published: state('Publié', 'full', 'info'),
+  dropped: state('Retiré', 'dashed'),
+};
+
 export const reviewStates: Record<Schemas['AssignmentDto']['reviewState'], StateWord> = {
   draft: state('En cours', 'half', 'acc'),
   final: state('Rendue', 'tick', 'ok'),
@@ -219,4 +239,6 @@ export const mailNames: Record<string, string> = {
   'application-withdrawn': 'Retrait du dossier',
   'decision-released': 'Décision notifiée',
   'payment-executed': 'Versement payé',
+  'call-changed': 'Appel modifié par additif',
+  'question-answered': 'Réponse à une question',
 };

@@ -8,7 +8,7 @@ const inState = (state: string | undefined): string => (state !== undefined && s
 /** Calls, dossiers and their answers. */
 export const dossier: Sentences = {
   'call.not-found': 'Cet appel n’existe pas ou n’est pas encore publié.',
-  'call.already-published': 'Cet appel est publié : il ne change plus. Préparez-en un nouveau si besoin.',
+  'call.already-published': 'Cet appel est publié : il ne change que par un additif. Proposez-en un.',
   'call.amounts-out-of-order': 'Le montant le plus bas dépasse le plus haut. Corrigez l’un des deux.',
   'call.duration-or-count-not-positive': 'La durée et le nombre de lauréats sont d’un au moins.',
   'call.no-instalment': 'L’aide n’a aucun versement. Ajoutez-en un.',

@@ -4,13 +4,16 @@ import { Field, Select, TextArea } from '../../components/field.js';
 import { wholeEuros } from '../../language/format.js';
 import { instalmentTriggers, instruments } from '../../language/words.js';
 import type { CallInput, InputError } from './call-input.js';
+import { PhaseFields } from './call-phases.js';
+import { ScopeFields } from './call-scope.js';
+import { CostWarnings, TrackFields } from './call-tracks.js';
+import type { Call } from './queries.js';
 
-/** The fields of a call in preparation, in four groups. */
-export function CallFields({ input, change, errors, envelopes, isNew }: { input: CallInput; change: (change: Partial<CallInput>) => void; errors: readonly InputError[]; envelopes: readonly Schemas['EnvelopeSummaryDto'][]; isNew: boolean }): ReactNode {
+/** The fields of a call in preparation, in its groups. */
+export function CallFields({ input, change, errors, envelopes, calls, isNew }: { input: CallInput; change: (change: Partial<CallInput>) => void; errors: readonly InputError[]; envelopes: readonly Schemas['EnvelopeSummaryDto'][]; calls: readonly Call[]; isNew: boolean }): ReactNode {
   const of = (id: string): { id: string; error: string | undefined } => ({ id, error: errors.find((one) => one.id === id)?.error });
   const text = (key: 'code' | 'title' | 'authority' | 'prerequisite' | 'min' | 'max' | 'months' | 'laureates') => ({ value: input[key], onChange: (event: { target: { value: string } }) => change({ [key]: event.target.value }) });
   const instalment = (index: number, one: Partial<CallInput['instalments'][number]>): void => change({ instalments: input.instalments.map((before, at) => (at === index ? { ...before, ...one } : before)) });
-  const phase = (index: number, one: Partial<CallInput['phases'][number]>): void => change({ phases: input.phases.map((before, at) => (at === index ? { ...before, ...one } : before)) });
   return (
     <>
       <section className="es-sec" aria-labelledby="sec-appel">
@@ -37,13 +40,7 @@ export function CallFields({ input, change, errors, envelopes, isNew }: { input:
       <section className="es-sec" aria-labelledby="sec-dates">
         <h2 id="sec-dates">Les dates</h2>
         <p>Heures de Paris. La clôture est la dernière minute où l’on peut déposer.</p>
-        {input.phases.map(({ title, opens, closes }, index) => (
-          <div key={index} className="es-fields es-fields--three">
-            <Field label="Période" id={`periode-${index}`} value={title} onChange={(event) => phase(index, { title: event.target.value })} />
-            <Field label="Ouverture" type="datetime-local" {...of(`ouverture-${index}`)} value={opens} onChange={(event) => phase(index, { opens: event.target.value })} />
-            <Field label="Clôture" type="datetime-local" id={`cloture-${index}`} value={closes} onChange={(event) => phase(index, { closes: event.target.value })} />
-          </div>
-        ))}
+        <PhaseFields phases={input.phases} onPhases={(phases) => change({ phases })} errors={errors} />
       </section>
       <section className="es-sec" aria-labelledby="sec-aide">
         <h2 id="sec-aide">L’aide</h2>
@@ -61,6 +58,18 @@ export function CallFields({ input, change, errors, envelopes, isNew }: { input:
           <Field label="Aide au plus, en euros" inputMode="decimal" className="fr-input--num" {...of('maximum')} {...text('max')} />
           <Field label="Durée, en mois" inputMode="numeric" className="fr-input--num" {...of('mois')} {...text('months')} />
         </div>
+        <div className="es-gap-t" role="status">
+          <CostWarnings input={input} envelopes={envelopes} />
+        </div>
+      </section>
+      <section className="es-sec" aria-labelledby="sec-volets">
+        <h2 id="sec-volets">Les volets</h2>
+        <p>Pour un appel qui donne plusieurs sortes d’aide, ou une autre qu’une subvention. Sans volet, l’aide ci-dessus vaut seule.</p>
+        <TrackFields tracks={input.tracks} onTracks={(tracks) => change({ tracks })} envelopes={envelopes} errors={errors} />
+      </section>
+      <section className="es-sec" aria-labelledby="sec-portee">
+        <h2 id="sec-portee">Pour qui et où</h2>
+        <ScopeFields input={input} change={change} calls={calls} />
       </section>
       <section className="es-sec" aria-labelledby="sec-versements">
         <h2 id="sec-versements">Les versements</h2>

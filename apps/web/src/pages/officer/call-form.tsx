@@ -8,7 +8,7 @@ import { useDraft } from '../../drafts/use-draft.js';
 import { PageHead } from '../../shell/page.js';
 import { CallFields } from './call-fields.js';
 import { bodyOf, emptyCall, errorsOf, inputOf, type CallInput } from './call-input.js';
-import { envelopesQuery } from './queries.js';
+import { deskCallsQuery, envelopesQuery } from './queries.js';
 
 export const callsTrail = [
   { label: 'À faire', to: '/instruction' },
@@ -59,6 +59,7 @@ export function DraftCallForm({ call, actions, children }: { call: Schemas['Call
 
 function Form({ desk, title, lead, button, isNew, actions, children }: { desk: ReturnType<typeof useDraft<CallInput>>; title: string; lead: string; button: string; isNew: boolean; actions?: ReactNode; children?: ReactNode }): ReactNode {
   const envelopes = useSuspenseQuery(envelopesQuery('open')).data.items;
+  const calls = useSuspenseQuery(deskCallsQuery).data.filter(({ state }) => state !== 'draft');
   const [asked, setAsked] = useState(0);
   const errors = asked > 0 ? errorsOf(desk.value) : [];
   return (
@@ -86,7 +87,7 @@ function Form({ desk, title, lead, button, isNew, actions, children }: { desk: R
         >
           <ErrorSummary key={asked} errors={errors} />
           <SaveTrouble desk={desk} show={(input) => <Summary input={input} />} />
-          <CallFields input={desk.value} change={(one) => desk.change({ ...desk.value, ...one })} errors={errors} envelopes={envelopes} isNew={isNew} />
+          <CallFields input={desk.value} change={(one) => desk.change({ ...desk.value, ...one })} errors={errors} envelopes={envelopes} calls={calls} isNew={isNew} />
           <div className="es-actions">
             <span className="es-sm es-muted">Le formulaire et la grille viennent ensuite.</span>
             <button type="submit" className="fr-btn" aria-disabled={desk.draft.state === 'saving'}>

@@ -1,6 +1,24 @@
+import type { Track } from '#domain/calls/track.rules.js';
+import { toCents } from '#domain/shared/money.js';
 import type { Schemas } from '../../client/client.js';
 
 type Instalment = Schemas['InstalmentTermDto'];
+
+type Zoning = Schemas['CallDto']['zonings'][number];
+
+/** A kind of support as its form holds it. */
+export interface TrackInput {
+  key: string;
+  title: string;
+  support: Schemas['TrackDto']['support'];
+  envelopeId: string;
+  min: string;
+  max: string;
+  months: string;
+  laureates: string;
+  repaid: string;
+  requires: string;
+}
 
 /** A call as its form holds it: what people type. */
 export interface CallInput {
@@ -17,7 +35,12 @@ export interface CallInput {
   months: string;
   laureates: string;
   instalments: { key: string; label: string; share: string; trigger: Instalment['trigger']; days: string; year: string }[];
-  phases: { title: string; opens: string; closes: string }[];
+  phases: { title: string; opens: string; closes: string; requires: string }[];
+  tracks: TrackInput[];
+  prerequisiteCallId: string;
+  themes: string;
+  regions: string[];
+  zonings: Zoning[];
   tieBreak: string[];
 }
 
@@ -55,11 +78,16 @@ export const emptyCall: CallInput = {
     { key: 'premier', label: 'Premier versement', share: '60', trigger: 'signature', days: '60', year: '0' },
     { key: 'second', label: 'Second versement', share: '40', trigger: 'report-accepted', days: '60', year: '1' },
   ],
-  phases: [{ title: 'Dépôt des dossiers', opens: '', closes: '' }],
+  phases: [{ title: 'Dépôt des dossiers', opens: '', closes: '', requires: '' }],
+  tracks: [],
+  prerequisiteCallId: '',
+  themes: '',
+  regions: [],
+  zonings: [],
   tieBreak: ['spread'],
 };
 
-export const inputOf = ({ awardTerms, phases, prerequisite, ...call }: Schemas['CallDto']): CallInput => ({
+export const inputOf = ({ awardTerms, phases, tracks, prerequisite, ...call }: Schemas['CallDto']): CallInput => ({
   code: call.code,
   title: call.title,
   instrument: call.instrument,
@@ -73,7 +101,23 @@ export const inputOf = ({ awardTerms, phases, prerequisite, ...call }: Schemas['
   months: String(awardTerms.durationMonths),
   laureates: String(awardTerms.laureatesExpected),
   instalments: awardTerms.instalments.map(({ key, label, sharePercent, trigger, paymentDays, yearOffset }) => ({ key, label, share: String(sharePercent), trigger, days: String(paymentDays), year: String(yearOffset) })),
-  phases: phases.map(({ title, opensAt, closesAt }) => ({ title, opens: localOf(Date.parse(opensAt)), closes: localOf(Date.parse(closesAt) - minute) })),
+  phases: phases.map(({ title, opensAt, closesAt, requiresPhase }) => ({ title, opens: localOf(Date.parse(opensAt)), closes: localOf(Date.parse(closesAt) - minute), requires: requiresPhase === null ? '' : String(requiresPhase) })),
+  tracks: tracks.map((track) => ({
+    key: track.key,
+    title: track.title,
+    support: track.support,
+    envelopeId: track.envelopeId ?? '',
+    min: eurosText(track.minCents),
+    max: eurosText(track.maxCents),
+    months: String(track.durationMonths),
+    laureates: String(track.laureatesExpected ?? ''),
+    repaid: String(track.repaidOverMonths ?? ''),
+    requires: track.requiresTrack ?? '',
+  })),
+  prerequisiteCallId: call.prerequisiteCallId ?? '',
+  themes: call.themes.join(', '),
+  regions: [...call.regions],
+  zonings: [...call.zonings],
   tieBreak: [...call.tieBreak],
 });
 
@@ -108,8 +152,28 @@ export function errorsOf(input: CallInput): InputError[] {
     const [from, to] = [parisInstant(opens), parisInstant(closes)];
     wants(title.trim() !== '' && from !== undefined && to !== undefined && from < to, `ouverture-${index}`, `Période ${index + 1}`, 'Un nom, une ouverture et une clôture qui la suit sont attendus.');
   });
+  input.tracks.forEach((track, index) => {
+    const { minCents, maxCents, durationMonths } = trackOf(track);
+    wants(track.title.trim() !== '' && maxCents >= minCents && (track.support === 'services' || minCents > 0) && durationMonths >= 1, `volet-${index}`, `Volet ${index + 1}`, 'Un nom, une durée et deux montants dans l’ordre sont attendus.');
+    wants(track.support !== 'loan' || (whole(track.repaid) ?? 0) >= 1, `rembourse-${index}`, `Volet ${index + 1}`, 'Indiquez sur combien de mois le prêt est remboursé.');
+    wants(track.laureates.trim() === '' || (whole(track.laureates) ?? 0) >= 1, `volet-laureats-${index}`, `Volet ${index + 1}`, 'Un nombre est attendu, ou rien s’il n’est pas annoncé.');
+  });
   return errors;
 }
+
+/** A track as the rules and the api take it; what is not a number yet counts for nothing. */
+export const trackOf = ({ key, title, support, envelopeId, min, max, months, laureates, repaid, requires }: TrackInput): Track => ({
+  key,
+  title: title.trim(),
+  support,
+  envelopeId: envelopeId === '' ? null : envelopeId,
+  minCents: toCents(centsOf(support === 'post' ? max : min) ?? 0),
+  maxCents: toCents(centsOf(max) ?? 0),
+  durationMonths: whole(months) ?? 0,
+  laureatesExpected: whole(laureates) ?? null,
+  repaidOverMonths: support === 'loan' ? (whole(repaid) ?? null) : null,
+  requiresTrack: requires === '' ? null : requires,
+});
 
 /** What the api takes; only for an input without errors. */
 export const bodyOf = (input: CallInput): Schemas['NewCallBody'] => ({
@@ -130,5 +194,27 @@ export const bodyOf = (input: CallInput): Schemas['NewCallBody'] => ({
     laureatesExpected: Number(input.laureates),
     instalments: input.instalments.map(({ key, label, share, trigger, days, year }) => ({ key, label: label.trim(), sharePercent: Number(share), trigger, paymentDays: Number(days), yearOffset: Number(year) })),
   },
-  phases: input.phases.map(({ title, opens, closes }) => ({ title: title.trim(), opensAt: parisInstant(opens)!.toISOString(), closesAt: new Date(parisInstant(closes)!.getTime() + minute).toISOString() })),
+  phases: instantsOf(input.phases)!,
+  tracks: input.tracks.map(trackOf),
+  prerequisiteCallId: input.prerequisiteCallId === '' ? null : input.prerequisiteCallId,
+  themes: themesOf(input.themes),
+  regions: input.regions,
+  zonings: input.zonings,
 });
+
+/** Periods as the api takes them, whose closing is an exclusive bound; undefined while a date is missing or out of order. */
+export function instantsOf(phases: CallInput['phases']): Schemas['NewPhaseDto'][] | undefined {
+  const dated = phases.flatMap(({ title, opens, closes, requires }) => {
+    const [from, to] = [parisInstant(opens), parisInstant(closes)];
+    if (from === undefined || to === undefined || from >= to || title.trim() === '') return [];
+    return [{ title: title.trim(), opensAt: from.toISOString(), closesAt: new Date(to.getTime() + minute).toISOString(), requiresPhase: requires === '' ? null : Number(requires) }];
+  });
+  return dated.length === phases.length ? dated : undefined;
+}
+
+/** « laine, réemploi » as themes, each once. */
+export const themesOf = (text: string): string[] => [...new Set(text.split(/[,;\n]/).map((theme) => theme.trim()).filter((theme) => theme.length >= 2))];
+
+/** The same date and hour a year later, as a field wants it; 29 February becomes the 28th. */
+export const yearLater = (text: string): string => text.replace(/^(\d{4})-(\d\d)-(\d\d)/, (_, year: string, month: string, day: string) => `${Number(year) + 1}-${month}-${month === '02' && day === '29' ? '28' : day}`);
+

@@ -11,7 +11,10 @@ import { callStates } from '../../language/words.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
+import { DeskAddenda } from './addenda.js';
 import { callsTrail, DraftCallForm } from './call-form.js';
+import { Clone } from './clone.js';
+import { DeskQuestions } from './questions.js';
 import { deskCallsQuery } from './queries.js';
 
 type Call = Schemas['CallDto'];
@@ -34,7 +37,7 @@ export function DeskCallPage(): ReactNode {
       <PageHead
         title={call.title}
         trail={callsTrail}
-        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change plus.`}
+        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change que par additif.`}
         actions={
           call.state === 'draft' ? undefined : (
             <>
@@ -53,6 +56,9 @@ export function DeskCallPage(): ReactNode {
           <Facts call={call} />
           <Definitions call={call} mayReuse={false} />
           {call.state === 'draft' && holds('publisher') ? <Publish call={call} /> : null}
+          {call.state === 'draft' ? null : <DeskAddenda call={call} mayPropose={holds('officer')} mayPublish={holds('publisher')} />}
+          {call.state === 'draft' ? null : <DeskQuestions callId={id} mayAnswer={holds('officer')} />}
+          {call.state !== 'draft' && holds('officer') ? <Clone key={id} call={call} /> : null}
         </div>
       </div>
     </>
@@ -168,7 +174,7 @@ function Publish({ call }: { call: Call }): ReactNode {
     <section className="es-sec" aria-labelledby="publier">
       <h2 id="publier">Publier</h2>
       <p>
-        L’appel paraîtra tout de suite pour tout le monde et ne changera plus{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
+        L’appel paraîtra tout de suite pour tout le monde et ne changera plus que par additif{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
       </p>
       <div className="es-row es-gap-t">
         {asked ? (

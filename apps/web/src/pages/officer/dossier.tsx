@@ -61,7 +61,7 @@ export function DossierPage(): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-two">
-          <DossierDoc title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={call} />
+          <DossierDoc title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} />
           <aside className="es-aside" aria-label="Suivi du dossier">
             <Facts dossier={dossier} prerequisite={call.prerequisite} />
             <Conditions dossier={dossier} call={call} />

@@ -80,7 +80,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-split">
-          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={call} />
+          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} />
           <div>
             <h2 className="fr-h3">Les conditions du décret</h2>
             <SaveTrouble desk={desk} show={() => null} />

@@ -106,7 +106,7 @@ const newCall = createRoute({
   getParentRoute: () => rootRoute,
   path: '/instruction/appels/nouveau',
   beforeLoad: enters({ ...space, roles: ['officer'] }),
-  loader: ({ context }) => context.queryClient.ensureQueryData(envelopesQuery('open')),
+  loader: ({ context }) => Promise.all([context.queryClient.ensureQueryData(envelopesQuery('open')), context.queryClient.ensureQueryData(deskCallsQuery)]),
   component: lazyRouteComponent(() => import('./call-form.js'), 'NewCallPage'),
 });
 

@@ -1,3 +1,4 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, ask, type Schemas } from '../../client/client.js';
@@ -9,12 +10,15 @@ import { wholeEuros } from '../../language/format.js';
 import { natureNames } from '../../language/words.js';
 import { useNow } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
+import { itemsOf } from '../../lists/keyset.js';
 import { PageHead } from '../../shell/page.js';
+import { roadmapsQuery } from './queries.js';
 
 interface Row {
   key: number;
   nature: 'ae' | 'cp';
   year: string;
+  funder: string;
   cents: number | undefined;
 }
 
@@ -24,11 +28,11 @@ const isYear = (year: string): boolean => /^20\d\d$|^2100$/.test(year);
 
 /** The lines as the api wants them; undefined while one is not finished. */
 function linesOf(rows: readonly Row[]): MoneyLine[] | undefined {
-  const lines = rows.flatMap(({ nature, year, cents }) => (isYear(year) && cents !== undefined ? [{ nature, year: Number(year), amountCents: cents }] : []));
+  const lines = rows.flatMap(({ nature, year, funder, cents }) => (isYear(year) && cents !== undefined ? [{ nature, year: Number(year), amountCents: cents, ...(funder.trim() === '' ? {} : { funder: funder.trim() }) }] : []));
   return lines.length === rows.length && lines.length > 0 ? lines : undefined;
 }
 
-/** AE and CP of some years: one line each. */
+/** AE and CP of some years, and who brings them: one line each. */
 function Lines({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly Row[]) => void }): ReactNode {
   const set = (key: number, more: Partial<Row>): void => onRows(rows.map((row) => (row.key === key ? { ...row, ...more } : row)));
   const total = (nature: Row['nature']): number => rows.filter((row) => row.nature === nature).reduce((sum, { cents }) => sum + (cents ?? 0), 0);
@@ -41,6 +45,7 @@ function Lines({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly
             <option value="cp">{natureNames.cp.long}</option>
           </Select>
           <Field label="Année" inputMode="numeric" value={row.year} onChange={({ target }) => set(row.key, { year: target.value.trim() })} error={row.year === '' || isYear(row.year) ? undefined : 'De 2000 à 2100.'} />
+          <Field label="Financeur" hint="Facultatif" maxLength={120} value={row.funder} onChange={({ target }) => set(row.key, { funder: target.value })} />
           <AmountField label="Montant" cents={row.cents} onCents={(cents) => set(row.key, { cents })} onNone={() => set(row.key, { cents: undefined })} />
           {rows.length === 1 ? (
             <span />
@@ -52,7 +57,7 @@ function Lines({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly
         </div>
       ))}
       <div className="es-row es-row--between">
-        <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" onClick={() => onRows([...rows, { key: Math.max(...rows.map(({ key }) => key)) + 1, nature: 'cp', year: rows.at(-1)!.year, cents: undefined }])}>
+        <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" onClick={() => onRows([...rows, { key: Math.max(...rows.map(({ key }) => key)) + 1, nature: 'cp', year: rows.at(-1)!.year, funder: rows.at(-1)!.funder, cents: undefined }])}>
           Ajouter une ligne
         </button>
         <span className="es-sm es-num" role="status">
@@ -64,8 +69,8 @@ function Lines({ rows, onRows }: { rows: readonly Row[]; onRows: (rows: readonly
 }
 
 const firstRows = (year: string): readonly Row[] => [
-  { key: 1, nature: 'ae', year, cents: undefined },
-  { key: 2, nature: 'cp', year, cents: undefined },
+  { key: 1, nature: 'ae', year, funder: '', cents: undefined },
+  { key: 2, nature: 'cp', year, funder: '', cents: undefined },
 ];
 
 /** A new envelope, proposed by an officer; a budget approver confirms it. */
@@ -75,11 +80,13 @@ export function NewEnvelopePage(): ReactNode {
   const [title, setTitle] = useState('');
   const [programme, setProgramme] = useState('');
   const [action, setAction] = useState('');
+  const [roadmapId, setRoadmapId] = useState('');
+  const roadmaps = useInfiniteQuery(roadmapsQuery).data;
   const [rows, setRows] = useState(() => firstRows(year));
   const lines = linesOf(rows);
   const badProgramme = programme !== '' && !/^\d{3}$/.test(programme);
   const propose = useCommand({
-    act: () => ask(api.POST('/api/envelopes', { body: { title: title.trim(), lines: lines!, ...(programme === '' ? {} : { programmeCode: programme }), ...(action.trim() === '' ? {} : { actionCode: action.trim() }) } })),
+    act: () => ask(api.POST('/api/envelopes', { body: { title: title.trim(), lines: lines!, ...(programme === '' ? {} : { programmeCode: programme }), ...(action.trim() === '' ? {} : { actionCode: action.trim() }), ...(roadmapId === '' ? {} : { roadmapId }) } })),
     done: () => 'L’enveloppe est proposée.',
     refreshes: [['envelopes']],
     onDone: ({ id }) => navigate({ to: '/paiement/enveloppes/$id', params: { id } }),
@@ -102,6 +109,16 @@ export function NewEnvelopePage(): ReactNode {
             <Field label="Programme (facultatif)" hint="Trois chiffres, par exemple 305." inputMode="numeric" value={programme} onChange={({ target }) => setProgramme(target.value.trim())} error={badProgramme ? 'Un programme a trois chiffres.' : undefined} />
             <Field label="Action (facultatif)" hint="Par exemple 04." maxLength={20} value={action} onChange={({ target }) => setAction(target.value)} />
           </div>
+          {roadmaps === undefined || itemsOf(roadmaps).length === 0 ? null : (
+            <Select label="Feuille de route que cette enveloppe tient (facultatif)" value={roadmapId} onChange={({ target }) => setRoadmapId(target.value)}>
+              <option value="">Aucune</option>
+              {itemsOf(roadmaps).map(({ id, title: name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
           <h2>Crédits</h2>
           <Lines rows={rows} onRows={setRows} />
           <CommandOutcome command={propose} />

@@ -100,7 +100,7 @@ function Movements({ envelope, confirms, userId }: { envelope: Envelope; confirm
   );
 }
 
-const linesOf = (lines: Envelope['movements'][number]['lines']): string => listed(lines.map(({ nature, year, amountCents }) => `${euros(amountCents)} de ${natureNames[nature].short} ${year}`));
+const linesOf = (lines: Envelope['movements'][number]['lines']): string => listed(lines.map(({ nature, year, amountCents, funder }) => `${euros(amountCents)} de ${natureNames[nature].short} ${year}${funder === undefined ? '' : ` (${funder})`}`));
 
 const buckets = ['available', 'reserved', 'committed', 'planned', 'ordered', 'paid'] as const;
 

@@ -27,11 +27,16 @@ export function EnvelopesPage(): ReactNode {
         trail={[{ label: 'À faire', to: '/paiement' }]}
         lead={`${counted(rows.length, 'enveloppe')}${proposed === 0 ? '' : `, dont ${counted(proposed, 'à confirmer', 'à confirmer')}`}. Autorisations d’engagement et crédits de paiement ne se mêlent pas.`}
         actions={
-          proposes ? (
-            <Link className="fr-btn" to="/paiement/enveloppes/nouvelle">
-              Proposer une enveloppe
+          <>
+            <Link className="fr-btn fr-btn--tertiary-no-outline" to="/paiement/feuilles-de-route">
+              Feuilles de route
             </Link>
-          ) : undefined
+            {proposes ? (
+              <Link className="fr-btn" to="/paiement/enveloppes/nouvelle">
+                Proposer une enveloppe
+              </Link>
+            ) : null}
+          </>
         }
       />
       <div className="es-page es-end">

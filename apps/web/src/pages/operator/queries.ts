@@ -73,6 +73,10 @@ export const envelopesQuery = (recherche: string | undefined) =>
 
 export const envelopeQuery = (id: string) => queryOptions({ queryKey: ['envelopes', id], queryFn: () => ask(api.GET('/api/envelopes/{id}', { params: { path: { id } } })) });
 
+export const roadmapsQuery = keyset(['roadmaps', 'list'], (after) => ask(api.GET('/api/roadmaps', { params: { query: { limit, ...page(after) } } })));
+
+export const roadmapQuery = (id: string) => queryOptions({ queryKey: ['roadmaps', id], queryFn: () => ask(api.GET('/api/roadmaps/{id}', { params: { path: { id } } })) });
+
 export interface TransferFilter {
   nature?: Transfer['nature'] | undefined;
   annee?: string | undefined;

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters } from '../../session/guard.js';
-import { accountsQuery, agreementQuery, agreementsQuery, callInPaymentQuery, callQuery, callsQuery, envelopeQuery, envelopesQuery, instalmentsOfAgreementQuery, instalmentsOfCallQuery, ordersOfInstalmentQuery } from './queries.js';
+import { accountsQuery, agreementQuery, agreementsQuery, callInPaymentQuery, callQuery, callsQuery, envelopeQuery, envelopesQuery, instalmentsOfAgreementQuery, instalmentsOfCallQuery, ordersOfInstalmentQuery, roadmapQuery, roadmapsQuery } from './queries.js';
 import { space } from './space.js';
 
 const common = { getParentRoute: () => rootRoute, beforeLoad: enters(space) };
@@ -83,4 +83,20 @@ const envelope = createRoute({
   component: lazyRouteComponent(() => import('./envelope.js'), 'EnvelopePage'),
 });
 
-export const operatorRoutes = [home, schedule, payment, accounts, agreements, agreement, envelopes, newEnvelope, envelope] as const;
+const roadmaps = createRoute({
+  ...common,
+  path: '/paiement/feuilles-de-route',
+  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(roadmapsQuery),
+  component: lazyRouteComponent(() => import('./roadmaps.js'), 'RoadmapsPage'),
+});
+
+const newRoadmap = createRoute({ ...common, path: '/paiement/feuilles-de-route/nouvelle', component: lazyRouteComponent(() => import('./roadmap-form.js'), 'NewRoadmapPage') });
+
+const roadmap = createRoute({
+  ...common,
+  path: '/paiement/feuilles-de-route/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(roadmapQuery(params.id)),
+  component: lazyRouteComponent(() => import('./roadmaps.js'), 'RoadmapPage'),
+});
+
+export const operatorRoutes = [home, schedule, payment, accounts, agreements, agreement, envelopes, newEnvelope, envelope, roadmaps, newRoadmap, roadmap] as const;

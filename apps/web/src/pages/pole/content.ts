@@ -11,7 +11,7 @@ export interface Cover {
   prerequisiteDeclared: boolean;
 }
 
-export const formOf = (call: Call): FormDefinition => (call.form === null ? { sections: [] } : parseForm(call.form));
+export const formOf = ({ form }: Pick<Dossier, 'form'>): FormDefinition => parseForm(form);
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -82,8 +82,8 @@ const fieldGap = (form: FormDefinition, params: Record<string, string>, { path, 
 export const fieldId = (section: string, field: string): string => `champ-${section}-${field}`;
 
 /** The steps of a dossier, each with what it lacks: the cover, the members, the form's sections, the read-through. */
-export function stepsOf(dossier: Dossier, call: Call): StepInfo[] {
-  const form = formOf(call);
+export function stepsOf(dossier: Dossier): StepInfo[] {
+  const form = formOf(dossier);
   const params = { id: dossier.id };
   const answers = answersOf(dossier);
   const missing = missingAnswers(form, answers).filter(({ path }) => path.includes('.'));

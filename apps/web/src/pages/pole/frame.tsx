@@ -12,6 +12,7 @@ import { useNow, useSession } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
+import { CallChanged } from './call-changed.js';
 import { stepsOf, type Call, type Dossier, type StepInfo } from './content.js';
 import { applicationQuery } from './queries.js';
 
@@ -19,7 +20,7 @@ import { applicationQuery } from './queries.js';
 export function useDossier(id: string): { dossier: Dossier; call: Call; steps: StepInfo[] } {
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
   const call = useSuspenseQuery(callQuery(dossier.callId)).data;
-  return { dossier, call, steps: stepsOf(dossier, call) };
+  return { dossier, call, steps: stepsOf(dossier) };
 }
 
 /** When the phase of a draft ends: what closes last, since a draft belongs to the phase that was open. */
@@ -80,6 +81,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
           </span>
           {desk === undefined ? null : <SaveState desk={desk} />}
         </div>
+        <CallChanged dossier={dossier} call={call} />
         <div className="es-form es-end">
           <StepList
             label="Étapes du dossier"

@@ -37,7 +37,7 @@ export function PoleHome(): ReactNode {
   const draftTask = (one: (typeof drafts)[number], index: number): Task => {
     const [detail, call] = [details[index]?.data, terms[index]?.data];
     const closesAt = calls.find(({ id }) => id === one.callId)?.closesAt ?? null;
-    const missing = detail === undefined || call === undefined ? undefined : gapsOf(stepsOf(detail, call)).length;
+    const missing = detail === undefined || call === undefined ? undefined : gapsOf(stepsOf(detail)).length;
     return { key: one.id, title: one.projectTitle, note: draftSentence(one, missing, closesAt, now), state: applicationStates.draft, to: '/pole/dossiers/$id', params: { id: one.id } };
   };
   const others = dossiers.filter((one) => !drafts.includes(one)).map((one) => ({ one, next: nextOf(one, { agreements, instalments, accounts }, now) }));

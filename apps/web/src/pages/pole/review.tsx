@@ -122,7 +122,7 @@ const Gaps = ({ gaps }: { gaps: readonly Gap[] }): ReactNode => (
 
 function Content({ dossier, call, steps, editable = false }: { dossier: Dossier; call: Call; steps: readonly StepInfo[]; editable?: boolean }): ReactNode {
   const pole = useSuspenseQuery(polesQuery).data.items.find((one) => one.id === dossier.poleId);
-  const form = formOf(call);
+  const form = formOf(dossier);
   const answers = answersOf(dossier);
   const head = (key: string, title: string): ReactNode => {
     const step = steps.find((one) => one.key === key)!;

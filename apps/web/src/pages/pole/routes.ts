@@ -49,8 +49,8 @@ const dossier = createRoute({
   path: '/pole/dossiers/$id',
   beforeLoad: enters(space),
   loader: async (reading) => {
-    const { dossier: one, call } = await readDossier(reading);
-    goTo(one.state === 'draft' ? resumeAt(stepsOf(one, call)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
+    const { dossier: one } = await readDossier(reading);
+    goTo(one.state === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
   },
 });
 

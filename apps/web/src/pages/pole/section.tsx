@@ -16,7 +16,7 @@ import { StepFrame, useDossier } from './frame.js';
 export function SectionPage(): ReactNode {
   const { id, section: key } = useParams({ from: '/pole/dossiers/$id/rubriques/$section' });
   const { dossier, call } = useDossier(id);
-  const section = formOf(call).sections.find((one) => one.key === key);
+  const section = formOf(dossier).sections.find((one) => one.key === key);
   if (section === undefined) throw new Refusal({ status: 404, code: 'application.not-found', params: {} });
   return <SectionForm key={`${id}-${key}`} dossier={dossier} call={call} section={section} />;
 }
@@ -26,7 +26,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
   const { desk, cleaned } = useSectionDesk(dossier, section);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [stripped, setStripped] = useState<ReadonlySet<string>>(new Set());
-  const form = formOf(call);
+  const form = formOf(dossier);
   const answers = desk.value;
   const all = { ...answersOf(dossier), [section.key]: answers };
   const wrong = wrongIn(section, tidyAnswers(section, answers));

@@ -12,7 +12,7 @@ export function SealedDossier({ submission, call }: { submission: Schemas['Revie
       title={projectTitle}
       members={members as Schemas['MemberDto'][]}
       sections={sections}
-      call={call}
+      call={call === undefined ? undefined : { ...call, form: submission.form as Schemas['CallDto']['form'] }}
       intro={
         <p>
           {pole.name}, SIREN {pole.siren}, {pole.addressLine}, {pole.postalCode} {pole.city}.

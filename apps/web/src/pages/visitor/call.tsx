@@ -6,7 +6,7 @@ import type { Schemas } from '../../client/client.js';
 import { Breadcrumb } from '../../components/breadcrumb.js';
 import { Countdown } from '../../components/countdown.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { counted, day, dayAndTime, lastMinute, opening, percent, wholeEuros } from '../../language/format.js';
+import { counted, day, dayAndTime, lastMinute, number, opening, percent, wholeEuros } from '../../language/format.js';
 import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
 import { useNow, useSession } from '../../session/site.js';
 import { worksIn } from '../../session/space.js';
@@ -15,7 +15,10 @@ import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { Eligibility } from './eligibility.js';
 import { momentOf } from './moment.js';
+import { Changes, Places } from './call-news.js';
 import { callQuery } from './queries.js';
+import { Questions } from './questions.js';
+import { Tracks } from './tracks.js';
 
 type Call = Schemas['CallDto'];
 
@@ -38,11 +41,15 @@ export function CallPage(): ReactNode {
       <Eligibility call={call} />
       <div className="es-page es-two">
         <div className="es-read">
+          <Changes call={call} />
           <Money call={call} />
+          <Tracks tracks={call.tracks} />
           <Criteria call={call} />
+          <Questions callId={call.id} mayAsk={call.state === 'published'} />
         </div>
         <aside aria-label="Calendrier et documents">
           <Calendar call={call} />
+          <Places call={call} />
           <Documents call={call} />
         </aside>
       </div>
@@ -90,7 +97,7 @@ function Hero({ call }: { call: Call }): ReactNode {
           </aside>
         ) : (
           <Countdown opensAt={phase.opensAt} closesAt={phase.closesAt}>
-            <a href={calendarFile(call, phase)} download={`${call.code}.ics`}>
+            <a href={`/api/calls/${call.id}/calendar.ics`} download={`${call.code}.ics`}>
               Ajouter à mon agenda
             </a>
           </Countdown>
@@ -100,31 +107,37 @@ function Hero({ call }: { call: Call }): ReactNode {
   );
 }
 
-/** An .ics with the end of the phase, an hour long, made here. */
-function calendarFile(call: Call, phase: Schemas['PhaseDto']): string {
-  const stamp = (instant: Date): string => instant.toISOString().replace(/[-:]|\.\d+/g, '');
-  const end = new Date(phase.closesAt);
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Essaim//FR', 'BEGIN:VEVENT', `UID:${phase.id}@essaim`, `DTSTAMP:${stamp(new Date(phase.opensAt))}`, `DTSTART:${stamp(new Date(end.getTime() - 3_600_000))}`, `DTEND:${stamp(end)}`, `SUMMARY:${`Clôture : ${call.title}`.replace(/[,;\\]/g, '\\$&')}`, 'END:VEVENT', 'END:VCALENDAR', ''];
-  return `data:text/calendar;charset=utf-8,${encodeURIComponent(lines.join('\r\n'))}`;
-}
-
-function Essentials({ call: { awardTerms, prerequisite, authority } }: { call: Call }): ReactNode {
+function Essentials({ call: { awardTerms, tracks, prerequisite, authority } }: { call: Call }): ReactNode {
   const { minCents, maxCents, durationMonths, laureatesExpected } = awardTerms;
+  const announced = tracks.flatMap(({ laureatesExpected: count }) => count ?? []);
   return (
     <div className="es-page">
       <dl className="es-essentials">
         <div>
           <dt>Montant</dt>
-          <dd>
-            {minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`}
-            <small>par pôle, sur {counted(durationMonths, 'mois', 'mois')}</small>
-          </dd>
+          {tracks.length === 0 ? (
+            <dd>
+              {minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`}
+              <small>par pôle, sur {counted(durationMonths, 'mois', 'mois')}</small>
+            </dd>
+          ) : (
+            <dd>
+              Selon le volet<small>{counted(tracks.length, 'volet')}, plus bas</small>
+            </dd>
+          )}
         </div>
         <div>
           <dt>Lauréats</dt>
-          <dd>
-            {laureatesExpected} environ<small>{wholeEuros(laureatesExpected * maxCents)} en tout au plus</small>
-          </dd>
+          {tracks.length === 0 ? (
+            <dd>
+              {laureatesExpected} environ<small>{wholeEuros(laureatesExpected * maxCents)} en tout au plus</small>
+            </dd>
+          ) : (
+            <dd>
+              {announced.length === 0 ? 'Non annoncé' : `${number(announced.reduce((sum, count) => sum + count, 0))} environ`}
+              <small>tous volets ensemble</small>
+            </dd>
+          )}
         </div>
         <div>
           <dt>Pour qui</dt>
@@ -204,6 +217,7 @@ function Calendar({ call }: { call: Call }): ReactNode {
             <li key={`${phase.id}-o`} className={past(phase.opensAt)}>
               <time dateTime={phase.opensAt}>{opening(phase.opensAt)}</time>
               {phase.title} : ouverture du dépôt
+              {phase.requiresPhase === null ? '' : `, pour les lauréats de « ${call.phases[phase.requiresPhase - 1]?.title ?? ''} »`}
             </li>,
             ...(open
               ? [

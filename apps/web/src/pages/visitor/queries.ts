@@ -5,9 +5,22 @@ import { keyset } from '../../lists/keyset.js';
 /** The calls that take applications now: few, so the first page is all of them. */
 export const openCallsQuery = queryOptions({ queryKey: ['calls', 'open'], queryFn: () => ask(api.GET('/api/calls', { params: { query: { open: true, limit: 100 } } })) });
 
-export const callsQuery = keyset(['calls', 'all'], (after) => ask(api.GET('/api/calls', { params: { query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
+export interface CallFilter {
+  moment?: 'soon' | 'open' | 'over';
+  instrument?: 'AAP' | 'AMI';
+  year?: number;
+  theme?: string;
+  region?: string;
+}
+
+export const callsQuery = (filter: CallFilter) => keyset(['calls', 'all', filter], (after) => ask(api.GET('/api/calls', { params: { query: { ...filter, limit: 50, ...(after === undefined ? {} : { after }) } } })));
 
 export const callQuery = (id: string) => queryOptions({ queryKey: ['calls', id], queryFn: () => ask(api.GET('/api/calls/{id}', { params: { path: { id } } })) });
+
+export const addendaQuery = (id: string) => queryOptions({ queryKey: ['addenda', id], queryFn: () => ask(api.GET('/api/calls/{id}/addenda', { params: { path: { id } } })) });
+
+export const questionsQuery = (id: string) =>
+  keyset(['questions', id], (after) => ask(api.GET('/api/calls/{id}/questions', { params: { path: { id }, query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
 
 export const resultCallsQuery = keyset(['results'], (after) => ask(api.GET('/api/results', { params: { query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
 

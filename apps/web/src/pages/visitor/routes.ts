@@ -4,6 +4,7 @@ import { rootRoute } from '../../root.js';
 import { signedIn } from '../../session/guard.js';
 import { takeReturn } from '../../session/return.js';
 import { homeOf } from '../../session/spaces.js';
+import { filterOf, readCallSearch } from './call-search.js';
 import { accountsQuery, callQuery, callsQuery, mailboxQuery, mailQuery, openCallsQuery, resultsQuery, resultCallsQuery } from './queries.js';
 
 const home = createRoute({
@@ -16,7 +17,9 @@ const home = createRoute({
 const calls = createRoute({
   getParentRoute: () => rootRoute,
   path: '/appels',
-  loader: ({ context }) => context.queryClient.ensureInfiniteQueryData(callsQuery),
+  validateSearch: readCallSearch,
+  loaderDeps: ({ search: wanted }) => wanted,
+  loader: ({ context, deps }) => context.queryClient.ensureInfiniteQueryData(callsQuery(filterOf(deps))),
   component: lazyRouteComponent(() => import('./calls.js'), 'CallsPage'),
 });
 
