@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
 import { CallQueries } from '#features/calls/call.queries.js';
@@ -30,6 +30,15 @@ export class CallController {
   @ApiOkResponse({ type: CallDto })
   one(@VisitorOrActor() actor: Actor | undefined, @CallId() id: string): Promise<CallDto> {
     return this.queries.one(actor, id) as Promise<CallDto>;
+  }
+
+  /** The form for other programs: what its answers look like, as JSON Schema 2020-12. */
+  @Public()
+  @Get(':id/form.schema.json')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
+  formSchema(@VisitorOrActor() actor: Actor | undefined, @CallId() id: string): Promise<object> {
+    return this.queries.formSchema(actor, id);
   }
 
   @Post()

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { canSeeCall, seesDrafts } from '#domain/calls/call.policy.js';
 import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import { toJsonSchema, type JsonSchema } from '#domain/calls/form-schema.js';
+import type { FormDefinition } from '#domain/calls/form.js';
+import { parseForm } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
@@ -70,5 +72,12 @@ export class CallQueries {
     );
     if (call === undefined || !canSeeCall(actor, call)) throw notFound('call');
     return call;
+  }
+
+  /** The call's form as JSON Schema; a call that has none yet is `call.not-found`. */
+  async formSchema(actor: Actor | undefined, id: string): Promise<JsonSchema> {
+    const { form, title } = await this.one(actor, id);
+    if (form === null) throw notFound('call');
+    return toJsonSchema(parseForm(form), title);
   }
 }
