@@ -93,14 +93,28 @@ export const subjects = {
   section: (id: string, key: string): string => `application.${id}.section.${key}`,
 };
 
+/** What a problem is about, in words, with the id of its field on the section's page. */
+export function formGap(form: FormDefinition, problem: Problem): { key: string; section: string; id: string; label: string; error: string } {
+  const [section = '', key = ''] = problem.path.split(/[.[]/);
+  const field = form.sections.find((one) => one.key === section)?.fields.find((one) => one.key === key);
+  const item = /^[^.]+\.[^.[]+\[(\d+)\]\.([^.[]+)/.exec(problem.path);
+  const inner = item === null ? undefined : field?.fields?.find((one) => one.key === item[2]);
+  const label = inner === undefined ? (field?.label ?? problem.path) : `${field?.itemLabel ?? field?.label ?? ''} ${Number(item?.[1]) + 1}, ${inner.label}`;
+  return { key, section, id: inner === undefined ? anchorOf(section, field, key) : `${fieldId(section, key)}-${item?.[1]}-${inner.key}`, label, error: told(problem)! };
+}
+
+/** Radios and ticks have ids of their own: the first one. */
+function anchorOf(section: string, field: Field | undefined, key: string): string {
+  const id = fieldId(section, key);
+  if (field?.kind === 'yes-no') return `${id}-oui`;
+  if ((field?.kind === 'choice' && (field.options?.length ?? 0) < 10) || field?.kind === 'choices') return `${id}-${field.options?.[0]?.value ?? ''}`;
+  if (field?.kind === 'address') return `${id}-line`;
+  return field?.kind === 'territory' && (field.level === 'commune' || field.level === 'epci') ? `${id}-name` : id;
+}
+
 const fieldGap = (form: FormDefinition, params: Record<string, string>, problem: Problem): Gap => {
-  const { path, code } = problem;
-  const [sectionKey = '', key = ''] = path.split(/[.[]/);
-  const field = form.sections.find((section) => section.key === sectionKey)?.fields.find((one) => one.key === key);
-  const item = /^[^.]+\.[^.[]+\[(\d+)\]\.(.+)$/.exec(path);
-  const inner = field?.fields?.find((one) => one.key === item?.[2]?.replace(/[.[].*$/, ''));
-  const label = inner === undefined || item === null ? (field?.label ?? path) : `${field?.itemLabel ?? field?.label ?? ''} ${Number(item[1]) + 1}, ${inner.label}`;
-  return { key: `${path}-${code}`, label, why: told(problem)!, to: '/pole/dossiers/$id/rubriques/$section', params: { ...params, section: sectionKey }, field: key };
+  const { key, section, label, error } = formGap(form, problem);
+  return { key: `${problem.path}-${problem.code}`, label, why: error, to: '/pole/dossiers/$id/rubriques/$section', params: { ...params, section }, field: key };
 };
 
 export const fieldId = (section: string, field: string): string => `champ-${section}-${field}`;
@@ -139,11 +153,11 @@ export const resumeAt = (steps: readonly StepInfo[]): StepInfo => steps.find(({ 
 
 const isAsked = ({ code }: Problem): boolean => code !== 'answer.missing' && code !== 'answer.engagement-not-taken';
 
-/** By path in the section (`field`, `field[0].inner`, `field.charges[0].cents`): what is wrong with the answers that are there. */
-export const wrongIn = (form: FormDefinition, section: Section, answers: AnswersBySection): Map<string, Problem> =>
+/** By path in the section (`field`, `field[0].inner`, `field.charges[0].cents`): what is wrong with the answers that are there; `withMissing`, those that are not too. */
+export const wrongIn = (form: FormDefinition, section: Section, answers: AnswersBySection, withMissing = false): Map<string, Problem> =>
   new Map(
     missingAnswers(form, answers)
-      .filter((problem) => problem.path.startsWith(`${section.key}.`) && isAsked(problem))
+      .filter((problem) => problem.path.startsWith(`${section.key}.`) && (withMissing || isAsked(problem)))
       .map((problem) => [problem.path.slice(section.key.length + 1), problem]),
   );
 

@@ -9,7 +9,7 @@ import { Message } from '../../components/message.js';
 import { SaveTrouble } from '../../components/save-state.js';
 import { list } from '../../language/format.js';
 import { AnswerList } from './answer-list.js';
-import { answersOf, fieldId, formOf, tidyAnswers, told, wrongIn, wrongInside, type Call, type Dossier } from './content.js';
+import { answersOf, fieldId, formGap, formOf, tidyAnswers, told, wrongIn, wrongInside, type Call, type Dossier } from './content.js';
 import { useSectionDesk } from './desks.js';
 import { FieldInput } from './field-input.js';
 import { StepFrame, useDossier } from './frame.js';
@@ -35,7 +35,6 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
   const wrong = wrongIn(form, section, { ...all, [section.key]: tidyAnswers(section, answers) });
   const shown = section.fields.filter(({ key }) => evaluation.shown.has(key));
   const isTold = (key: string): boolean => left.has(key) || desk.draft.state === 'refused';
-  const isWrong = (key: string): boolean => wrong.has(key) || wrongInside(wrong, key).size > 0;
   const names = section.fields.filter(({ key }) => stripped.has(key) || cleaned.includes(key)).map(({ label }) => `« ${label} »`);
 
   useEffect(() => {
@@ -62,7 +61,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
           </Message>
         )}
       </div>
-      {desk.draft.state === 'refused' ? <ErrorSummary errors={shown.filter(({ key }) => isWrong(key)).map(({ key, label }) => ({ id: fieldId(section.key, key), label, ...(told(wrong.get(key)) === undefined ? {} : { error: told(wrong.get(key))! }) }))} /> : null}
+      {desk.draft.state === 'refused' ? <ErrorSummary errors={[...wrong.values()].map((problem) => formGap(form, problem))} /> : null}
       {section.help === undefined ? null : <p className="es-written">{section.help}</p>}
       {shown.map((field) => {
         const own = wrong.get(field.key);

@@ -182,7 +182,7 @@ function Criteria({ call }: { call: Call }): ReactNode {
               <span>
                 noté de {scale.min} à {scale.max}
                 {threshold === undefined ? '' : `, éliminatoire sous ${threshold}`}
-                {guidance === undefined ? null : <span className=\"es-block es-written\">{guidance}</span>}
+                {guidance === undefined ? null : <span className="es-block es-written">{guidance}</span>}
               </span>
             </span>
           </li>
