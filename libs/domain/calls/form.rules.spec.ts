@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DomainError } from '#domain/shared/error.js';
 import { formFaults, parseForm } from './form.rules.js';
 
@@ -105,4 +106,9 @@ it('tells all faults of a form at once, each with its path', () => {
     { path: 'sections[1].fields[0].key', code: 'form.field-twice' },
   ]);
   expect(formFaults('<form>')).toEqual([{ path: '', code: 'form.not-an-object' }]);
+});
+
+it('reads the example of docs/forms.md', () => {
+  const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/forms.md', 'utf8'))!;
+  expect(formFaults(JSON.parse(example!))).toEqual([]);
 });
