@@ -123,60 +123,78 @@ const nasty: readonly unknown[] = [
 const line = (dice: Dice, account: string): object => ({ account, label: 'Ligne', cents: dice.upTo(1_000_000) });
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-function answerOf(dice: Dice, field: Loose): unknown {
-  if (dice.chance(0.12)) return dice.one(nasty);
+const territories = { region: { code: '53', name: 'Bretagne' }, department: { code: '35', name: 'Ille-et-Vilaine' }, commune: { code: '35238', name: 'Rennes' }, epci: { code: '243500139', name: 'Rennes Métropole' } };
+
+/** An answer that fits the field's kind and limits. */
+function fitting(dice: Dice, field: Loose): unknown {
+  const by: Partial<Record<string, unknown>> = {
+    number: dice.upTo(900),
+    amount: 1_000 + dice.upTo(1_000_000),
+    date: '2024-02-29',
+    choice: dice.one(values),
+    choices: [dice.one(values)],
+    'yes-no': dice.chance(0.6),
+    engagement: true,
+    address: { line: '1 rue Imaginaire', postalCode: '35000', city: 'Rennes' },
+    territory: territories[field.level as keyof typeof territories],
+    siret: dice.one(['41816609600051', '35600000018723']),
+    rna: 'W2A1234567',
+    iban: 'FR7630006000011234567890189',
+    email: 'a@b.fr',
+    phone: '0299000000',
+    attachment: [uuid(dice.upTo(9))],
+  };
+  if (field.kind === 'budget') {
+    const cents = dice.upTo(1_000_000);
+    return { charges: [{ account: '641', label: 'Salaires', cents }], products: [{ account: '74', label: '', cents }] };
+  }
+  return field.kind in by ? by[field.kind] : 'Un texte';
+}
+
+function answerOf(dice: Dice, field: Loose, isCalm: boolean): unknown {
+  if (field.kind === 'repeat') {
+    if (!isCalm && dice.chance(0.12)) return dice.one(nasty);
+    return Array.from({ length: isCalm ? 1 + dice.upTo(3) : dice.upTo(5) }, () => answersTo(dice, field.fields as Loose[], isCalm));
+  }
+  if (isCalm || dice.chance(0.6)) return fitting(dice, field);
+  if (dice.chance(0.3)) return dice.one(nasty);
   switch (field.kind) {
     case 'number':
-      return dice.one([0, 1, 2.5, 12, 999, 1.123, 150_000]);
+      return dice.one([0, 1.123, -6, 150_000]);
     case 'amount':
       return dice.upTo(6_000_000);
     case 'date':
-      return dice.one(['2023-05-01', '2022-12-31', '2024-02-29', '2023-02-29']);
-    case 'choice':
-      return dice.one(values);
+      return dice.one(['2022-12-31', '2027-01-01', '2023-02-29']);
     case 'choices':
       return values.filter(() => dice.chance(0.4));
-    case 'yes-no':
     case 'engagement':
-      return dice.chance(0.6);
+      return false;
     case 'address':
-      return { line: '1 rue Imaginaire', postalCode: dice.one(['35000', '99000']), city: 'Rennes' };
+      return dice.one([{ line: '1 rue' }, { line: '', postalCode: '' }, { line: 'a', postalCode: '99000', city: 'b' }]);
     case 'territory':
-      return dice.one([{ code: '53', name: 'Bretagne' }, { code: '35', name: 'Ille-et-Vilaine' }, { code: '35238', name: 'Rennes' }, { code: '243500139', name: 'Rennes Métropole' }]);
-    case 'siret':
-      return dice.one(['41816609600051', '41816609600052', '35600000018723']);
-    case 'rna':
-      return dice.one(['W2A1234567', 'W12']);
-    case 'iban':
-      return dice.one(['FR7630006000011234567890189', 'FR7630006000011234567890188']);
-    case 'email':
-      return dice.one(['a@b.fr', 'a@b', 'a b@c.fr']);
-    case 'phone':
-      return dice.one(['0299000000', '12']);
+      return dice.one(Object.values(territories));
     case 'attachment':
       return Array.from({ length: dice.upTo(4) }, (_, index) => uuid(index));
     case 'budget':
       return { charges: [line(dice, '64')], products: dice.chance(0.5) ? [line(dice, '74')] : [] };
-    case 'repeat':
-      return Array.from({ length: dice.upTo(5) }, () => answersTo(dice, field.fields as Loose[]));
     default:
-      return dice.one(['Un texte', 'x', 'Un texte qui dépasse quarante signes, de loin et sans effort']);
+      return dice.one(['x', '12', 'Un texte qui dépasse quarante signes, de loin et sans effort']);
   }
 }
 
-/** Answers to fields; of some none, of a computed one sometimes one all the same. */
-function answersTo(dice: Dice, fields: readonly Loose[]): Record<string, unknown> {
+/** Answers to fields; unless calm, of some none, of a computed one sometimes one all the same. */
+function answersTo(dice: Dice, fields: readonly Loose[], isCalm: boolean): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
   for (const field of fields) {
-    if (dice.chance(0.15) || (field.kind === 'computed' && dice.chance(0.95))) continue;
-    answers[field.key] = dice.chance(0.05) ? null : answerOf(dice, field);
+    if (field.kind === 'computed' ? isCalm || dice.chance(0.95) : !isCalm && dice.chance(0.15)) continue;
+    answers[field.key] = !isCalm && dice.chance(0.05) ? null : answerOf(dice, field, isCalm);
   }
-  if (dice.chance(0.05)) answers['inconnu'] = dice.one(nasty);
+  if (!isCalm && dice.chance(0.05)) answers['inconnu'] = dice.one(nasty);
   return answers;
 }
 
-/** A form as JSON, with conditions and formulas, and answers good and bad; the same number makes the same. Neither holds what JSON does not. */
-export function randomCase(seed: number): { form: { sections: { key: string; fields: Field[] }[] }; answers: AnswersBySection } {
+/** A form as JSON, with conditions and formulas, and answers good and bad (only good ones when calm); the same number makes the same. Neither holds what JSON does not. */
+export function randomCase(seed: number, isCalm = false): { form: { sections: { key: string; fields: Field[] }[] }; answers: AnswersBySection } {
   const dice = diceOf(seed);
   const earlier: Loose[] = [];
   const sections = Array.from({ length: 1 + dice.upTo(4) }, (_, index) => {
@@ -190,7 +208,7 @@ export function randomCase(seed: number): { form: { sections: { key: string; fie
     return { key: `s${index}`, title: `Rubrique ${index}`, fields: fields as unknown as Field[], ...showIf };
   });
   const answers: Record<string, Record<string, unknown>> = {};
-  for (const { key, fields } of sections) if (!dice.chance(0.1)) answers[key] = answersTo(dice, fields as unknown as Loose[]);
-  if (dice.chance(0.03)) answers['ailleurs'] = {};
+  for (const { key, fields } of sections) if (isCalm || !dice.chance(0.1)) answers[key] = answersTo(dice, fields as unknown as Loose[], isCalm);
+  if (!isCalm && dice.chance(0.03)) answers['ailleurs'] = {};
   return JSON.parse(JSON.stringify({ form: { sections }, answers })) as ReturnType<typeof randomCase>;
 }

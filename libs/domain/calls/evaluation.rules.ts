@@ -104,6 +104,3 @@ export function evaluate(form: FormDefinition, answers: AnswersBySection): Evalu
   }
   return Object.assign(writing, { sections });
 }
-
-/** Is `field`, which is in no repeated block, shown? Asked of many fields, `evaluate` once. */
-export const isShown = (form: FormDefinition, field: Field, answers: AnswersBySection): boolean => evaluate(form, answers).shown.has(field.key);

@@ -5,6 +5,7 @@ import type { Fault } from '#domain/calls/definition.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { formFaults, parseForm } from '#domain/calls/form.rules.js';
 import type { Schemas } from '../../../client/client.js';
+import { Chip } from '../../../components/chip.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
 import { SaveState, SaveTrouble } from '../../../components/save-state.js';
@@ -85,9 +86,7 @@ function Builder({ call }: { call: Call }): ReactNode {
         <div className="es-callform">
           <div className="es-row es-gap-b" role="group" aria-label="Vue">
             {(Object.entries(tabs) as [Tab, string][]).map(([key, label]) => (
-              <button key={key} type="button" className="fr-btn fr-btn--secondary fr-btn--sm es-chip" aria-pressed={tab === key} onClick={() => setTab(key)}>
-                {label}
-              </button>
+              <Chip key={key} label={label} on={tab === key} onClick={() => setTab(key)} />
             ))}
           </div>
           <SaveTrouble desk={desk} show={(one) => <Outline form={one} />} />

@@ -77,7 +77,7 @@ function Settings({ rubric, index, onChange }: { rubric: Rubric; index: number; 
   const { scale } = criterion;
   const id = criterionId(index);
   const set = (name: keyof Criterion, value: unknown): void => onChange(withCriterion(rubric, index, (one) => setIn(one, name, value)));
-  const bound = (name: 'min' | 'max', label: string): ReactNode => <NumberField label={label} id={`${id}-${name}`} value={scale[name]} error={undefined} onValue={(value) => set('scale', rescaled(scale, { [name]: value }))} onLeave={() => undefined} />;
+  const bound = (name: 'min' | 'max', label: string): ReactNode => <NumberField label={label} id={`${id}-${name}`} value={scale[name]} error={undefined} onValue={(value) => set('scale', rescaled(scale, { [name]: value } as Partial<typeof scale>))} onLeave={() => undefined} />;
   const tick = (name: 'mandatoryComment' | 'allowsNotApplicable', label: string, hint: string): ReactNode => (
     <div className="fr-checkbox-group">
       <input type="checkbox" id={`${id}-${name}`} checked={criterion[name]} onChange={({ target }) => set(name, target.checked)} />

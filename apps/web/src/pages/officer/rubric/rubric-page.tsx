@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Fault } from '#domain/calls/definition.js';
 import { parseRubric, rubricFaults, type Rubric } from '#domain/calls/rubric.rules.js';
 import type { Schemas } from '../../../client/client.js';
+import { Chip } from '../../../components/chip.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
 import { SaveState, SaveTrouble } from '../../../components/save-state.js';
@@ -66,12 +67,8 @@ function Builder({ call }: { call: Call }): ReactNode {
       <div className="es-page es-end">
         <div className="es-callform">
           <div className="es-row es-gap-b" role="group" aria-label="Vue">
-            <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm es-chip" aria-pressed={!isTrying} onClick={() => setIsTrying(false)}>
-              Construire
-            </button>
-            <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm es-chip" aria-pressed={isTrying} onClick={() => setIsTrying(true)}>
-              Essayer
-            </button>
+            <Chip label="Construire" on={!isTrying} onClick={() => setIsTrying(false)} />
+            <Chip label="Essayer" on={isTrying} onClick={() => setIsTrying(true)} />
           </div>
           <SaveTrouble desk={desk} show={(one) => <Outline rubric={one} />} />
           {isTrying ? <Trial rubric={rubric} faults={faults} /> : <Build rubric={rubric} faults={asked > 0 ? faults : []} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} />}
