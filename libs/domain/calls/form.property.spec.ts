@@ -8,13 +8,13 @@ import type { AnswersBySection } from './form.js';
 import { formFaults, parseForm } from './form.rules.js';
 
 /** Random forms × random answers, from their seeds. */
-const check = (holds: (one: ReturnType<typeof randomCase>, form: ReturnType<typeof parseForm>) => void, isCalm = false): void =>
+const check = (holds: (one: ReturnType<typeof randomCase>, form: ReturnType<typeof parseForm>) => void, isCalm = false, numRuns = 300): void =>
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 31 }).noShrink(), (seed) => {
+    fc.property(fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 })), (seed) => {
       const one = randomCase(seed, isCalm);
       holds(one, parseForm(one.form));
     }),
-    { seed: 12_156, numRuns: 400 },
+    { seed: 12_156, numRuns },
   );
 
 it('the forms are worth it: every kind, conditions that hide, dossiers that are complete', () => {
@@ -62,20 +62,21 @@ it('the answers that count are missed and evaluated as all the answers are', () 
     const wrong = new Set(form.sections.flatMap((section) => checkAnswers(section, answers[section.key] ?? {})).map(({ path }) => path.split(/[.[]/)[1]));
     if (wrong.size > 0) return;
     expect(known(counted)).toEqual(known(answers));
-    expect([...evaluate(form, counted).values]).toEqual([...evaluate(form, answers).values]);
+    expect([...evaluate(form, counted).shown]).toEqual([...evaluate(form, answers).shown]);
+    expect(shownAnswers(form, counted, true)).toEqual(shownAnswers(form, answers, true));
     expect(shownAnswers(form, counted)).toEqual(counted);
   }));
 
 it('whoever fulfils the form fulfils its JSON Schema', () => {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+  const ajv = new Ajv2020({ strict: true });
   let complete = 0;
   check(({ answers }, form) => {
     const validate = ajv.compile(toJsonSchema(form, 'Formulaire'));
     if (missingAnswers(form, answers).length > 0) return;
     complete += 1;
     expect([validate(shownAnswers(form, answers)), validate.errors]).toEqual([true, null]);
-  }, true);
-  expect(complete).toBeGreaterThan(200);
+  }, true, 60);
+  expect(complete).toBeGreaterThan(40);
 });
 
 it('the schema refuses answers of a wrong type, unknown ones, and missing ones', () => {

@@ -10,7 +10,7 @@ const shared = {
   'text-not-clean': 'un texte contient un caractère invisible',
   'empty-text': 'un texte est vide',
   'text-too-long': 'un texte est trop long',
-  'bad-key': 'un nom court est mal écrit : minuscules, chiffres et tirets',
+  'bad-key': 'un nom court est mal écrit : minuscules, chiffres et tirets',
   'not-an-integer': 'un nombre entier est attendu',
   'out-of-range': 'un nombre sort de ses bornes',
   'not-a-boolean': 'oui ou non est attendu',
@@ -49,7 +49,7 @@ const sentences = (subject: string, name: string, reasons: Readonly<Record<strin
   Object.fromEntries(
     Object.entries(reasons).map(([reason, what]) => [
       `${subject}.${reason}`,
-      (params: Readonly<Record<string, unknown>>) => `${name} : ${what}${textIn(params, 'path') === undefined ? '' : ` (${textIn(params, 'path')})`}. Corrigez, puis enregistrez.`,
+      (params: Readonly<Record<string, unknown>>) => `${name} : ${what}${textIn(params, 'path') === undefined ? '' : ` (${textIn(params, 'path')})`}. Corrigez, puis enregistrez.`,
     ]),
   );
 

@@ -25,7 +25,7 @@ export function useDefinitionDesk<Definition extends object>(call: Call, part: '
         const now = await ask(api.GET('/api/calls/{id}', path));
         if (savedOf(now).version !== version) throw new Refusal({ status: 409, code: 'call.stale', params: {} });
         try {
-          const body = { version: now.version, definition: { ...definition } };
+          const body = { version: now.version, definition: { ...definition } as Record<string, unknown> };
           const after = await ask(part === 'form' ? api.PUT('/api/calls/{id}/form', { ...path, body }) : api.PUT('/api/calls/{id}/rubric', { ...path, body }));
           await queryClient.invalidateQueries({ queryKey: ['calls'] });
           return savedOf(after).version;

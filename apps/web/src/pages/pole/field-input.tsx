@@ -111,7 +111,7 @@ export function FieldInput(asked: Asked): ReactNode {
     case 'attachment':
       return (
         <div id={id} tabIndex={-1} className="es-stack">
-          {applicationId === undefined ? <p className="es-muted es-m0">{label} : les fichiers se joignent dans un vrai dossier.</p> : <AttachmentField applicationId={applicationId} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={onValue} />}
+          {applicationId === undefined ? <p className="es-muted es-m0">{label} : les fichiers se joignent dans un vrai dossier.</p> : <AttachmentField applicationId={applicationId} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={onValue} />}
           {field.help === undefined ? null : <p className="es-sm es-muted es-m0">{hintOf(field)}</p>}
           {error === undefined ? null : <p className="fr-error-text es-m0">{error}</p>}
         </div>

@@ -72,7 +72,7 @@ export function TerritoryField({ field, label, id, value, error, inside, onValue
         <Field label="Nom" id={`${id}-name`} error={told(inside.get('name'))} value={value.name ?? ''} onChange={({ target }) => onValue({ ...value, name: target.value })} onBlur={onLeave} />
         <Field
           label={isCommune ? 'Code de l’INSEE' : 'SIREN'}
-          hint={isCommune ? 'Cinq signes ; ce n’est pas le code postal' : 'Neuf chiffres'}
+          hint={isCommune ? 'Cinq signes ; ce n’est pas le code postal' : 'Neuf chiffres'}
           id={`${id}-code`}
           className="es-short"
           error={told(inside.get('code'))}

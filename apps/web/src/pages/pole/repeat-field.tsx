@@ -12,7 +12,7 @@ export function RepeatField({ field, label, id, value, error, inside, show, onVa
   useEffect(() => {
     if (!grown.current) return;
     grown.current = false;
-    box.current?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus();
+    box.current?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus();
   }, [value.length]);
   const isFull = field.max !== undefined && value.length >= field.max;
   return (
@@ -53,9 +53,9 @@ export function RepeatField({ field, label, id, value, error, inside, show, onVa
         }}
       >
         <Icon name="plus" />
-        Ajouter : {name.toLowerCase()}
+        Ajouter : {name.toLowerCase()}
       </button>
-      {isFull ? <p className="es-xs es-muted es-m0">Le nombre maximal est atteint : {field.max}.</p> : null}
+      {isFull ? <p className="es-xs es-muted es-m0">Le nombre maximal est atteint : {field.max}.</p> : null}
     </section>
   );
 }

@@ -79,7 +79,7 @@ export function Scoring({ review, dossier, next }: { review: Review; dossier: Re
 /** The keys that mark, as far as the rubric's scales have them. */
 function keysOf({ criteria }: Rubric): string {
   const most = Math.max(...criteria.map(({ scale: { min, max } }) => (max - min > 10 ? 0 : Math.min(max, 9))));
-  return `${most === 0 ? 'Flèches pour noter' : `Touches 0 à ${most} pour noter`}${criteria.some(({ allowsNotApplicable }) => allowsNotApplicable) ? ', S pour « sans objet »' : ''}`;
+  return `${most === 0 ? 'Flèches pour noter' : `Touches 0 à ${most} pour noter`}${criteria.some(({ allowsNotApplicable }) => allowsNotApplicable) ? ', S pour « sans objet »' : ''}`;
 }
 
 const MarksInWords = ({ rubric, marks }: { rubric: Review['rubric']; marks: MarkList }): ReactNode => (

@@ -61,12 +61,12 @@ export function FieldCard({ building, place, index }: { building: Building; plac
       </div>
       {own.map((fault) => (
         <p key={fault.path + fault.code} className="fr-error-text es-m0">
-          À corriger : {faultOf(fault.code)}.
+          À corriger : {faultOf(fault.code)}.
         </p>
       ))}
       {isLeaving ? (
         <Leaving
-          what={`« ${name} »`}
+          what={`« ${name} »`}
           count={dependents(form, field.key)}
           onStay={() => setIsLeaving(false)}
           onLeave={() => {

@@ -29,7 +29,7 @@ export function FieldDetails(editing: Editing): ReactNode {
       return (
         <Pair>
           {whole('minLength', 'Longueur au moins (facultatif)', 'En signes')}
-          {whole('maxLength', 'Longueur au plus (facultatif)', field.kind === 'text' ? 'En signes ; 500 sinon' : 'En signes ; 20 000 sinon')}
+          {whole('maxLength', 'Longueur au plus (facultatif)', field.kind === 'text' ? 'En signes ; 500 sinon' : 'En signes ; 20 000 sinon')}
         </Pair>
       );
     case 'number':

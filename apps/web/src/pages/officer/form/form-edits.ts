@@ -1,6 +1,6 @@
 import { fieldsIn } from '#domain/calls/condition.rules.js';
 import type { Condition, Field, FieldKind, FormDefinition, Formula, Section } from '#domain/calls/form.js';
-import { attributesOf, keysIn } from '#domain/calls/form.rules.js';
+import { attributesOf } from '#domain/calls/form.rules.js';
 import { operandsIn } from '#domain/calls/formula.rules.js';
 
 /** Where a list of fields is: those of a section, or of a repeated block in it. */
@@ -26,7 +26,7 @@ export function freeKey(taken: readonly string[], wanted: string): string {
   for (let number = 2; ; number++) if (!taken.includes(`${wanted}-${number}`)) return `${wanted}-${number}`;
 }
 
-export const allKeys = (form: FormDefinition): string[] => keysIn(form.sections.flatMap(({ fields }) => fields));
+export const allKeys = (form: FormDefinition): string[] => form.sections.flatMap(({ fields }) => fields.flatMap(({ key, fields: inner = [] }) => [key, ...inner.map((one) => one.key)]));
 
 export const fieldsAt = (form: FormDefinition, { section, block }: Place): readonly Field[] => {
   const fields = form.sections[section]?.fields ?? [];

@@ -43,7 +43,7 @@ export function FormExchange({ form, code, schema, onForm }: { form: FormDefinit
     if ('faults' in read) return setSaid(<Faults faults={read.faults} />);
     onForm(read.form);
     setText('');
-    setSaid(<Message tone="ok">Le formulaire est repris : {counted(read.form.sections.length, 'rubrique')}. Relisez-le, puis enregistrez.</Message>);
+    setSaid(<Message tone="ok">Le formulaire est repris : {counted(read.form.sections.length, 'rubrique')}. Relisez-le, puis enregistrez.</Message>);
   };
   return (
     <div className="es-stack--lg">
@@ -101,7 +101,7 @@ const Faults = ({ faults }: { faults: readonly Fault[] }): ReactNode => (
       <ul>
         {faults.slice(0, 50).map(({ path, code }) => (
           <li key={path + code}>
-            <code>{path === '' ? 'fichier' : path}</code> : {faultOf(code)}
+            <code>{path === '' ? 'fichier' : path}</code> : {faultOf(code)}
           </li>
         ))}
       </ul>

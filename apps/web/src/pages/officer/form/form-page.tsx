@@ -129,7 +129,7 @@ const Unready = ({ form, faults }: { form: FormDefinition; faults: readonly Faul
       <ul>
         {faults.map(({ path, code }) => (
           <li key={path + code}>
-            {labelOf(form, path)} : {faultOf(code)}
+            {labelOf(form, path)} : {faultOf(code)}
           </li>
         ))}
       </ul>
@@ -143,7 +143,7 @@ const Outline = ({ form }: { form: FormDefinition }): ReactNode => (
   <ul>
     {form.sections.map(({ key, title, fields }) => (
       <li key={key}>
-        {title} : {fields.map(({ label }) => label).join(' ; ')}
+        {title} : {fields.map(({ label }) => label).join(' ; ')}
       </li>
     ))}
   </ul>

@@ -23,7 +23,7 @@ export function FormPreview({ form, call }: { form: FormDefinition; call: Call }
         setAsked(asked + 1);
       }}
     >
-      <Message tone="info">Essai : rien n’est enregistré, et les réponses disparaissent en quittant la page.</Message>
+      <Message tone="info">Essai : rien n’est enregistré, et les réponses disparaissent en quittant la page.</Message>
       {asked === 0 ? null : missing.length === 0 ? (
         <div role="status" className="es-gap-t">
           <Message tone="ok">Ces réponses suffiraient pour déposer un dossier.</Message>

@@ -9,7 +9,7 @@ export function KeyField({ id, value, taken, onKey }: { id: string; value: strin
   return (
     <Field
       label="Nom court"
-      hint="Pour les exports ; il suit le libellé tant que vous n’en choisissez pas un"
+      hint="Pour les exports ; il suit le libellé tant que vous n’en choisissez pas un"
       id={id}
       value={typed}
       error={!isWritten ? 'Minuscules sans accent, chiffres et tirets, une lettre d’abord.' : isFree ? undefined : 'Ce nom court est déjà pris.'}

@@ -40,7 +40,7 @@ export function SectionCard({ building, index }: { building: Building; index: nu
       </div>
       {isLeaving ? (
         <Leaving
-          what={`la rubrique « ${name} » et ses ${counted(section.fields.length, 'question')}`}
+          what={`la rubrique « ${name} » et ses ${counted(section.fields.length, 'question')}`}
           count={section.fields.reduce((sum, { key }) => sum + dependents(form, key), 0)}
           onStay={() => setIsLeaving(false)}
           onLeave={() => {
@@ -51,7 +51,7 @@ export function SectionCard({ building, index }: { building: Building; index: nu
       ) : null}
       {own.map((fault) => (
         <p key={fault.path + fault.code} className="fr-error-text es-m0">
-          À corriger : {faultOf(fault.code)}.
+          À corriger : {faultOf(fault.code)}.
         </p>
       ))}
       <div className="es-fields">

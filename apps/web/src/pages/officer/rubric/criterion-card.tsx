@@ -52,12 +52,12 @@ export function CriterionCard({ rubric, index, faults, isOpen, onOpen, onChange 
       </div>
       {own.map(({ path, code }) => (
         <p key={path + code} className="fr-error-text es-m0">
-          À corriger : {faultOf(code)}.
+          À corriger : {faultOf(code)}.
         </p>
       ))}
       {isLeaving ? (
         <Leaving
-          what={`« ${name} »`}
+          what={`« ${name} »`}
           count={0}
           onStay={() => setIsLeaving(false)}
           onLeave={() => {

@@ -94,7 +94,7 @@ function Build({ rubric, faults, asked, open, onOpen, onChange }: { rubric: Rubr
       <ErrorSummary key={asked} errors={faults.map(({ path, code }) => ({ id: idOf(path), label: labelOf(path), error: `${faultOf(code)}.` }))} />
       <section className="es-sec" id="criteres" tabIndex={-1} aria-labelledby="titre-criteres">
         <h2 id="titre-criteres">Critères</h2>
-        <p role="status">{weight === 100 ? 'Les poids font 100 % en tout.' : `Les poids font ${weight} % en tout. ${weight < 100 ? `Il manque ${100 - weight} %.` : `Retirez ${weight - 100} %.`}`}</p>
+        <p role="status">{weight === 100 ? 'Les poids font 100 % en tout.' : `Les poids font ${weight} % en tout. ${weight < 100 ? `Il manque ${100 - weight} %.` : `Retirez ${weight - 100} %.`}`}</p>
         <ol className="es-plain-list es-buildlist es-gap-t">
           {rubric.criteria.map((_, index) => (
             <CriterionCard key={index} rubric={rubric} index={index} faults={faults} isOpen={open === index} onOpen={onOpen} onChange={onChange} />
@@ -139,10 +139,10 @@ function Build({ rubric, faults, asked, open, onOpen, onChange }: { rubric: Rubr
 /** The rubric as a reviewer sees it; the marks are kept nowhere. */
 function Trial({ rubric, faults }: { rubric: Rubric; faults: readonly Fault[] }): ReactNode {
   const [marks, setMarks] = useState(() => rubric.criteria.map(({ key }) => ({ criterion: key, value: null as number | null, notApplicable: false, comment: '' })));
-  if (faults.length > 0) return <Message tone="warn">La grille ne peut pas encore être essayée : {faultOf(faults[0]!.code)}.</Message>;
+  if (faults.length > 0) return <Message tone="warn">La grille ne peut pas encore être essayée : {faultOf(faults[0]!.code)}.</Message>;
   return (
     <section className="es-narrow" aria-label="Essai de la grille">
-      <Message tone="info">Essai : aucune note n’est enregistrée.</Message>
+      <Message tone="info">Essai : aucune note n’est enregistrée.</Message>
       <h2 className="es-vh">Grille d’évaluation</h2>
       <MarkSoFar rubric={rubric} marks={marks} />
       <Grid rubric={rubric} marks={marks} onChange={setMarks} readOnly={false} wanted={[]} />

@@ -8,7 +8,7 @@ export function AttachmentField({ field, value, onChange }: { applicationId: str
     <fieldset className="es-choices">
       <legend>{field.required ? field.label : `${field.label} (facultatif)`}</legend>
       <p className="es-muted es-m0">Le dépôt de fichiers viendra avec les pièces jointes.</p>
-      {value.length === 0 ? null : <p>{counted(value.length, 'pièce jointe', 'pièces jointes')} :</p>}
+      {value.length === 0 ? null : <p>{counted(value.length, 'pièce jointe', 'pièces jointes')} :</p>}
       <ul className="es-plain-list">
         {value.map((id) => (
           <li key={id} className="es-row">
