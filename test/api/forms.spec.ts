@@ -53,7 +53,7 @@ it.each([
   ['a list for a text', { titre: ['a'] }, 'tout.titre: answer.not-a-text'],
   ['a computed value', { total: 3 }, 'tout.total: answer.computed-by-the-form'],
   ['a block of texts', { postes: ['a'] }, 'tout.postes[0]: answer.not-an-item'],
-  ['a prototype', JSON.parse('{"constructor": {"a": 1}}') as object, 'tout.constructor: answer.unknown-field'],
+  ['an answer to no question', { inconnu: 1 }, 'tout.inconnu: answer.unknown-field'],
 ])('%s is refused in words, and the draft is as it was', async (_label, answers, problem) => {
   const before = await saved();
   const refused = await save(answers);
@@ -87,7 +87,7 @@ it('a form is refused with the path of what is wrong, whatever it is', async () 
   ] as const) expect((await put(body)).body).toMatchObject({ status: 400, code, params: { path } });
   expect((await officer.call('put', `/api/calls/${id}/rubric`, { version: 1, definition: { criteria: [{ ...rubric.criteria[0], guidance: '' }] } })).body).toMatchObject({ code: 'rubric.empty-text', params: { path: 'criteria[0].guidance' } });
   expect((await api.visitor.call('get', `/api/calls/${id}/form.schema.json`)).status).toBe(404);
-  expect((await officer.call('get', `/api/calls/${id}/form.schema.json`)).body).toMatchObject({ code: 'call.not-found' });
+  expect((await officer.call('get', `/api/calls/${id}/form.schema.json`)).body).toMatchObject({ status: 422, code: 'call.no-form' });
 });
 
 it('anybody reads the form of a published call as JSON Schema', async () => {
