@@ -211,7 +211,7 @@ it('a pole answers every kind of question, reads what is wrong beside it, and wh
   await page.getByText('Jeunes', { exact: true }).click();
   await page.getByText('Nous souscrivons au contrat').click();
   await page.getByLabel('Numéro et voie').fill('1 rue Imaginaire');
-  await page.getByLabel('Code postal').fill('35000');
+  await page.getByLabel('Code postal', { exact: true }).fill('35000');
   await page.getByLabel('Commune', { exact: true }).fill('Rennes');
   await page.getByLabel('Région (facultatif)').selectOption('53');
   await page.getByLabel('Nom', { exact: true }).fill('Rennes');

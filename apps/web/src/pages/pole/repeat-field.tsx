@@ -12,7 +12,7 @@ export function RepeatField({ field, label, id, value, error, inside, show, onVa
   useEffect(() => {
     if (!grown.current) return;
     grown.current = false;
-    box.current?.querySelector<HTMLElement>('li:last-child :is(input, select, textarea)')?.focus();
+    box.current?.querySelector<HTMLElement>('li:last-child input, li:last-child select, li:last-child textarea')?.focus();
   }, [value.length]);
   const isFull = field.max !== undefined && value.length >= field.max;
   return (

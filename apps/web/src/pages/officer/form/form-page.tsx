@@ -76,7 +76,7 @@ function Builder({ call }: { call: Call }): ReactNode {
         actions={
           <>
             <SaveState desk={desk} />
-            <button type="button" className="fr-btn" aria-disabled={desk.draft.state === 'saving' || desk.draft.state === 'saved'} onClick={save}>
+            <button type="button" className="fr-btn" aria-disabled={desk.draft.state === 'saving'} onClick={save}>
               Enregistrer le formulaire
             </button>
           </>
