@@ -72,14 +72,14 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
   await page.getByLabel('Numéro RNA').fill('W12');
   await page.getByRole('button', { name: 'Ajouter : partenaire' }).click();
   await page.getByLabel('Nom', { exact: true }).fill('Mairie');
-  await page.getByLabel('Apport').fill('1 234,50');
+  await page.getByRole('textbox', { name: /^Apport/ }).fill('1 234,50');
   await until('the total follows', async () => /1.234,50/.test((await page.locator('output').textContent()) ?? ''));
   await page.getByRole('button', { name: 'Vérifier ces réponses' }).click();
   await page.getByText('Une réponse est à corriger.').waitFor();
   await expectSound();
   await page.getByRole('link', { name: 'Numéro RNA' }).click();
   await page.getByLabel('Numéro RNA').fill('w75 1234567');
-  await page.getByLabel('Apport').focus();
+  await page.getByRole('textbox', { name: /^Apport/ }).focus();
   await page.getByText('Ces réponses suffiraient pour déposer un dossier.').waitFor();
   await expectSound();
 
@@ -205,8 +205,8 @@ it('a pole answers every kind of question, reads what is wrong beside it, and wh
   await page.getByLabel('Titre', { exact: false }).first().fill('Ruche\u0000');
   await page.getByLabel('Emplois (facultatif)').fill('0,5');
   await page.getByLabel('Début (facultatif)').fill('2023-05-01');
-  await page.getByText('Cette valeur est trop basse').waitFor();
   await page.getByText('Locale', { exact: true }).click();
+  await page.getByText('Cette valeur est trop basse').waitFor();
   await page.getByText('Cette date vient trop tôt').waitFor();
   await page.getByText('Jeunes', { exact: true }).click();
   await page.getByText('Nous souscrivons au contrat').click();

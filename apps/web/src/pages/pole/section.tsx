@@ -13,6 +13,7 @@ import { answersOf, fieldId, formGap, formOf, tidyAnswers, told, wrongIn, wrongI
 import { useSectionDesk } from './desks.js';
 import { FieldInput } from './field-input.js';
 import { StepFrame, useDossier } from './frame.js';
+import { useLeft } from './left.js';
 
 /** One section of the call's form. */
 export function SectionPage(): ReactNode {
@@ -26,7 +27,7 @@ export function SectionPage(): ReactNode {
 function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call; section: Section }): ReactNode {
   const { manque } = useSearch({ from: '/pole/dossiers/$id/rubriques/$section' });
   const { desk, cleaned } = useSectionDesk(dossier, section);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { left, leave } = useLeft();
   const [stripped, setStripped] = useState<ReadonlySet<string>>(new Set());
   const form = formOf(call);
   const answers = desk.value;
@@ -78,7 +79,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
             scope={evaluation}
             evaluation={evaluation}
             onValue={(value) => answer(field.key, value)}
-            onLeave={() => setLeft((before) => (before.has(field.key) ? before : new Set([...before, field.key])))}
+            onLeave={() => leave(field.key)}
           />
         );
       })}

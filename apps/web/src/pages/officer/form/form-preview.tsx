@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
 import { fieldId, formGap, tidyAnswers, told, wrongIn, wrongInside, type Call } from '../../pole/content.js';
 import { FieldInput } from '../../pole/field-input.js';
+import { useLeft } from '../../pole/left.js';
 
 /** The form as an applicant sees it: filled in and checked by the same rules, and kept nowhere. */
 export function FormPreview({ form, call }: { form: FormDefinition; call: Call }): ReactNode {
@@ -48,7 +49,7 @@ export function FormPreview({ form, call }: { form: FormDefinition; call: Call }
 }
 
 function SectionPreview({ form, section, call, evaluation, answers: all, tidy, isAsked, onAnswers }: { form: FormDefinition; section: Section; call: Call; evaluation: ReturnType<typeof evaluate>; answers: AnswersBySection; tidy: AnswersBySection; isAsked: boolean; onAnswers: (answers: Record<string, unknown>) => void }): ReactNode {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { left, leave } = useLeft();
   const answers = all[section.key] ?? {};
   const wrong = isAsked ? wrongIn(form, section, tidy, true) : wrongIn(form, section, tidy);
   const isTold = (key: string): boolean => isAsked || left.has(key);
@@ -71,7 +72,7 @@ function SectionPreview({ form, section, call, evaluation, answers: all, tidy, i
             scope={evaluation}
             evaluation={evaluation}
             onValue={(value) => onAnswers({ ...answers, [field.key]: value })}
-            onLeave={() => setLeft((before) => (before.has(field.key) ? before : new Set([...before, field.key])))}
+            onLeave={() => leave(field.key)}
           />
         ))}
     </section>
