@@ -3,7 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openSite, type Site, type Visit } from '../support/browser.js';
+import { randomCase } from '../support/random-form.js';
 import { until } from '../support/until.js';
+import { verdictOf } from './harness/evaluator.js';
 
 const address = '/essai.js';
 let site: Site;
@@ -97,4 +99,11 @@ it('a table of 5 000 rows draws those in sight, tells how many there are, and fo
   expect(await visit.page.getByRole('row', { name: 'Dossier 4999' }).getAttribute('aria-rowindex')).toBe('5001');
   expect(await rows.count()).toBeLessThan(60);
   await visit.expectSound();
+});
+
+it('a form means the same in the browser as on the server: 400 random forms, each with answers good and bad', async () => {
+  const cases = Array.from({ length: 400 }, (_, seed) => randomCase(seed));
+  const there = (await visit.page.evaluate(`import('${address}').then((all) => ${JSON.stringify(cases)}.map(all.verdictOf))`)) as string[];
+  expect(there).toHaveLength(400);
+  for (const [seed, one] of cases.entries()) expect([seed, there[seed]]).toEqual([seed, verdictOf(one)]);
 });

@@ -32,6 +32,7 @@ export interface CallOptions {
   prerequisite?: string | null;
   /** The exclusive bound of its phase. */
   closesAt?: string;
+  definition?: object;
 }
 
 /** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
@@ -60,7 +61,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, definition = form }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -81,7 +82,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
     201,
   );
   const one = `/api/calls/${call.id}`;
-  expectStatus(await officer.call('put', `${one}/form`, { version: 1, definition: form }), 200);
+  expectStatus(await officer.call('put', `${one}/form`, { version: 1, definition }), 200);
   expectStatus(await officer.call('put', `${one}/rubric`, { version: 2, definition: rubric }), 200);
   expectStatus(await publisher.call('post', `${one}/publish`), 200);
   return { id: call.id, envelopeId: envelope.id, officer, publisher };

@@ -29,7 +29,7 @@ const composed = [
   ...['approve', 'execute', 'cancel'].map((action) => `payment-order.${action}-not-yours`),
   ...['innovation', 'territory', 'specification', 'not-already-funded'].flatMap((key) => [`eligibility.${key}-to-judge`, `eligibility.${key}-not-met`]),
   ...['form', 'rubric'].flatMap((subject) => {
-    const own = { form: ['form.rules.ts'], rubric: ['rubric.rules.ts'] }[subject]!;
+    const own = { form: ['form.rules.ts', 'condition.rules.ts', 'formula.rules.ts'], rubric: ['rubric.rules.ts'] }[subject]!;
     const texts = ['definition.ts', ...own].map((name) => readFileSync(path.join('libs/domain/calls', name), 'utf8'));
     const reasons = texts.flatMap((text) => [...text.matchAll(/refuse\('([a-z0-9-]+)'|distinct\([^\n]*?'([a-z0-9-]+)', /g)].map((match) => match[1] ?? match[2]!));
     return reasons.map((reason) => `${subject}.${reason}`);

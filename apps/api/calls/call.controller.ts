@@ -32,6 +32,15 @@ export class CallController {
     return this.queries.one(actor, id) as Promise<CallDto>;
   }
 
+  /** The form for other programs: what its answers look like, as JSON Schema 2020-12. */
+  @Public()
+  @Get(':id/form.schema.json')
+  @Header('content-type', 'application/schema+json; charset=utf-8')
+  @ApiOkResponse({ content: { 'application/schema+json': { schema: { type: 'object', additionalProperties: true } } } })
+  formSchema(@VisitorOrActor() actor: Actor | undefined, @CallId() id: string): Promise<object> {
+    return this.queries.formSchema(actor, id);
+  }
+
   @Post()
   @ApiCreatedResponse({ type: Created })
   async create(@CurrentActor() actor: Actor, @Body() body: NewCallBody, @ReceivedAt() at: Date): Promise<Created> {

@@ -96,6 +96,7 @@ export class ScaleDto {
 export class CriterionDto {
   @ApiProperty() key: string;
   @ApiProperty() label: string;
+  @ApiPropertyOptional({ description: 'What the criterion looks at' }) guidance?: string;
   @ApiProperty({ type: 'integer', description: 'Percent' }) weight: number;
   @ApiProperty({ type: ScaleDto }) scale: ScaleDto;
   @ApiPropertyOptional({ type: 'integer', description: 'A mean mark below it eliminates' }) threshold?: number;

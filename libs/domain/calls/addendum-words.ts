@@ -2,7 +2,7 @@ import { parisDay } from '../shared/day.js';
 import { frenchDay, noBreak } from '../shared/french.js';
 import type { CallParts } from './addendum.rules.js';
 import type { AwardTerms } from './call.rules.js';
-import type { FormDefinition } from './form.rules.js';
+import type { FormDefinition } from './form.js';
 
 /** One thing that changed, in French, as mails and pages say it; `before` is absent where there was nothing. */
 export interface ChangeWords {

@@ -1,7 +1,7 @@
 import { conflict, forbidden, invalid, ruleViolated } from '../shared/error.js';
 import { lifecycle } from '../shared/lifecycle.js';
 import { checkAwardTerms, type AwardTerms, type CallState } from './call.rules.js';
-import type { FormDefinition } from './form.rules.js';
+import type { FormDefinition } from './form.js';
 
 export type AddendumState = 'proposed' | 'published' | 'dropped';
 export type AddendumAction = 'publish' | 'drop';

@@ -1,5 +1,11 @@
-import { invalid } from '#domain/shared/error.js';
+import { DomainError, invalid } from '#domain/shared/error.js';
 import { isClean } from '#domain/shared/text.js';
+
+/** What is wrong in a definition: where, and which. */
+export interface Fault {
+  readonly path: string;
+  readonly code: string;
+}
 
 /**
  * Reads a JSON definition piece by piece. Every refusal is `invalid-input` `<subject>.<reason>` with the `path` of the culprit
@@ -40,6 +46,10 @@ export class DefinitionReader {
     return value < min || value > max ? this.refuse('out-of-range', path) : value;
   }
 
+  oneOf<Value extends string>(values: readonly Value[], value: unknown, path: string): Value {
+    return values.find((one) => one === value) ?? this.refuse('not-one-of-these', path);
+  }
+
   /** A flag that is absent is false. */
   flag(value: unknown, path: string): boolean {
     if (value === undefined) return false;
@@ -48,6 +58,28 @@ export class DefinitionReader {
 
   distinct(values: readonly string[], reason: string, path: string): void {
     if (new Set(values).size !== values.length) this.refuse(reason, path);
+  }
+}
+
+/** Where the readers of a definition tell what is wrong: the first fault ends the reading, or all are kept. */
+export class Faults {
+  private readonly found: Fault[] = [];
+
+  constructor(private readonly keeps: boolean) {}
+
+  /** `read`'s result; undefined when it refused and faults are kept. */
+  attempt<Result>(read: () => Result): Result | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!this.keeps || !(error instanceof DomainError)) throw error;
+      this.found.push({ path: String(error.params.path), code: error.code });
+      return undefined;
+    }
+  }
+
+  get all(): readonly Fault[] {
+    return this.found;
   }
 }
 

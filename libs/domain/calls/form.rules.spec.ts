@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { DomainError } from '#domain/shared/error.js';
-import type { AnswersBySection, Field } from './form.rules.js';
-import { checkAnswers, isShown, missingAnswers, parseForm } from './form.rules.js';
+import { formFaults, parseForm } from './form.rules.js';
 
 const field = (key: string, kind: string, over: object = {}) => ({ key, label: key, kind, ...over });
 const options = [{ value: 'rural', label: 'Rural' }, { value: 'qpv', label: 'QPV' }];
@@ -22,7 +22,6 @@ const json = {
 const withFlag = structuredClone(json);
 withFlag.sections[0]!.fields.splice(3, 0, field('commune-nouvelle', 'yes-no', { showIf: { field: 'zonages', equals: 'rural' } }));
 const form = parseForm(withFlag);
-const [projet, moyens] = form.sections as [typeof form.sections[0], typeof form.sections[0]];
 
 const refusal = (definition: unknown): unknown => {
   try {
@@ -47,87 +46,69 @@ describe('parseForm', () => {
     ['a condition on a text', one(field('a', 'text'), field('b', 'text', { showIf: { field: 'a', equals: 'x' } })), 'condition-never-true', 'sections[0].fields[1].showIf.equals'],
     ['an unknown kind', one(field('a', 'file')), 'unknown-kind', 'sections[0].fields[0].kind'],
     ['a choice of nothing', one(field('a', 'choice')), 'not-a-list', 'sections[0].fields[0].options'],
-    ['options of a text', one(field('a', 'text', { options })), 'options-not-of-this-kind', 'sections[0].fields[0].options'],
-    ['a length of a date', one(field('a', 'date', { maxLength: 3 })), 'max-length-not-of-this-kind', 'sections[0].fields[0].maxLength'],
+    ['options of a text', one(field('a', 'text', { options })), 'not-of-this-kind', 'sections[0].fields[0].options'],
+    ['a length of a date', one(field('a', 'date', { maxLength: 3 })), 'not-of-this-kind', 'sections[0].fields[0].maxLength'],
     ['one option twice', one(field('a', 'choice', { options: [options[0], options[0]] })), 'option-twice', 'sections[0].fields[0].options'],
-    ['one field twice', one(field('a', 'text'), field('a', 'text')), 'field-twice', 'sections'],
+    ['one field twice', one(field('a', 'text'), field('a', 'text')), 'field-twice', 'sections[0].fields[1].key'],
     ['no section', { sections: [] }, 'empty-list', 'sections'],
     ['an unknown field', one(field('a', 'text', { placeholder: '' })), 'unknown-field', 'sections[0].fields[0].placeholder'],
+    ['one field twice, once in a block', one(field('a', 'text'), field('b', 'repeat', { fields: [field('a', 'text')] })), 'field-twice', 'sections[0].fields[1].fields[0].key'],
+    ['one section twice', { sections: [0, 1].map(() => ({ key: 's', title: 'S', fields: [field('a', 'text')] })) }, 'section-twice', 'sections[1].key'],
+    ['bounds out of order', one(field('a', 'number', { min: 3, max: 2 })), 'bounds-out-of-order', 'sections[0].fields[0].max'],
+    ['days out of order', one(field('a', 'date', { earliest: '2024-01-01', latest: '2023-01-01' })), 'bounds-out-of-order', 'sections[0].fields[0].latest'],
+    ['a day that is none', one(field('a', 'date', { earliest: '2023-02-29' })), 'not-a-day', 'sections[0].fields[0].earliest'],
+    ['half a cent', one(field('a', 'amount', { min: 0.5 })), 'not-an-integer', 'sections[0].fields[0].min'],
+    ['a territory of no level', one(field('a', 'territory')), 'not-one-of-these', 'sections[0].fields[0].level'],
+    ['a file of another sort', one(field('a', 'attachment', { accept: ['exe'] })), 'not-one-of-these', 'sections[0].fields[0].accept[0]'],
+    ['a block in a block', one(field('a', 'repeat', { fields: [field('b', 'repeat', { fields: [field('c', 'text')] })] })), 'kind-not-in-a-block', 'sections[0].fields[0].fields[0].kind'],
+    ['a required computed value', one(field('a', 'computed', { required: true, unit: 'number', formula: { value: 1 } })), 'not-of-this-kind', 'sections[0].fields[0].required'],
+    ['a formula on a later field', one(field('a', 'computed', { unit: 'number', formula: { field: 'b' } }), field('b', 'number')), 'formula-on-no-earlier-field', 'sections[0].fields[0].formula.field'],
+    ['a formula on itself', one(field('a', 'computed', { unit: 'number', formula: { add: [{ field: 'a' }] } })), 'formula-on-no-earlier-field', 'sections[0].fields[0].formula.add[0].field'],
+    ['a formula on a text', one(field('a', 'text'), field('b', 'computed', { unit: 'number', formula: { field: 'a' } })), 'formula-on-no-number', 'sections[0].fields[1].formula.field'],
+    ['a division by one operand', one(field('a', 'computed', { unit: 'number', formula: { divide: [{ value: 1 }] } })), 'formula-wants-two', 'sections[0].fields[0].formula.divide'],
+    ['code in a formula', one(field('a', 'computed', { unit: 'number', formula: { eval: 'process.exit()' } })), 'unknown-field', 'sections[0].fields[0].formula.eval'],
+    ['a formula as a text', one(field('a', 'computed', { unit: 'number', formula: '1+1' })), 'not-an-object', 'sections[0].fields[0].formula'],
+    ['an account of the other side', one(field('a', 'budget'), field('b', 'computed', { unit: 'amount', formula: { total: 'a', of: 'charges', accounts: ['74'] } })), 'account-not-of-this-side', 'sections[0].fields[1].formula.accounts[0]'],
+    ['two comparisons at once', one(field('a', 'number'), field('b', 'text', { showIf: { field: 'a', atLeast: 1, atMost: 2 } })), 'condition-unclear', 'sections[0].fields[1].showIf'],
+    ['conditions without end', one(field('a', 'yes-no'), field('b', 'text', { showIf: Array.from({ length: 9 }).reduce<object>((inner) => ({ not: inner }), { field: 'a', answered: true }) })), 'condition-too-deep', 'sections[0].fields[1].showIf.not.not.not.not.not'],
+    ['a section on its own field', { sections: [{ key: 's', title: 'S', showIf: { field: 'a', answered: true }, fields: [field('a', 'text')] }] }, 'condition-on-no-earlier-field', 'sections[0].showIf.field'],
+    ['a field of a block, outside', one(field('a', 'repeat', { fields: [field('b', 'yes-no')] }), field('c', 'text', { showIf: { field: 'b', equals: true } })), 'condition-on-no-earlier-field', 'sections[0].fields[1].showIf.field'],
     ['a lone surrogate', one(field('a', 'text', { label: '\ud800' })), 'text-not-clean', 'sections[0].fields[0].label'],
   ])('refuses %s', (_label, definition, reason, path) => expect(refusal(definition)).toEqual(['invalid-input', `form.${reason}`, path]));
 });
 
-describe('checkAnswers', () => {
-  const line = { account: '641', label: 'Salaires', cents: 100 };
-
-  it('lets a draft be empty, or half filled', () => {
-    expect(checkAnswers(projet, {})).toEqual([]);
-    expect(checkAnswers(projet, { titre: '', commune: null, zonages: [] })).toEqual([]);
-    expect(checkAnswers(moyens, { budget: { charges: [line], products: [] }, demande: 0, debut: '2024-02-29' })).toEqual([]);
-  });
-
-  it.each([
-    [projet, { inconnu: 1 }, 'projet.inconnu', 'answer.unknown-field'],
-    [projet, { titre: 12 }, 'projet.titre', 'answer.not-a-text'],
-    [projet, { titre: 'x'.repeat(21) }, 'projet.titre', 'answer.text-too-long'],
-    [projet, { titre: 'a\u0000' }, 'projet.titre', 'answer.text-not-clean'],
-    [projet, { zonages: 'rural' }, 'projet.zonages', 'answer.not-a-list'],
-    [projet, { zonages: ['mer'] }, 'projet.zonages', 'answer.not-an-option'],
-    [projet, { zonages: ['qpv', 'qpv'] }, 'projet.zonages', 'answer.option-twice'],
-    [projet, { habitants: Number.NaN }, 'projet.habitants', 'answer.not-a-number'],
-    [projet, { 'commune-nouvelle': 'oui' }, 'projet.commune-nouvelle', 'answer.not-yes-or-no'],
-    [moyens, { demande: 10.5 }, 'moyens.demande', 'answer.not-cents'],
-    [moyens, { demande: -1 }, 'moyens.demande', 'answer.not-cents'],
-    [moyens, { debut: '2023-02-29' }, 'moyens.debut', 'answer.not-a-day'],
-    [moyens, { budget: [] }, 'moyens.budget', 'answer.not-a-budget'],
-    [moyens, { budget: { charges: [line] } }, 'moyens.budget.products', 'answer.not-a-list'],
-    [moyens, { budget: { charges: [], products: [line] } }, 'moyens.budget.products[0].account', 'answer.account-not-of-this-side'],
-    [moyens, { budget: { charges: [{ ...line, cents: 0.1 }], products: [] } }, 'moyens.budget.charges[0].cents', 'answer.not-cents'],
-    [moyens, { budget: { charges: [{ ...line, note: '' }], products: [] } }, 'moyens.budget.charges[0].note', 'answer.unknown-field'],
-  ])('%# finds a problem at its path', (section, answers, path, code) => expect(checkAnswers(section, answers)).toEqual([{ path, code }]));
-
-  it('takes no answer from the prototype', () => {
-    const sneaky = parseForm(one(field('constructor', 'text', { required: true })));
-    expect(checkAnswers(sneaky.sections[0]!, {})).toEqual([]);
-    expect(missingAnswers(sneaky, { s: {} })).toEqual([{ path: 's.constructor', code: 'answer.missing' }]);
-  });
+it('takes every kind, with all that describes it', () => {
+  const all = one(
+    field('texte', 'text', { help: 'Aide', example: 'Exemple', minLength: 2, maxLength: 9 }),
+    field('nombre', 'number', { min: -1.5, max: 2, decimals: 1 }),
+    field('montant', 'amount', { min: 0, max: 100 }),
+    field('jour', 'date', { earliest: '2024-01-01', latest: '2024-12-31' }),
+    field('lieu', 'territory', { level: 'region' }),
+    field('pieces', 'attachment', { maxFiles: 2, maxBytes: 1000, accept: ['pdf', 'image'] }),
+    field('budget', 'budget'),
+    field('partenaires', 'repeat', { itemLabel: 'Partenaire', min: 1, max: 3, fields: [field('nom', 'text', { required: true }), field('apport', 'amount'), field('double', 'computed', { unit: 'amount', formula: { multiply: [{ field: 'apport' }, { value: 2 }] } })] }),
+    field('total', 'computed', { unit: 'amount', formula: { add: [{ sum: 'partenaires', field: 'double' }, { total: 'budget', of: 'products', accounts: ['74'] }, { multiply: [{ count: 'partenaires' }, { value: 7164 }] }] } }),
+    ...['address', 'siret', 'rna', 'iban', 'email', 'phone', 'engagement', 'yes-no'].map((kind) => field(`un-${kind}`, kind)),
+    field('fin', 'text', { showIf: { all: [{ any: [{ field: 'lieu', oneOf: ['53', '11'] }, { field: 'total', atLeast: 100 }] }, { not: { field: 'un-engagement', equals: true } }, { field: 'un-address', answered: true }] } }),
+  );
+  const parsed = parseForm(all);
+  expect(parseForm(JSON.parse(JSON.stringify(parsed)))).toEqual(parsed);
+  expect(parsed.sections[0]!.fields.map(({ kind }) => kind)).toHaveLength(18);
+  expect(formFaults(all)).toEqual([]);
 });
 
-describe('missingAnswers', () => {
-  const budget = (charges: number, products: number) => ({
-    charges: [{ account: '64', label: 'Salaires', cents: charges }],
-    products: [{ account: '74', label: 'Subvention', cents: products }],
-  });
-  const complete: AnswersBySection = { projet: { titre: 'Ruche' }, moyens: { budget: budget(100, 100) } };
-  const problems = (over: AnswersBySection) => missingAnswers(form, { ...complete, ...over }).map(({ path, code }) => `${path} ${code}`);
+it('tells all faults of a form at once, each with its path', () => {
+  const bad = { sections: [{ key: 's', title: ' ', fields: [field('a', 'text', { label: '' }), field('b', 'choice'), field('c', 'text')] }, { key: 't', title: 'T', fields: [field('c', 'date')] }] };
+  expect(formFaults(bad)).toEqual([
+    { path: 'sections[0].title', code: 'form.empty-text' },
+    { path: 'sections[0].fields[0].label', code: 'form.empty-text' },
+    { path: 'sections[0].fields[1].options', code: 'form.not-a-list' },
+    { path: 'sections[1].fields[0].key', code: 'form.field-twice' },
+  ]);
+  expect(formFaults('<form>')).toEqual([{ path: '', code: 'form.not-an-object' }]);
+});
 
-  it('is nothing when all is there', () => expect(problems({})).toEqual([]));
-
-  it('asks for what is required and shown', () => {
-    expect(missingAnswers(form, {}).map(({ path }) => path)).toEqual(['projet.titre', 'moyens.budget']);
-    expect(problems({ projet: { titre: '  ' } })).toEqual(['projet.titre answer.missing']);
-    expect(problems({ projet: { titre: 'R', zonages: ['qpv'] } })).toEqual([]);
-    expect(problems({ projet: { titre: 'R', zonages: ['rural', 'qpv'] } })).toEqual(['projet.commune answer.missing']);
-    expect(problems({ projet: { titre: 'R', zonages: ['rural'], commune: 'C', 'commune-nouvelle': true } })).toEqual(['projet.habitants answer.missing']);
-  });
-
-  it('asks nothing of a field whose condition is hidden, whatever it still holds', () => {
-    expect(problems({ projet: { titre: 'R', zonages: ['qpv'], 'commune-nouvelle': true } })).toEqual([]);
-    const hidden = projet.fields.find(({ key }) => key === 'habitants') as Field;
-    expect(isShown(form, hidden, { projet: { zonages: ['qpv'], 'commune-nouvelle': true } })).toBe(false);
-    expect(isShown(form, hidden, { projet: { zonages: ['rural'], 'commune-nouvelle': true } })).toBe(true);
-  });
-
-  it('wants charges and products to be equal, to the cent', () => {
-    expect(problems({ moyens: { budget: budget(100, 101) } })).toEqual(['moyens.budget answer.budget-not-balanced']);
-    expect(problems({ moyens: { budget: { charges: [], products: [] } } })).toEqual(['moyens.budget answer.missing']);
-  });
-
-  it('repeats what a draft already said wrong, once', () => {
-    expect(problems({ projet: { titre: 3 } })).toEqual(['projet.titre answer.not-a-text']);
-    expect(problems({ moyens: { budget: { charges: 3, products: [] } } })).toEqual(['moyens.budget.charges answer.not-a-list']);
-    expect(problems({ projet: { titre: ' '.repeat(21) } })).toEqual(['projet.titre answer.text-too-long']);
-    expect(problems({ moyens: { budget: 3 } })).toEqual(['moyens.budget answer.not-a-budget']);
-    expect(problems({ annexe: {} })).toEqual(['annexe answer.unknown-section']);
-  });
+it('reads the example of docs/forms.md', () => {
+  const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/forms.md', 'utf8'))!;
+  expect(formFaults(JSON.parse(example!))).toEqual([]);
 });

@@ -1,41 +1,44 @@
 import { isDay } from '#domain/shared/day.js';
-import { isClean } from '#domain/shared/text.js';
-import { DefinitionReader } from './definition.js';
-
-export const fieldKinds = ['text', 'long-text', 'number', 'amount', 'choice', 'choices', 'yes-no', 'date', 'budget'] as const;
-export type FieldKind = (typeof fieldKinds)[number];
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
-export interface Field {
-  /** unique in the whole form */
-  readonly key: string;
-  readonly label: string;
-  readonly kind: FieldKind;
-  readonly required: boolean;
-  /** of texts, in UTF-16 units as browsers count */
-  readonly maxLength?: number;
-  /** of 'choice' and 'choices' */
-  readonly options?: readonly Option[];
-  /** Shown only if this earlier field is shown and has this answer ('choices': among its answers). */
-  readonly showIf?: { readonly field: string; readonly equals: string | boolean };
-}
-
-export interface Section {
-  readonly key: string;
-  readonly title: string;
-  readonly fields: readonly Field[];
-}
-
-export interface FormDefinition {
-  readonly sections: readonly Section[];
-}
+import { decimalsOf, toExact } from '#domain/shared/exact.js';
+import { parseCondition } from './condition.rules.js';
+import { DefinitionReader, Faults, type Fault } from './definition.js';
+import { fieldKinds, fileKinds, territoryLevels, type Field, type FieldKind, type FormDefinition, type Option, type Section } from './form.js';
+import { parseFormula } from './formula.rules.js';
 
 const read = new DefinitionReader('form');
-const longest = 50_000;
+/** The longest text that a field may ask for, in UTF-16 units. */
+export const longestText = 50_000;
+/** The most items of a repeated block, and the most files of a field. */
+export const mostItems = 200;
+export const mostFiles = 20;
+export const largestFile = 100_000_000;
+
+const everywhere = ['key', 'label', 'kind', 'required', 'help', 'example', 'showIf'] as const;
+const attributes = ['minLength', 'maxLength', 'min', 'max', 'decimals', 'earliest', 'latest', 'options', 'level', 'maxFiles', 'maxBytes', 'accept', 'fields', 'itemLabel', 'unit', 'formula'] as const;
+type Attribute = (typeof attributes)[number];
+
+const ofKind: Readonly<Partial<Record<FieldKind, readonly Attribute[]>>> = {
+  text: ['minLength', 'maxLength'],
+  'long-text': ['minLength', 'maxLength'],
+  number: ['min', 'max', 'decimals'],
+  amount: ['min', 'max'],
+  date: ['earliest', 'latest'],
+  choice: ['options'],
+  choices: ['options'],
+  territory: ['level'],
+  attachment: ['maxFiles', 'maxBytes', 'accept'],
+  repeat: ['fields', 'itemLabel', 'min', 'max'],
+  computed: ['unit', 'formula', 'decimals', 'min', 'max'],
+};
+/** What describes a field of `kind`, beside what every field has. */
+export const attributesOf = (kind: FieldKind): readonly Attribute[] => ofKind[kind] ?? [];
+
+/** Where a field is read: the fields it may look at, the keys that are taken in the whole form, whether it is in a block. */
+interface Place {
+  readonly earlier: ReadonlyMap<string, Field>;
+  readonly taken: Set<string>;
+  readonly isInside: boolean;
+}
 
 function parseOptions(json: unknown, path: string): Option[] {
   const options = read.list(json, path, 200).map((option, index) => {
@@ -47,195 +50,136 @@ function parseOptions(json: unknown, path: string): Option[] {
   return options;
 }
 
-/** `earlier`: the fields before this one; a condition on them only cannot go in circles. */
-function parseShowIf(json: unknown, path: string, earlier: readonly Field[]): Field['showIf'] {
-  const { field, equals } = read.object(json, path, ['field', 'equals']);
-  const on = earlier.find(({ key }) => key === field);
-  if (!on) return read.refuse('condition-on-no-earlier-field', `${path}.field`);
-  if (on.kind === 'yes-no' && typeof equals === 'boolean') return { field: on.key, equals };
-  if (typeof equals === 'string' && on.options?.some(({ value }) => value === equals)) return { field: on.key, equals };
-  return read.refuse('condition-never-true', `${path}.equals`);
+function parseBound(kind: FieldKind, unit: unknown, value: unknown, path: string): number {
+  if (kind === 'repeat') return read.integer(value, path, 0, mostItems);
+  if (kind === 'amount') return read.integer(value, path, 0, Number.MAX_SAFE_INTEGER);
+  if (kind === 'computed' && unit === 'amount') return read.integer(value, path, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  if (typeof value !== 'number' || toExact(value) === undefined || decimalsOf(value) > 9) return read.refuse('not-a-number', path);
+  return value;
 }
 
-function parseField(json: unknown, path: string, earlier: readonly Field[]): Field {
-  const fields = read.object(json, path, ['key', 'label', 'kind', 'required', 'maxLength', 'options', 'showIf']);
-  const kind = fieldKinds.find((one) => one === fields.kind) ?? read.refuse('unknown-kind', `${path}.kind`);
-  const isChoice = kind === 'choice' || kind === 'choices';
-  if (!isChoice && fields.options !== undefined) read.refuse('options-not-of-this-kind', `${path}.options`);
-  if (kind !== 'text' && kind !== 'long-text' && fields.maxLength !== undefined) read.refuse('max-length-not-of-this-kind', `${path}.maxLength`);
-  return {
-    key: read.key(fields.key, `${path}.key`),
-    label: read.text(fields.label, `${path}.label`, 1000),
+const parseDay = (value: unknown, path: string): string => (typeof value === 'string' && isDay(value) ? value : read.refuse('not-a-day', path));
+
+function parseAttribute(name: Attribute, given: Readonly<Record<string, unknown>>, kind: FieldKind, path: string, place: Place): unknown {
+  const value = given[name];
+  switch (name) {
+    case 'minLength':
+    case 'maxLength':
+      return read.integer(value, path, 1, longestText);
+    case 'min':
+    case 'max':
+      return parseBound(kind, given.unit, value, path);
+    case 'decimals':
+      return read.integer(value, path, 0, 9);
+    case 'earliest':
+    case 'latest':
+      return parseDay(value, path);
+    case 'options':
+      return parseOptions(value, path);
+    case 'level':
+      return read.oneOf(territoryLevels, value, path);
+    case 'maxFiles':
+      return read.integer(value, path, 1, mostFiles);
+    case 'maxBytes':
+      return read.integer(value, path, 1, largestFile);
+    case 'accept': {
+      const kinds = read.list(value, path, fileKinds.length).map((one, index) => read.oneOf(fileKinds, one, `${path}[${index}]`));
+      read.distinct(kinds, 'option-twice', path);
+      return kinds;
+    }
+    case 'fields':
+      return parseFields(value, path, { ...place, isInside: true }, new Faults(false));
+    case 'itemLabel':
+      return read.text(value, path, 100);
+    case 'unit':
+      return read.oneOf(['amount', 'number'] as const, value, path);
+    case 'formula':
+      return parseFormula(value, path, place.earlier);
+  }
+}
+
+/** What a kind cannot do without: an absent one is read, and refused, all the same. */
+const needed: Readonly<Partial<Record<FieldKind, readonly Attribute[]>>> = { choice: ['options'], choices: ['options'], territory: ['level'], repeat: ['fields'], computed: ['unit', 'formula'] };
+
+const bounds = [['minLength', 'maxLength'], ['min', 'max'], ['earliest', 'latest']] as const;
+
+function parseField(json: unknown, path: string, place: Place): Field {
+  const given = read.object(json, path, [...everywhere, ...attributes]);
+  const kind = fieldKinds.find((one) => one === given.kind) ?? read.refuse('unknown-kind', `${path}.kind`);
+  if (place.isInside && (kind === 'repeat' || kind === 'budget')) read.refuse('kind-not-in-a-block', `${path}.kind`);
+  const allowed = attributesOf(kind);
+  for (const name of attributes) if (given[name] !== undefined && !allowed.includes(name)) read.refuse('not-of-this-kind', `${path}.${name}`);
+  if (kind === 'computed' && given.required === true) read.refuse('not-of-this-kind', `${path}.required`);
+  const field: Record<string, unknown> = {
+    key: read.key(given.key, `${path}.key`),
+    label: read.text(given.label, `${path}.label`, kind === 'engagement' ? 5_000 : 1_000),
     kind,
-    required: read.flag(fields.required, `${path}.required`),
-    ...(fields.maxLength === undefined ? {} : { maxLength: read.integer(fields.maxLength, `${path}.maxLength`, 1, longest) }),
-    ...(isChoice ? { options: parseOptions(fields.options, `${path}.options`) } : {}),
-    ...(fields.showIf === undefined ? {} : { showIf: parseShowIf(fields.showIf, `${path}.showIf`, earlier) }),
+    required: read.flag(given.required, `${path}.required`),
+  };
+  if (given.help !== undefined) field.help = read.text(given.help, `${path}.help`, 5_000);
+  if (given.example !== undefined) field.example = read.text(given.example, `${path}.example`, 1_000);
+  for (const name of allowed) {
+    if (given[name] !== undefined || needed[kind]?.includes(name)) field[name] = parseAttribute(name, given, kind, `${path}.${name}`, place);
+  }
+  for (const [least, most] of bounds) {
+    const [low, high] = [field[least], field[most]] as [number | string | undefined, number | string | undefined];
+    if (low !== undefined && high !== undefined && low > high) read.refuse('bounds-out-of-order', `${path}.${most}`);
+  }
+  if (given.showIf !== undefined) field.showIf = parseCondition(given.showIf, `${path}.showIf`, place.earlier);
+  if (place.taken.has(field.key as string)) read.refuse('field-twice', `${path}.key`);
+  place.taken.add(field.key as string);
+  return field as unknown as Field;
+}
+
+/** Fields in order: each may look at those before it, so that conditions and formulas never go in circles. Those of a block are seen in the block only. */
+function parseFields(json: unknown, path: string, place: Place, faults: Faults): Field[] {
+  const earlier = new Map(place.earlier);
+  const fields: Field[] = [];
+  for (const [position, one] of read.list(json, path, place.isInside ? 50 : 200).entries()) {
+    const field = faults.attempt(() => parseField(one, `${path}[${position}]`, { ...place, earlier }));
+    if (field === undefined) continue;
+    fields.push(field);
+    earlier.set(field.key, field);
+  }
+  return fields;
+}
+
+function parseHead(given: Record<string, unknown>, path: string, place: Place, sections: Set<string>): Omit<Section, 'fields'> {
+  const key = read.key(given.key, `${path}.key`);
+  if (sections.has(key)) read.refuse('section-twice', `${path}.key`);
+  sections.add(key);
+  return {
+    key,
+    title: read.text(given.title, `${path}.title`),
+    ...(given.help === undefined ? {} : { help: read.text(given.help, `${path}.help`, 5_000) }),
+    ...(given.showIf === undefined ? {} : { showIf: parseCondition(given.showIf, `${path}.showIf`, place.earlier) }),
   };
 }
 
-/** The form in `json`. Throws `invalid-input` `form.<reason>` with the `path` of what is wrong; unknown fields are refused. */
-export function parseForm(json: unknown): FormDefinition {
-  const earlier: Field[] = [];
-  const { sections } = read.object(json, '', ['sections']);
-  const parsed = read.list(sections, 'sections', 50).map((section, index) => {
+function parse(json: unknown, faults: Faults): FormDefinition {
+  const earlier = new Map<string, Field>();
+  const place: Place = { earlier, taken: new Set(), isInside: false };
+  const keys = new Set<string>();
+  const sections: Section[] = [];
+  for (const [index, one] of read.list(read.object(json, '', ['sections']).sections, 'sections', 50).entries()) {
     const path = `sections[${index}]`;
-    const { key, title, fields } = read.object(section, path, ['key', 'title', 'fields']);
-    const own = read.list(fields, `${path}.fields`, 200).map((json, position) => {
-      const field = parseField(json, `${path}.fields[${position}]`, earlier);
-      earlier.push(field);
-      return field;
+    faults.attempt(() => {
+      const given = read.object(one, path, ['key', 'title', 'help', 'showIf', 'fields']);
+      const head = faults.attempt(() => parseHead(given, path, place, keys));
+      const fields = parseFields(given.fields, `${path}.fields`, place, faults);
+      for (const field of fields) earlier.set(field.key, field);
+      if (head !== undefined) sections.push({ ...head, fields });
     });
-    return { key: read.key(key, `${path}.key`), title: read.text(title, `${path}.title`), fields: own };
-  });
-  read.distinct(parsed.map(({ key }) => key), 'section-twice', 'sections');
-  read.distinct(earlier.map(({ key }) => key), 'field-twice', 'sections');
-  return { sections: parsed };
-}
-
-/** What is wrong with an answer: where (`section.field`, `section.field.charges[0].cents`) and which. */
-export interface Problem {
-  readonly path: string;
-  readonly code: string;
-}
-
-/** By field key. Amounts are integer cents; null or absent: not answered. */
-export type Answers = Readonly<Record<string, unknown>>;
-export type AnswersBySection = Readonly<Record<string, Answers | undefined>>;
-
-export interface BudgetLine {
-  /** account of the plan comptable: 6… or 86… for charges, 7… or 87… for products */
-  readonly account: string;
-  readonly label: string;
-  readonly cents: number;
-}
-
-/** The answer to a 'budget' field. */
-export interface Budget {
-  readonly charges: readonly BudgetLine[];
-  readonly products: readonly BudgetLine[];
-}
-
-const lengthOf = { text: 500, 'long-text': 20_000 } as const;
-const most = 500;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCents = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const own = (record: Readonly<Record<string, unknown>> | undefined, key: string): unknown => (record && Object.hasOwn(record, key) ? record[key] : undefined);
-
-function textProblem(value: unknown, max: number): string | undefined {
-  if (typeof value !== 'string') return 'answer.not-a-text';
-  if (!isClean(value)) return 'answer.text-not-clean';
-  return value.length > max ? 'answer.text-too-long' : undefined;
-}
-
-function* lineProblems(line: unknown, side: 'charges' | 'products'): Iterable<Problem> {
-  if (!isRecord(line)) return yield { path: '', code: 'answer.not-a-budget-line' };
-  for (const key of Object.keys(line)) if (!['account', 'label', 'cents'].includes(key)) yield { path: `.${key}`, code: 'answer.unknown-field' };
-  const accounts = side === 'charges' ? /^8?6[0-9]{0,4}$/ : /^8?7[0-9]{0,4}$/;
-  if (typeof line.account !== 'string' || !accounts.test(line.account)) yield { path: '.account', code: 'answer.account-not-of-this-side' };
-  const label = textProblem(line.label, lengthOf.text);
-  if (label) yield { path: '.label', code: label };
-  if (!isCents(line.cents)) yield { path: '.cents', code: 'answer.not-cents' };
-}
-
-function* budgetProblems(value: unknown): Iterable<Problem> {
-  if (!isRecord(value)) return yield { path: '', code: 'answer.not-a-budget' };
-  for (const key of Object.keys(value)) if (key !== 'charges' && key !== 'products') yield { path: `.${key}`, code: 'answer.unknown-field' };
-  for (const side of ['charges', 'products'] as const) {
-    const lines = value[side];
-    if (!Array.isArray(lines)) yield { path: `.${side}`, code: 'answer.not-a-list' };
-    else if (lines.length > most) yield { path: `.${side}`, code: 'answer.list-too-long' };
-    else for (const [index, line] of lines.entries()) for (const { path, code } of lineProblems(line, side)) yield { path: `.${side}[${index}]${path}`, code };
   }
+  return { sections };
 }
 
-function problemOf(field: Field, value: unknown): string | undefined {
-  const has = (one: unknown): boolean => field.options?.some((option) => option.value === one) ?? false;
-  switch (field.kind) {
-    case 'text':
-    case 'long-text':
-      return textProblem(value, field.maxLength ?? lengthOf[field.kind]);
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? undefined : 'answer.not-a-number';
-    case 'amount':
-      return isCents(value) ? undefined : 'answer.not-cents';
-    case 'yes-no':
-      return typeof value === 'boolean' ? undefined : 'answer.not-yes-or-no';
-    case 'date':
-      return typeof value === 'string' && isDay(value) ? undefined : 'answer.not-a-day';
-    case 'choice':
-      return has(value) ? undefined : 'answer.not-an-option';
-    case 'choices':
-      if (!Array.isArray(value)) return 'answer.not-a-list';
-      if (!value.every(has)) return 'answer.not-an-option';
-      return new Set(value).size === value.length ? undefined : 'answer.option-twice';
-    case 'budget':
-      return undefined;
-  }
-}
+/** The form in `json`. Throws `invalid-input` `form.<reason>` with the `path` of what is wrong; unknown fields are refused. */
+export const parseForm = (json: unknown): FormDefinition => parse(json, new Faults(false));
 
-/** What keeps `answers` from being saved as a draft of `section`: wrong types and unknown fields. Nothing needs to be answered yet. */
-export function checkAnswers(section: Section, answers: Answers): Problem[] {
-  const problems: Problem[] = Object.keys(answers)
-    .filter((key) => !section.fields.some((field) => field.key === key))
-    .map((key) => ({ path: `${section.key}.${key}`, code: 'answer.unknown-field' }));
-  for (const field of section.fields) {
-    const value = own(answers, field.key);
-    if (value === undefined || value === null) continue;
-    const path = `${section.key}.${field.key}`;
-    const code = problemOf(field, value);
-    if (code) problems.push({ path, code });
-    if (field.kind === 'budget') for (const problem of budgetProblems(value)) problems.push({ path: path + problem.path, code: problem.code });
-  }
-  return problems;
-}
-
-/** Is `field` shown, given the answers? A field whose condition is itself hidden is hidden. */
-export function isShown(form: FormDefinition, field: Field, answers: AnswersBySection): boolean {
-  if (!field.showIf) return true;
-  const { field: on, equals } = field.showIf;
-  const section = form.sections.find(({ fields }) => fields.some(({ key }) => key === on));
-  const condition = section?.fields.find(({ key }) => key === on);
-  if (!section || !condition || !isShown(form, condition, answers)) return false;
-  const answer = own(answers[section.key], on);
-  return Array.isArray(answer) ? answer.includes(equals) : answer === equals;
-}
-
-const isEmpty = (field: Field, value: unknown): boolean => {
-  if (value === undefined || value === null) return true;
-  if (typeof value === 'string') return value.trim() === '';
-  if (Array.isArray(value)) return value.length === 0;
-  if (field.kind !== 'budget') return false;
-  const { charges, products } = value as Budget;
-  return charges.length === 0 && products.length === 0;
-};
-
-const sumOf = (lines: readonly BudgetLine[]): bigint => lines.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
-
-/**
- * What keeps the dossier from being submitted: everything that `checkAnswers` says, sections that the form does not have, shown
- * and required fields without an answer, and budgets whose charges and products differ. Hidden fields ask for nothing.
- */
-export function missingAnswers(form: FormDefinition, answers: AnswersBySection): Problem[] {
-  const problems: Problem[] = Object.keys(answers)
-    .filter((key) => !form.sections.some((section) => section.key === key))
-    .map((key) => ({ path: key, code: 'answer.unknown-section' }));
-  for (const section of form.sections) {
-    const given = (own(answers, section.key) ?? {}) as Answers;
-    const wrong = checkAnswers(section, given);
-    problems.push(...wrong);
-    for (const field of section.fields) {
-      const path = `${section.key}.${field.key}`;
-      if (wrong.some((problem) => problem.path === path || problem.path.startsWith(`${path}.`)) || !isShown(form, field, answers)) continue;
-      const value = own(given, field.key);
-      if (isEmpty(field, value)) {
-        if (field.required) problems.push({ path, code: 'answer.missing' });
-      } else if (field.kind === 'budget') {
-        const { charges, products } = value as Budget;
-        if (sumOf(charges) !== sumOf(products)) problems.push({ path, code: 'answer.budget-not-balanced' });
-      }
-    }
-  }
-  return problems;
+/** What `parseForm` has against `json`: one fault per field or section at most, in its order. */
+export function formFaults(json: unknown): readonly Fault[] {
+  const faults = new Faults(true);
+  faults.attempt(() => parse(json, faults));
+  return faults.all;
 }

@@ -1,4 +1,4 @@
-import { DefinitionReader } from './definition.js';
+import { DefinitionReader, Faults, type Fault } from './definition.js';
 
 export interface Scale {
   readonly min: number;
@@ -10,6 +10,8 @@ export interface Scale {
 export interface Criterion {
   readonly key: string;
   readonly label: string;
+  /** what the criterion looks at, for those who mark and those who apply */
+  readonly guidance?: string;
   /** percent; the weights of a rubric add up to 100 */
   readonly weight: number;
   readonly scale: Scale;
@@ -39,12 +41,13 @@ function parseScale(json: unknown, path: string): Scale {
 }
 
 function parseCriterion(json: unknown, path: string): Criterion {
-  const known = ['key', 'label', 'weight', 'scale', 'threshold', 'mandatoryComment', 'allowsNotApplicable'];
+  const known = ['key', 'label', 'guidance', 'weight', 'scale', 'threshold', 'mandatoryComment', 'allowsNotApplicable'];
   const fields = read.object(json, path, known);
   const scale = parseScale(fields.scale, `${path}.scale`);
   return {
     key: read.key(fields.key, `${path}.key`),
     label: read.text(fields.label, `${path}.label`),
+    ...(fields.guidance === undefined ? {} : { guidance: read.text(fields.guidance, `${path}.guidance`, 5_000) }),
     weight: read.integer(fields.weight, `${path}.weight`, 1, 100),
     scale,
     ...(fields.threshold === undefined ? {} : { threshold: read.integer(fields.threshold, `${path}.threshold`, scale.min, scale.max) }),
@@ -53,12 +56,24 @@ function parseCriterion(json: unknown, path: string): Criterion {
   };
 }
 
-/** The rubric in `json`. Throws `invalid-input` `rubric.<reason>` with the `path` of what is wrong; unknown fields are refused. */
-export function parseRubric(json: unknown): Rubric {
+function parse(json: unknown, faults: Faults): Rubric {
   const { criteria, eliminatoryThreshold } = read.object(json, '', ['criteria', 'eliminatoryThreshold']);
-  const parsed = read.list(criteria, 'criteria', 50).map((criterion, index) => parseCriterion(criterion, `criteria[${index}]`));
-  read.distinct(parsed.map(({ key }) => key), 'key-twice', 'criteria');
-  if (parsed.reduce((sum, { weight }) => sum + weight, 0) !== 100) read.refuse('weights-not-100', 'criteria');
-  if (eliminatoryThreshold === undefined) return { criteria: parsed };
-  return { criteria: parsed, eliminatoryThreshold: read.integer(eliminatoryThreshold, 'eliminatoryThreshold', 0, 10_000) };
+  const parsed = read.list(criteria, 'criteria', 50).map((criterion, index) => faults.attempt(() => parseCriterion(criterion, `criteria[${index}]`)));
+  const found = parsed.filter((criterion) => criterion !== undefined);
+  faults.attempt(() => read.distinct(found.map(({ key }) => key), 'key-twice', 'criteria'));
+  faults.attempt(() => {
+    if (found.length === parsed.length && found.reduce((sum, { weight }) => sum + weight, 0) !== 100) read.refuse('weights-not-100', 'criteria');
+  });
+  if (eliminatoryThreshold === undefined) return { criteria: found };
+  return { criteria: found, eliminatoryThreshold: read.integer(eliminatoryThreshold, 'eliminatoryThreshold', 0, 10_000) };
+}
+
+/** The rubric in `json`. Throws `invalid-input` `rubric.<reason>` with the `path` of what is wrong; unknown fields are refused. */
+export const parseRubric = (json: unknown): Rubric => parse(json, new Faults(false));
+
+/** What `parseRubric` has against `json`: one fault per criterion at most. */
+export function rubricFaults(json: unknown): readonly Fault[] {
+  const faults = new Faults(true);
+  faults.attempt(() => parse(json, faults));
+  return faults.all;
 }

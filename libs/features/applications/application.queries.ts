@@ -3,7 +3,7 @@ import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, ty
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { SubmissionChanges } from '#domain/applications/application.rules.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
 import { conflict, ruleViolated } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';

@@ -4,7 +4,7 @@ import { canEdit, canSeeApplication, conflictMatters, canStart, canSubmit, canWi
 import { checkDraft, checkVersion, submitApplication } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
-import { checkAnswers, missingAnswers } from '#domain/calls/form.rules.js';
+import { checkAnswers, missingAnswers } from '#domain/calls/answer.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
 import { conflict, DomainError, forbidden, invalid, notFound, ruleViolated } from '#domain/shared/error.js';

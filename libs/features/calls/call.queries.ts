@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { canSeeCall, seesDrafts } from '#domain/calls/call.policy.js';
 import type { AwardTerms, CallMoment, CallState, Zoning } from '#domain/calls/call.rules.js';
 import { calendarOf } from '#domain/calls/calendar.rules.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import { toJsonSchema, type JsonSchema } from '#domain/calls/form-schema.js';
+import type { FormDefinition } from '#domain/calls/form.js';
+import { parseForm } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { notFound } from '#domain/shared/error.js';
+import { notFound, ruleViolated } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
@@ -125,5 +127,12 @@ export class CallQueries {
     );
     if (call === undefined || !canSeeCall(actor, call)) throw notFound('call');
     return call;
+  }
+
+  /** The call's form as JSON Schema; a call that has none yet is `call.no-form`. */
+  async formSchema(actor: Actor | undefined, id: string): Promise<JsonSchema> {
+    const { form, title } = await this.one(actor, id);
+    if (form === null) throw ruleViolated('call.no-form');
+    return toJsonSchema(parseForm(form), title);
   }
 }

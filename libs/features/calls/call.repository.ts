@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AwardTerms, CallState } from '#domain/calls/call.rules.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Track } from '#domain/calls/track.rules.js';
 import { conflict, invalid } from '#domain/shared/error.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { canCreateCall, canEditCall, canPublishCall, canSeeCall } from '#domain/calls/call.policy.js';
 import { checkAwardTerms, checkEditable, checkPhases, checkRegions, publishCall, type AwardTerms, type Zoning } from '#domain/calls/call.rules.js';
-import { parseForm, type FormDefinition } from '#domain/calls/form.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
+import { parseForm } from '#domain/calls/form.rules.js';
 import { parseRubric, type Rubric } from '#domain/calls/rubric.rules.js';
 import { checkTracks, type Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
-import type { FormDefinition } from '#domain/calls/form.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
 import type { Actor } from '#domain/identity/actor.js';
 import type { Level } from '#domain/reviews/assignment.rules.js';
 import { reviewLifecycle, type ReviewAction } from '#domain/reviews/review.lifecycle.js';

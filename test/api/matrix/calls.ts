@@ -21,6 +21,10 @@ export const calls: Matrix = {
     { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
     { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
   ],
+  'GET /api/calls/{id}/form.schema.json': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
+  ],
   'POST /api/calls': [
     { of: 'envelope', everywhere: true, ok: ['officer'], otherwise: 'call.create-not-yours', absent: 'envelope.not-found', body: (id, { takenCode }) => newCall(takenCode, id) },
   ],

@@ -90,3 +90,6 @@ export function showTable(count: number): void {
     </main>,
   );
 }
+
+/** What this browser says of a form and answers. */
+export { verdictOf } from './evaluator.js';

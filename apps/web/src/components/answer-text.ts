@@ -1,17 +1,31 @@
-import type { Field } from '#domain/calls/form.rules.js';
+import { isRecord, type Field } from '#domain/calls/form.js';
 import { isDay } from '#domain/shared/day.js';
-import { calendarDay, decimal, euros, list } from '../language/format.js';
+import { calendarDay, counted, decimal, euros, list } from '../language/format.js';
 
 const nameOf = (field: Field, value: unknown): string => field.options?.find((option) => option.value === value)?.label ?? String(value);
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+/** Groups of four, as an IBAN is printed. */
+const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1\u00a0');
+const joined = (parts: readonly unknown[], by: string): string => parts.filter((part) => typeof part === 'string' && part.trim() !== '').join(by);
 
-/** An answer to be read, but for a budget; undefined when there is none. What cannot be read as its kind is given as it was typed. */
+function recordText(field: Field, value: Record<string, unknown>): string {
+  if (field.kind === 'address') return joined([value.line, value.complement, joined([value.postalCode, value.city], ' ')], '\n');
+  if (field.kind === 'territory') return field.level === 'commune' || field.level === 'epci' ? `${joined([value.name], '')} (${joined([value.code], '')})` : joined([value.name], '');
+  return JSON.stringify(value);
+}
+
+/** An answer to be read, but for a budget or a repeated block; undefined when there is none. What cannot be read as its kind is given as it was typed. */
 export function answerText(field: Field, value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return undefined;
-  if (field.kind === 'amount' && typeof value === 'number') return euros(value);
-  if (field.kind === 'number' && typeof value === 'number') return decimal(value);
+  if (isBlank(value)) return undefined;
+  if ((field.kind === 'amount' || (field.kind === 'computed' && field.unit === 'amount')) && typeof value === 'number') return euros(value);
+  if ((field.kind === 'number' || field.kind === 'computed') && typeof value === 'number') return decimal(value);
   if (field.kind === 'yes-no') return value === true ? 'Oui' : 'Non';
+  if (field.kind === 'engagement') return value === true ? 'Engagement pris' : undefined;
   if (field.kind === 'date' && typeof value === 'string' && isDay(value)) return calendarDay(value);
   if (field.kind === 'choice') return nameOf(field, value);
   if (field.kind === 'choices' && Array.isArray(value)) return list(value.map((one) => nameOf(field, one)));
+  if (field.kind === 'iban' && typeof value === 'string') return inFours(value);
+  if (field.kind === 'attachment' && Array.isArray(value)) return counted(value.length, 'pièce jointe', 'pièces jointes');
+  if (isRecord(value)) return recordText(field, value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
 }

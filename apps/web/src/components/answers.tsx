@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { isShown, type AnswersBySection, type Budget, type Field, type FormDefinition } from '#domain/calls/form.rules.js';
+import { evaluate, type Scope } from '#domain/calls/evaluation.rules.js';
+import type { AnswersBySection, Budget, Field, FormDefinition } from '#domain/calls/form.js';
 import { euros } from '../language/format.js';
 import { answerText } from './answer-text.js';
+import { RepeatAnswer } from './repeat-answer.js';
 
 const sum = (lines: Budget['charges']): number => lines.reduce((total, { cents }) => total + cents, 0);
 
@@ -36,9 +38,10 @@ const Side = ({ title, lines }: { title: string; lines: Budget['charges'] }): Re
   </table>
 );
 
-function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
+function Answer({ field, value, items }: { field: Field; value: unknown; items: readonly Scope[] | undefined }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <p className="es-muted">Pas de réponse.</p>;
+  if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
   if (field.kind !== 'budget') return <p className="es-written">{text}</p>;
   const { charges, products } = value as Budget;
   return (
@@ -49,21 +52,22 @@ function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
   );
 }
 
-/** The answers of a dossier under the questions of its form, section by section; each section is an anchor (`section-…`). */
-export const Answers = ({ form, answers }: { form: FormDefinition; answers: AnswersBySection }): ReactNode => (
-  <>
-    {form.sections.map((section) => (
+/** The answers of a dossier under the questions of its form that are shown, section by section; each section is an anchor (`section-…`). */
+export function Answers({ form, answers }: { form: FormDefinition; answers: AnswersBySection }): ReactNode {
+  const { sections, shown, values, items } = evaluate(form, answers);
+  return form.sections
+    .filter(({ key }) => sections.has(key))
+    .map((section) => (
       <section key={section.key} id={`section-${section.key}`} aria-labelledby={`titre-${section.key}`}>
         <h2 id={`titre-${section.key}`}>{section.title}</h2>
         {section.fields
-          .filter((field) => isShown(form, field, answers))
+          .filter(({ key }) => shown.has(key))
           .map((field) => (
             <div key={field.key} className="es-qa">
               <h3>{field.label}</h3>
-              <Answer field={field} value={answers[section.key]?.[field.key]} />
+              <Answer field={field} value={values.get(field.key) ?? answers[section.key]?.[field.key]} items={items.get(field.key)} />
             </div>
           ))}
       </section>
-    ))}
-  </>
-);
+    ));
+}

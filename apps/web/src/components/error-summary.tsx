@@ -18,8 +18,8 @@ export function ErrorSummary({ errors }: { errors: readonly { id: string; label:
           <b>{errors.length === 1 ? 'Une réponse est à corriger.' : `${counted(errors.length, 'réponse')} sont à corriger.`}</b>
         </p>
         <ul className="es-plain-list">
-          {errors.map(({ id, label, error }) => (
-            <li key={id}>
+          {errors.map(({ id, label, error }, index) => (
+            <li key={index}>
               <a href={`#${id}`}>{label}</a>
               {error === undefined ? null : ` : ${error}`}
             </li>

@@ -1,6 +1,8 @@
 import type { Problem } from '../client/refusal.js';
 import { calls } from './problems/calls.js';
+import { answers } from './problems/answers.js';
 import { common } from './problems/common.js';
+import { definitions } from './problems/definitions.js';
 import { dossier } from './problems/dossier.js';
 import { eligibility } from './problems/eligibility.js';
 import { money } from './problems/money.js';
@@ -8,7 +10,7 @@ import { selection } from './problems/selection.js';
 import type { Sentences } from './problems/sentence.js';
 
 /** By code: what happened and what to do. `test/web/problems.spec.ts` fails when a code of the domain or the api has none. */
-export const sentences: Sentences = { ...common, ...calls, ...dossier, ...eligibility, ...selection, ...money };
+export const sentences: Sentences = { ...common, ...calls, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money };
 
 /** The sentence of a problem; of a code that nobody wrote one for, ours to mend. */
 export function sentenceOf({ code, params }: Pick<Problem, 'code' | 'params'>): string {

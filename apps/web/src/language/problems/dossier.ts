@@ -5,7 +5,7 @@ import { countIn, integerIn, textIn, type Sentences } from './sentence.js';
 const closed = (closedAt: string | undefined): string => (closedAt === undefined ? 'Le dépôt est clos' : `Le dépôt est clos depuis le ${dayAndTime(lastMinute(closedAt))}`);
 const inState = (state: string | undefined): string => (state !== undefined && state in applicationStates ? ` Il est maintenant : ${applicationStates[state as keyof typeof applicationStates].word.toLowerCase()}.` : '');
 
-/** Calls, dossiers and their answers. */
+/** Calls and dossiers. */
 export const dossier: Sentences = {
   'call.not-found': 'Cet appel n’existe pas ou n’est pas encore publié.',
   'call.already-published': 'Cet appel est publié : il ne change que par un additif. Proposez-en un.',
@@ -58,63 +58,4 @@ export const dossier: Sentences = {
   'application.cannot-refuse': (params) => `Ce dossier ne peut pas être rejeté.${inState(textIn(params, 'state'))}`,
 
   'finding.reason-too-short': 'Un motif de refus manque ou tient en moins de dix signes : la lettre le cite. Complétez-le ; les autres constats sont enregistrés.',
-
-  'answer.missing': 'Une réponse est attendue ici.',
-  'answer.not-a-text': 'Un texte est attendu ici.',
-  'answer.text-not-clean': 'Ce texte contient un caractère invisible. Effacez-le et retapez le passage.',
-  'answer.text-too-long': 'Ce texte est trop long. Raccourcissez-le.',
-  'answer.not-a-number': 'Un nombre est attendu ici.',
-  'answer.not-cents': 'Un montant en euros est attendu ici, par exemple 24 000,00.',
-  'answer.not-yes-or-no': 'Répondez par oui ou par non.',
-  'answer.not-a-day': 'Une date est attendue ici, par exemple 31/07/2023.',
-  'answer.not-an-option': 'Choisissez une réponse de la liste.',
-  'answer.not-a-list': 'Une liste est attendue ici.',
-  'answer.list-too-long': 'Cette liste est trop longue : 500 lignes au plus.',
-  'answer.option-twice': 'Une réponse est choisie deux fois. Retirez-en une.',
-  'answer.not-a-budget': 'Un budget est attendu ici : des dépenses et des ressources.',
-  'answer.not-a-budget-line': 'Cette ligne n’est pas complète : un compte, un intitulé, un montant.',
-  'answer.account-not-of-this-side': 'Ce compte n’est pas de ce côté : 6 ou 86 pour une dépense, 7 ou 87 pour une ressource.',
-  'answer.budget-not-balanced': 'Les dépenses et les ressources diffèrent. Ajustez une ligne pour que les deux totaux soient égaux.',
-  'answer.unknown-field': 'Cette réponse n’est pas demandée par le formulaire. Rechargez la page.',
-  'answer.unknown-section': 'Cette rubrique n’est pas dans le formulaire. Rechargez la page.',
-
-  ...Object.fromEntries(
-    (['form', 'rubric'] as const).flatMap((subject) =>
-      [
-        ['not-an-object', 'un élément n’a pas la forme attendue'],
-        ['unknown-field', 'un champ est inconnu'],
-        ['not-a-list', 'une liste est attendue'],
-        ['empty-list', 'une liste est vide'],
-        ['list-too-long', 'une liste est trop longue'],
-        ['not-a-text', 'un texte est attendu'],
-        ['text-not-clean', 'un texte contient un caractère invisible'],
-        ['empty-text', 'un texte est vide'],
-        ['text-too-long', 'un texte est trop long'],
-        ['bad-key', 'un nom court est mal écrit : minuscules, chiffres et tirets'],
-        ['not-an-integer', 'un nombre entier est attendu'],
-        ['out-of-range', 'un nombre sort de ses bornes'],
-        ['not-a-boolean', 'oui ou non est attendu'],
-        ...(subject === 'form'
-          ? [
-              ['option-twice', 'une réponse possible figure deux fois'],
-              ['section-twice', 'deux rubriques portent le même nom court'],
-              ['field-twice', 'deux champs portent le même nom court'],
-              ['condition-on-no-earlier-field', 'une condition porte sur un champ qui ne vient pas avant'],
-              ['condition-never-true', 'une condition ne peut jamais être remplie'],
-              ['unknown-kind', 'un type de champ est inconnu'],
-              ['options-not-of-this-kind', 'ce type de champ n’a pas de réponses possibles'],
-              ['max-length-not-of-this-kind', 'ce type de champ n’a pas de longueur'],
-            ]
-          : [
-              ['scale-empty', 'une échelle est vide'],
-              ['anchors-do-not-fit-scale', 'une échelle n’a pas un repère par note'],
-              ['key-twice', 'deux critères portent le même nom court'],
-              ['weights-not-100', 'les poids ne font pas 100 en tout'],
-            ]),
-      ].map(([reason, what]) => [
-        `${subject}.${reason}`,
-        (params: Readonly<Record<string, unknown>>) => `${subject === 'form' ? 'Formulaire' : 'Grille'} : ${what}${textIn(params, 'path') === undefined ? '' : ` (${textIn(params, 'path')})`}. Corrigez, puis enregistrez.`,
-      ]),
-    ),
-  ),
 };

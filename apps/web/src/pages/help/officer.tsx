@@ -37,6 +37,7 @@ export const OfficerGuide = (): ReactNode => (
         <p>
           <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite.
         </p>
+        <p>Le formulaire et la grille se construisent sur le brouillon : ajoutez des rubriques et des questions, rangez-les, puis essayez-les comme un candidat ou comme un évaluateur. Rien n’est enregistré avant que vous ne le demandiez ; le texte reste sur votre appareil d’ici là.</p>
       </div>
     </div>
   </>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Budget } from '#domain/calls/form.rules.js';
+import type { Budget } from '#domain/calls/form.js';
 import { Cells } from '../../components/cells.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { applicationStates, instalmentStates } from '../../language/words.js';

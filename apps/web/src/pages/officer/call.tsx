@@ -139,6 +139,16 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
       <h2 id="definitions">Le formulaire et la grille</h2>
       <p>{call.form === null ? 'Pas encore de formulaire.' : `Formulaire : ${sections.map(({ title }) => title).join(', ')}.`}</p>
       <p>{call.rubric === null ? 'Pas encore de grille.' : `Grille : ${criteria.map(({ label, weight }) => `${label} (${weight} %)`).join(', ')}.`}</p>
+      {mayReuse ? (
+        <div className="es-row es-gap-t">
+          <Link className="fr-btn fr-btn--secondary fr-btn--sm" to="/instruction/appels/$id/formulaire" params={{ id: call.id }}>
+            Construire le formulaire
+          </Link>
+          <Link className="fr-btn fr-btn--secondary fr-btn--sm" to="/instruction/appels/$id/grille" params={{ id: call.id }}>
+            Construire la grille
+          </Link>
+        </div>
+      ) : null}
       {mayReuse && others.length > 0 ? (
         <div className="es-narrow es-gap-t">
           <Select label="Reprendre ceux d’un autre appel" hint="Ils remplacent ceux de ce brouillon." value={from} onChange={(event) => setFrom(event.target.value)}>

@@ -118,4 +118,20 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('./call.js'), 'DeskCallPage'),
 });
 
-export const officerRoutes = [home, steering, dossiers, dossier, toRule, eligibility, affectation, calls, newCall, call] as const;
+const callForm = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/appels/$id/formulaire',
+  beforeLoad: enters({ ...space, roles: ['officer'] }),
+  loader: ({ context: { queryClient }, params: { id } }) => queryClient.ensureQueryData(callQuery(id)),
+  component: lazyRouteComponent(() => import('./form/form-page.js'), 'FormBuilderPage'),
+});
+
+const callRubric = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/appels/$id/grille',
+  beforeLoad: enters({ ...space, roles: ['officer'] }),
+  loader: ({ context: { queryClient }, params: { id } }) => queryClient.ensureQueryData(callQuery(id)),
+  component: lazyRouteComponent(() => import('./rubric/rubric-page.js'), 'RubricBuilderPage'),
+});
+
+export const officerRoutes = [home, steering, dossiers, dossier, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Answers, Budget, Field } from '#domain/calls/form.rules.js';
+import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
+import type { Answers, Budget, Field } from '#domain/calls/form.js';
 import { answerText } from '../../components/answer-text.js';
+import { RepeatAnswer } from '../../components/repeat-answer.js';
 import { accountName } from '../../language/accounts.js';
 import { euros } from '../../language/format.js';
 import { gapSentence } from './balance.js';
@@ -39,9 +41,10 @@ function Lines({ side, budget }: { side: 'charges' | 'products'; budget: Budget 
   );
 }
 
-function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
+function Answer({ field, value, items }: { field: Field; value: unknown; items: readonly Scope[] | undefined }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <span className="es-muted">Pas de réponse</span>;
+  if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
   if (field.kind !== 'budget') return <span className="es-written">{text}</span>;
   const budget = value as Budget;
   return (
@@ -53,15 +56,18 @@ function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
   );
 }
 
-export const AnswerList = ({ fields, answers }: { fields: readonly Field[]; answers: Answers }): ReactNode => (
+/** The answers under their questions; with the form's `evaluation`, without the hidden ones and with the computed ones. */
+export const AnswerList = ({ fields, answers, evaluation }: { fields: readonly Field[]; answers: Answers; evaluation?: Evaluation }): ReactNode => (
   <dl className="es-answers">
-    {fields.map((field) => (
-      <div key={field.key}>
-        <dt>{field.label}</dt>
-        <dd className="es-break">
-          <Answer field={field} value={answers[field.key]} />
-        </dd>
-      </div>
-    ))}
+    {fields
+      .filter(({ key, kind }) => (evaluation === undefined ? kind !== 'computed' : evaluation.shown.has(key)))
+      .map((field) => (
+        <div key={field.key}>
+          <dt>{field.label}</dt>
+          <dd className="es-break">
+            <Answer field={field} value={field.kind === 'computed' ? evaluation?.values.get(field.key) : answers[field.key]} items={evaluation?.items.get(field.key)} />
+          </dd>
+        </div>
+      ))}
   </dl>
 );

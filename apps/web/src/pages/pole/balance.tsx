@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { Budget, BudgetLine } from '#domain/calls/form.rules.js';
+import type { Budget, BudgetLine } from '#domain/calls/form.js';
 import { ChartTable } from '../../components/chart-table.js';
 import { euros, percent, wholeEuros } from '../../language/format.js';
 import { Icon } from '../../shell/icons.js';

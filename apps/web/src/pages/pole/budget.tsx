@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import type { Budget, BudgetLine } from '#domain/calls/form.rules.js';
+import type { Budget, BudgetLine, Problem } from '#domain/calls/form.js';
 import { accounts } from '../../language/accounts.js';
 import { euros } from '../../language/format.js';
 import { Icon } from '../../shell/icons.js';
@@ -15,7 +15,7 @@ const words = {
 } as const;
 
 /** A budget that adds itself up: what the project spends, who pays for it, and the gap in euros. */
-export function BudgetField({ label, id, error, lineErrors, call, value, onValue, onLeave }: { label: string; id: string; error: string | undefined; lineErrors: ReadonlyMap<string, string>; call: Call; value: Budget | undefined; onValue: (value: Budget) => void; onLeave: () => void }): ReactNode {
+export function BudgetField({ label, id, error, lineErrors, call, value, onValue, onLeave }: { label: string; id: string; error: string | undefined; lineErrors: ReadonlyMap<string, Problem>; call: Call; value: Budget | undefined; onValue: (value: Budget) => void; onLeave: () => void }): ReactNode {
   const budget: Budget = value ?? { charges: [], products: [] };
   const set = (side: Side, lines: readonly BudgetLine[]): void => onValue({ ...budget, [side]: lines });
   return (
@@ -33,7 +33,7 @@ export function BudgetField({ label, id, error, lineErrors, call, value, onValue
   );
 }
 
-function Lines({ side, lines, lineErrors, onLines, onLeave }: { side: Side; lines: readonly BudgetLine[]; lineErrors: ReadonlyMap<string, string>; onLines: (lines: BudgetLine[]) => void; onLeave: () => void }): ReactNode {
+function Lines({ side, lines, lineErrors, onLines, onLeave }: { side: Side; lines: readonly BudgetLine[]; lineErrors: ReadonlyMap<string, Problem>; onLines: (lines: BudgetLine[]) => void; onLeave: () => void }): ReactNode {
   const { title, line, add, first } = words[side];
   const body = useRef<HTMLTableSectionElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { checkAnswers, type Answers, type Section } from '#domain/calls/form.rules.js';
+import { checkAnswers } from '#domain/calls/answer.rules.js';
+import type { Answers, Section } from '#domain/calls/form.js';
 import { api, ask } from '../../client/client.js';
 import { problemOf } from '../../client/refusal.js';
 import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';

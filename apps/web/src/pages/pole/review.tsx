@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { checkComposition } from '#domain/applications/eligibility.rules.js';
-import { isShown } from '#domain/calls/form.rules.js';
+import { evaluate } from '#domain/calls/evaluation.rules.js';
 import { implicitRejectionDay } from '#domain/applications/silence.rules.js';
 import { parisDay } from '#domain/shared/day.js';
 import { api, ask, type Schemas } from '../../client/client.js';
@@ -124,6 +124,7 @@ function Content({ dossier, call, steps, editable = false }: { dossier: Dossier;
   const pole = useSuspenseQuery(polesQuery).data.items.find((one) => one.id === dossier.poleId);
   const form = formOf(dossier);
   const answers = answersOf(dossier);
+  const evaluation = evaluate(form, answers);
   const head = (key: string, title: string): ReactNode => {
     const step = steps.find((one) => one.key === key)!;
     return (
@@ -171,10 +172,10 @@ function Content({ dossier, call, steps, editable = false }: { dossier: Dossier;
         </ul>
         {editable && dossier.members.length > 0 ? <Verdict members={dossier.members} dossier={dossier} call={call} legalCategory={pole?.legalCategory} /> : null}
       </section>
-      {form.sections.map((section) => (
+      {form.sections.filter(({ key }) => evaluation.sections.has(key)).map((section) => (
         <section key={section.key} className="es-sec es-stack">
           {head(`rubrique-${section.key}`, section.title)}
-          <AnswerList fields={section.fields.filter((field) => isShown(form, field, answers))} answers={answers[section.key] ?? {}} />
+          <AnswerList fields={section.fields} answers={answers[section.key] ?? {}} evaluation={evaluation} />
         </section>
       ))}
     </>

@@ -45,10 +45,11 @@ export function MarkSoFar({ rubric, marks }: { rubric: Rubric; marks: MarkList }
   );
 }
 
+const isText = (target: EventTarget): boolean => target instanceof HTMLInputElement && target.type === 'text';
 const radiosOf = (criterion: Element | null): HTMLInputElement[] => [...(criterion?.querySelectorAll<HTMLInputElement>('input[type="radio"]') ?? [])];
 
 /**
- * The rubric: keys 0 to 5 and S mark the criterion that has the focus, only while the focus is in the grid and not in a text; Alt and an arrow
+ * The rubric: a figure and S mark the criterion that has the focus, only while the focus is in the grid and not in a text; Alt and an arrow
  * go from one criterion to the next.
  */
 export function Grid({ rubric, marks, onChange, readOnly, wanted }: { rubric: Rubric; marks: MarkList; onChange: (marks: MarkList) => void; readOnly: boolean; wanted: readonly string[] }): ReactNode {
@@ -65,7 +66,7 @@ export function Grid({ rubric, marks, onChange, readOnly, wanted }: { rubric: Ru
       target.focus();
       return;
     }
-    if (readOnly || event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLTextAreaElement) return;
+    if (readOnly || event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLTextAreaElement || isText(event.target)) return;
     const value = Number(event.key);
     const { min, max } = criterion.scale;
     const radios = radiosOf(event.currentTarget);
@@ -85,6 +86,7 @@ export function Grid({ rubric, marks, onChange, readOnly, wanted }: { rubric: Ru
         const lacksComment = wanted.includes(criterion.key) && isAnswered(mark);
         return (
           <div key={criterion.key} role="presentation" className="es-criterion" onKeyDown={(event) => press(event, index)} onFocus={() => setOpen(criterion.key)}>
+            {criterion.guidance === undefined || !isOpen ? null : <p className="es-written es-sm es-muted es-guidance">{criterion.guidance}</p>}
             <Scale
               legend={`${index + 1}. ${criterion.label}`}
               weight={outOf === 0 ? (mark.notApplicable ? 'sans objet' : counted(criterion.weight, 'point')) : `${points(got)} / ${number(criterion.weight)}`}

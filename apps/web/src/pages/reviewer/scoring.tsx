@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { parseRubric } from '#domain/calls/rubric.rules.js';
+import { parseRubric, type Rubric } from '#domain/calls/rubric.rules.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -76,6 +76,12 @@ export function Scoring({ review, dossier, next }: { review: Review; dossier: Re
   );
 }
 
+/** The keys that mark, as far as the rubric's scales have them. */
+function keysOf({ criteria }: Rubric): string {
+  const most = Math.max(...criteria.map(({ scale: { min, max } }) => (max - min > 10 ? 0 : Math.min(max, 9))));
+  return `${most === 0 ? 'Flèches pour noter' : `Touches 0 à ${most} pour noter`}${criteria.some(({ allowsNotApplicable }) => allowsNotApplicable) ? ', S pour « sans objet »' : ''}`;
+}
+
 const MarksInWords = ({ rubric, marks }: { rubric: Review['rubric']; marks: MarkList }): ReactNode => (
   <ul>
     {rubric.criteria.map(({ key, label }, index) => (
@@ -111,7 +117,7 @@ function Send({ review, desk, next, onObstacle }: { review: Review; desk: DraftD
 
   return (
     <div className="es-send">
-      <p className="es-xs es-muted">Touches 0 à 5 pour noter, S pour « sans objet », Alt et flèche haut ou bas pour changer de critère.</p>
+      <p className="es-xs es-muted">{keysOf(rubric)}, Alt et flèche haut ou bas pour changer de critère.</p>
       {asked ? (
         <div ref={box} tabIndex={-1} className="es-panel es-stack" role="group" aria-label="Avant de rendre">
           {found === undefined ? (

@@ -187,7 +187,7 @@ function Criteria({ call }: { call: Call }): ReactNode {
       <h2>Les critères de sélection</h2>
       <p>Plusieurs personnes notent chaque dossier, sans se concerter. La note finale est leur moyenne{eliminatoryThreshold === undefined ? '' : ` ; sous ${eliminatoryThreshold / 100} sur 100, le dossier n’est pas retenu`}.</p>
       <ol className="es-crit">
-        {criteria.map(({ key, label, weight, scale, threshold }) => (
+        {criteria.map(({ key, label, guidance, weight, scale, threshold }) => (
           <li key={key}>
             <b>{percent(weight, 100).replace(',0', '')}</b>
             <span>
@@ -195,6 +195,7 @@ function Criteria({ call }: { call: Call }): ReactNode {
               <span>
                 noté de {scale.min} à {scale.max}
                 {threshold === undefined ? '' : `, éliminatoire sous ${threshold}`}
+                {guidance === undefined ? null : <span className="es-block es-written">{guidance}</span>}
               </span>
             </span>
           </li>

@@ -1,0 +1,112 @@
+import { useState, type ReactNode } from 'react';
+import type { Fault } from '#domain/calls/definition.js';
+import type { FormDefinition } from '#domain/calls/form.js';
+import { formFaults, parseForm } from '#domain/calls/form.rules.js';
+import { TextArea } from '../../../components/field.js';
+import { Message } from '../../../components/message.js';
+import { counted } from '../../../language/format.js';
+import { faultOf } from '../../../language/problems/definitions.js';
+import { Icon } from '../../../shell/icons.js';
+
+/** Gives the browser a file to keep. */
+export function download(name: string, json: unknown): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(json, null, 2)}\n`], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+}
+
+/** The largest text that is read as a form, in UTF-16 units. */
+const largest = 2_000_000;
+
+/** What a text says of itself as a definition: what it is, or what is wrong in it and where. */
+function readText(text: string): { form: FormDefinition } | { faults: readonly Fault[] } | { trouble: string } {
+  if (text.length > largest) return { trouble: 'Ce texte dépasse 2 millions de signes. Ce n’est sans doute pas un formulaire.' };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { trouble: 'Ce texte n’est pas du JSON. Recopiez tout le fichier, de la première accolade à la dernière.' };
+  }
+  const faults = formFaults(json);
+  return faults.length > 0 ? { faults } : { form: parseForm(json) };
+}
+
+/** The form as a file, out and in. */
+export function FormExchange({ form, code, schema, onForm }: { form: FormDefinition; code: string; schema: string; onForm: (form: FormDefinition) => void }): ReactNode {
+  const [text, setText] = useState('');
+  const [said, setSaid] = useState<ReactNode>();
+  const take = (): void => {
+    const read = readText(text);
+    if ('trouble' in read) return setSaid(<Message tone="bad">{read.trouble}</Message>);
+    if ('faults' in read) return setSaid(<Faults faults={read.faults} />);
+    onForm(read.form);
+    setText('');
+    setSaid(<Message tone="ok">Le formulaire est repris : {counted(read.form.sections.length, 'rubrique')}. Relisez-le, puis enregistrez.</Message>);
+  };
+  return (
+    <div className="es-stack--lg">
+      <section aria-labelledby="exporter">
+        <h2 id="exporter">Exporter</h2>
+        <p>Le formulaire tel qu’il est ici, même non enregistré. Il se reprend dans un autre appel, ou ailleurs.</p>
+        <div className="es-row es-gap-t">
+          <button type="button" className="fr-btn fr-btn--secondary" onClick={() => download(`formulaire-${code.toLowerCase()}.json`, form)}>
+            <Icon name="download" />
+            Exporter en JSON
+          </button>
+          <a className="fr-btn fr-btn--tertiary-no-outline" href={schema}>
+            Schéma JSON de la version enregistrée
+          </a>
+        </div>
+      </section>
+      <section aria-labelledby="importer">
+        <h2 id="importer">Importer</h2>
+        <p>Le formulaire importé remplace celui qui est ici. Rien n’est enregistré avant que vous ne le fassiez.</p>
+        <div className="es-fields">
+          <div className="fr-upload-group">
+            <label className="fr-label" htmlFor="fichier-formulaire">
+              Fichier JSON
+            </label>
+            <input
+              className="fr-upload"
+              type="file"
+              accept="application/json,.json"
+              id="fichier-formulaire"
+              onChange={({ target }) => {
+                const file = target.files?.[0];
+                if (file !== undefined) void file.text().then(setText);
+              }}
+            />
+          </div>
+          <TextArea label="Ou le texte du fichier" id="texte-formulaire" rows={6} spellCheck={false} value={text} onChange={({ target }) => setText(target.value)} />
+        </div>
+        <div className="es-row es-gap-t">
+          <button type="button" className="fr-btn" aria-disabled={text.trim() === ''} onClick={() => (text.trim() === '' ? undefined : take())}>
+            Importer ce formulaire
+          </button>
+        </div>
+        <div role="status" className="es-outcome">
+          {said}
+        </div>
+      </section>
+    </div>
+  );
+}
+
+const Faults = ({ faults }: { faults: readonly Fault[] }): ReactNode => (
+  <Message
+    tone="bad"
+    more={
+      <ul>
+        {faults.slice(0, 50).map(({ path, code }) => (
+          <li key={path + code}>
+            <code>{path === '' ? 'fichier' : path}</code> : {faultOf(code)}
+          </li>
+        ))}
+      </ul>
+    }
+  >
+    <b>{counted(faults.length, 'erreur')} dans ce formulaire.</b> Rien n’est repris.
+  </Message>
+);

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Schemas } from '../../client/client.js';
+import { PageHead } from '../../shell/page.js';
+import { callsTrail } from './call-form.js';
+
+/** A published call: its form and rubric are frozen. */
+export const NotADraft = ({ call, what }: { call: Schemas['CallDto']; what: 'formulaire' | 'grille' }): ReactNode => (
+  <>
+    <PageHead title={what === 'formulaire' ? 'Formulaire' : 'Grille'} trail={[...callsTrail, { label: call.title, to: '/instruction/appels/$id', params: { id: call.id } }]} lead={`Cet appel est publié : ${what === 'formulaire' ? 'son formulaire' : 'sa grille'} ne change plus.`} />
+    <div className="es-page es-end">
+      <Link className="fr-btn" to="/instruction/appels/$id" params={{ id: call.id }}>
+        Revenir à l’appel
+      </Link>
+    </div>
+  </>
+);
