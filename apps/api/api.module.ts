@@ -5,6 +5,7 @@ import type { Config } from '#platform/config/config.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
+import { DraftController } from './applications/draft.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CallController } from './calls/call.controller.js';
@@ -36,6 +37,7 @@ const controllers: Type[] = [
   RoadmapController,
   CallController,
   ApplicationController,
+  DraftController,
   EligibilityController,
   AssignmentController,
   ReviewController,

@@ -30,6 +30,10 @@ export interface OpenCall {
 export interface CallOptions {
   aeCents?: number;
   prerequisite?: string | null;
+  /** Another phase than June and July 2023. */
+  phase?: { opensAt: string; closesAt: string };
+  /** Another form than one section. */
+  definition?: object;
 }
 
 /** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
@@ -58,7 +62,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, phase, definition = form }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -75,11 +79,14 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   );
   expectStatus(await budget.call('post', `/api/envelopes/${envelope.id}/confirm`), 200);
   const call = expectStatus<{ id: string }>(
-    await officer.call('post', '/api/calls', newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite)),
+    await officer.call('post', '/api/calls', {
+      ...newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite),
+      ...(phase === undefined ? {} : { phases: [{ title: 'Phase 2', ...phase }] }),
+    }),
     201,
   );
   const one = `/api/calls/${call.id}`;
-  expectStatus(await officer.call('put', `${one}/form`, { version: 1, definition: form }), 200);
+  expectStatus(await officer.call('put', `${one}/form`, { version: 1, definition }), 200);
   expectStatus(await officer.call('put', `${one}/rubric`, { version: 2, definition: rubric }), 200);
   expectStatus(await publisher.call('post', `${one}/publish`), 200);
   return { id: call.id, envelopeId: envelope.id, officer, publisher };

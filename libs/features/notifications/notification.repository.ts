@@ -19,6 +19,11 @@ const audiences = {
   'link-owner': `select l.user_id from sign_in_links l where l.id = ($1::jsonb->>'linkId')::uuid`,
   pole: `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  'named-pole': `select g.user_id from role_grants g where g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
+         and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  'other-side': `select g.user_id from applications a join role_grants g on case when $1::jsonb->>'side' = 'desk' then g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+           else g.role = 'officer' and g.scope <@ jsonb_build_object('callId', a.call_id) end
+         where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
 };
 
 @Injectable()

@@ -67,14 +67,16 @@ export class NotificationService {
   private async deliver(id: string, template: Template): Promise<void> {
     try {
       const { email, facts, letter } = await this.queries.facts(id);
-      const { link, application, ...rest } = facts;
+      const { link, application, correction, exception, ...rest } = facts;
       const filled: Facts = {
         ...rest,
         signIn: link === null ? undefined : { url: this.identity.signInUrl(link.id), expiresAt: new Date(link.expiresAt) },
         application:
           application === null
             ? undefined
-            : { ...application, receivedAt: new Date(application.receivedAt), url: `${this.config.publicUrl}/dossiers/${application.id}` },
+            : { ...application, receivedAt: new Date(application.receivedAt), closesAt: new Date(application.closesAt), url: `${this.config.publicUrl}/dossiers/${application.id}` },
+        correction: correction === null ? undefined : { ...correction, dueAt: new Date(correction.dueAt) },
+        exception: exception === null ? undefined : { ...exception, until: new Date(exception.until) },
       };
       await this.mailer.send({
         to: email,
