@@ -1,3 +1,4 @@
+import { coverPart, membersPart } from '#domain/applications/application.rules.js';
 import { checkAnswers, missingAnswers, parseForm, type Answers, type AnswersBySection, type Budget, type BudgetLine, type FormDefinition, type Problem, type Section } from '#domain/calls/form.rules.js';
 import { Refusal } from '../../client/refusal.js';
 import type { Schemas } from '../../client/client.js';
@@ -79,6 +80,15 @@ const fieldGap = (form: FormDefinition, params: Record<string, string>, { path, 
   return { key: `${path}-${code}`, label: field?.label ?? path, why: sentenceOfCode(code), to: '/pole/dossiers/$id/rubriques/$section', params: { ...params, section: sectionKey }, field: key };
 };
 
+/** The parts of a dossier that are no section of the form, as the api names them. */
+export const partNames: Readonly<Record<string, string>> = { [coverPart]: 'Présentation', [membersPart]: 'Membres du pôle' };
+
+/** May this part be typed in now? */
+export const isWritable = ({ writing }: Dossier, part: string): boolean => writing !== null && (writing.parts === null || writing.parts.includes(part));
+
+/** The parts that a correction opened, by their titles. */
+export const partTitles = (call: Call, parts: readonly string[]): string[] => parts.map((part) => partNames[part] ?? formOf(call).sections.find(({ key }) => key === part)?.title ?? part);
+
 export const fieldId = (section: string, field: string): string => `champ-${section}-${field}`;
 
 /** The steps of a dossier, each with what it lacks: the cover, the members, the form's sections, the read-through. */
@@ -89,12 +99,13 @@ export function stepsOf(dossier: Dossier, call: Call): StepInfo[] {
   const missing = missingAnswers(form, answers).filter(({ path }) => path.includes('.'));
   const cover: Gap[] = dossier.projectTitle.trim() === '' ? [{ key: 'projectTitle', label: 'Titre du projet', why: sentenceOfCode('answer.missing'), to: '/pole/dossiers/$id/presentation', params }] : [];
   const members: Gap[] = dossier.members.length === 0 ? [{ key: 'members', label: 'Membres du pôle', why: 'Aucun membre n’est déclaré.', to: '/pole/dossiers/$id/membres', params }] : [];
-  return [
-    { key: 'presentation', title: 'Présentation', to: '/pole/dossiers/$id/presentation', params, subject: subjects.cover(dossier.id), gaps: cover, isBegun: true },
-    { key: 'membres', title: 'Membres du pôle', to: '/pole/dossiers/$id/membres', params, subject: subjects.members(dossier.id), gaps: members, isBegun: dossier.members.length > 0 },
+  const steps: (StepInfo & { part?: string })[] = [
+    { key: 'presentation', part: coverPart, title: 'Présentation', to: '/pole/dossiers/$id/presentation', params, subject: subjects.cover(dossier.id), gaps: cover, isBegun: true },
+    { key: 'membres', part: membersPart, title: 'Membres du pôle', to: '/pole/dossiers/$id/membres', params, subject: subjects.members(dossier.id), gaps: members, isBegun: dossier.members.length > 0 },
     ...form.sections.map(
-      (section): StepInfo => ({
+      (section) => ({
         key: `rubrique-${section.key}`,
+        part: section.key,
         title: section.title,
         to: '/pole/dossiers/$id/rubriques/$section',
         params: { ...params, section: section.key },
@@ -105,6 +116,8 @@ export function stepsOf(dossier: Dossier, call: Call): StepInfo[] {
     ),
     { key: 'relire', title: 'Relire et déposer', to: '/pole/dossiers/$id/relire', params, gaps: [], isBegun: false },
   ];
+  // A correction opens some parts only.
+  return dossier.writing?.parts == null ? steps : steps.filter(({ part }) => part === undefined || isWritable(dossier, part));
 }
 
 export const gapsOf = (steps: readonly StepInfo[]): Gap[] => steps.flatMap(({ gaps }) => gaps);
