@@ -74,7 +74,7 @@ it('two people on one section: other fields are put together, one field is chose
   await page.getByRole('link', { name: 'Historique de la rubrique' }).click();
   await heading(page, /^Historique/).waitFor();
   const versions = page.getByRole('complementary').getByRole('listitem');
-  expect(await versions.count()).toBe(5);
+  expect(await versions.count()).toBe(6);
   expect(await versions.filter({ hasText: 'non enregistrée' }).count()).toBe(2);
   await versions.nth(2).getByRole('link').click();
   await page.getByText('Le texte de l’autre personne.').waitFor();
