@@ -5,6 +5,7 @@ import type { Config } from '#platform/config/config.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
+import { DraftController } from './applications/draft.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AddendumController } from './calls/addendum.controller.js';
@@ -40,6 +41,7 @@ const controllers: Type[] = [
   AddendumController,
   QuestionController,
   ApplicationController,
+  DraftController,
   EligibilityController,
   AssignmentController,
   ReviewController,

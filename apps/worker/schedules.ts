@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationService } from '#features/applications/application.service.js';
+import { CorrectionService } from '#features/applications/correction.service.js';
+import { ReminderService } from '#features/applications/reminder.service.js';
 import { Clock } from '#platform/clock/clock.js';
 
 /** What time alone makes happen: each entry is a service method that a person could call too. */
@@ -8,11 +10,13 @@ export class Schedules {
   constructor(
     private readonly clock: Clock,
     private readonly applications: ApplicationService,
+    private readonly corrections: CorrectionService,
+    private readonly reminders: ReminderService,
   ) {}
 
   /** Does everything whose day has come on the domain clock; gives how many things that was. */
   async runDue(): Promise<number> {
     const now = await this.clock.now();
-    return this.applications.passSilence(now);
+    return (await this.reminders.remind(now)) + (await this.corrections.lapse(now)) + (await this.applications.passSilence(now));
   }
 }

@@ -5,6 +5,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify';
 import type { Response } from 'supertest';
 import { openApi } from '#api/openapi.js';
 import { said } from '../support/api.js';
+import { fictitiousSiren } from '../support/open-call.js';
 import { buildWorld, type Side, type World } from '../support/world.js';
 import { matrix } from './matrix/all.js';
 import type { Case } from './matrix/case.js';
@@ -59,7 +60,7 @@ const sideOf = (target: Target): Side => (target === 'elsewhere' ? world.elsewhe
 async function ask(route: string, one: Case, persona: Persona, target: Target): Promise<Response> {
   const [method, template] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
   const id = idAt(target, one.of) ?? '';
-  let path = template.replace('{key}', 'project').replace('{index}', '0').replace(/\{\w+\}/, id);
+  let path = template.replace('{key}', 'project').replace('{index}', '0').replace('{ordinal}', '1').replace(/\{\w+\}/, id);
   if (one.list !== undefined) {
     const { param, by, query } = one.list;
     path += `?limit=100${param === undefined ? '' : `&${param}=${idAt(target, by)}`}${query === undefined ? '' : `&${query(world)}`}`;
@@ -146,10 +147,10 @@ describe('lists', () => {
   const forged = [['x', 'not-a-uuid'], ['2023-02-30 10:00:00+00', 'x'], ['x\0', uuid], [null, null], [{}, uuid], [1e19, uuid], [], ['x'], { length: 2 }, 'x'];
   const lists = (): string[] =>
     Object.entries(openApi(world.api.app, 'api').paths).flatMap(([path, { get }]) =>
-      (get?.parameters ?? []).some((one) => 'name' in one && one.name === 'after') ? [path.replace('{id}', path.startsWith('/api/calls/') ? world.here.call : world.here.envelope)] : [],
+      (get?.parameters ?? []).some((one) => 'name' in one && one.name === 'after') ? [path.replace('{id}', path.startsWith('/api/calls/') ? world.here.call : path.startsWith('/api/applications/') ? world.here.draft : world.here.envelope).replace('{key}', 'project')] : [],
     );
   const get = (path: string, query: Record<string, string>): Promise<Response> =>
-    world.people.auditor.call('get', `${path}?${new URLSearchParams({ ...(path === '/api/assignments' ? { callId: world.here.call } : {}), ...query }).toString()}`);
+    world.people[path.endsWith('/revisions') ? 'own' : 'auditor'].call('get', `${path}?${new URLSearchParams({ ...(path === '/api/assignments' ? { callId: world.here.call } : {}), ...query }).toString()}`);
 
   it('go on where they stopped', async () => {
     for (const path of lists()) {
@@ -174,12 +175,11 @@ describe('lists', () => {
 
 it('a character that cannot be stored is refused, in a filter and in a field', async () => {
   const { own, auditor } = world.people;
-  const { version } = (await own.call('get', `/api/applications/${world.here.draft}`)).body as { version: number };
   const answers = await Promise.all([
     ...['poles', 'users', 'applications', 'decisions', 'agreements'].map((list) => auditor.call('get', `/api/${list}?search=%00`)),
     auditor.call('get', '/api/events?subjectId=%00'),
     auditor.call('get', '/api/notifications?template=%00'),
-    own.call('put', `/api/applications/${world.here.draft}`, { projectTitle: 'a\0b', prerequisiteDeclared: false, version }),
+    own.call('post', '/api/poles', { name: 'a\0b', siren: fictitiousSiren(39_999), legalCategory: '9220', regionCode: '53', addressLine: '1 rue Imaginaire', postalCode: '35000', city: 'Rennes' }),
   ]);
   expect(answers.map(({ status, body }) => `${status} ${(body as { code: string }).code}`)).toEqual(answers.map(() => '400 text.unstorable'));
 });

@@ -1,5 +1,5 @@
 import { heading } from '../support/browser.js';
-import { answersOf, json, PoleSite } from '../support/pole-site.js';
+import { answersOf, json, made, PoleSite } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;
@@ -40,7 +40,7 @@ it('the network is cut in the middle of typing: the text is still there after it
   await page.getByText('Tout est enregistré').waitFor();
 });
 
-it('a stale save is told, and nothing is overwritten until the person has chosen', async () => {
+it('two people on one section: other fields are put together, one field is chosen, and the history gives an old text back', async () => {
   const { email, id, section } = await world.draft();
   const mine = await world.visit(email);
   const { page } = mine;
@@ -48,18 +48,41 @@ it('a stale save is told, and nothing is overwritten until the person has chosen
   await page.goto(section('projet'));
   await page.getByLabel(summary).waitFor();
   const other = await world.visit(email);
-  await other.page.request.put(`/api/applications/${id}/sections/projet`, { data: { version: 0, answers: { resume: 'Le texte de l’autre personne.' } } });
+  const saveElsewhere = (version: number, answers: object) => made(other.page.request.put(`/api/applications/${id}/sections/projet`, { data: { version, answers } }));
+  const summaryIs = (text: string) => until(`the server has « ${text} »`, async () => (await answersOf(page, id, 'projet'))?.['resume'] === text);
+
   await page.getByLabel(summary).fill('Mon texte.');
-  await page.getByText('Une autre personne a changé cette réponse').waitFor();
-  await page.getByLabel(summary).fill('Mon texte, qui continue.');
-  await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await page.waitForTimeout(2_500);
-  expect(await answersOf(page, id, 'projet')).toEqual({ resume: 'Le texte de l’autre personne.' });
-  const versions = page.getByRole('region', { name: 'Deux versions de cette réponse' });
-  expect(await versions.textContent()).toMatch(/Mon texte, qui continue\..*Le texte de l’autre personne\./);
+  await saveElsewhere(0, { territoire: 'Le bocage.' });
+  await summaryIs('Mon texte.');
+  expect(await answersOf(page, id, 'projet')).toMatchObject({ territoire: 'Le bocage.' });
+  await page.getByText('Ses changements et les vôtres sont réunis.').waitFor();
+
+  await page.getByLabel(summary).fill('Mon texte, plus long.');
+  await saveElsewhere(2, { territoire: 'Le bocage.', resume: 'Le texte de l’autre personne.' });
+  const choice = page.getByRole('region', { name: 'Deux versions à départager' });
+  await choice.waitFor();
+  await page.getByLabel(summary, { exact: true }).fill('Mon texte, qui continue.');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await page.waitForTimeout(2_000);
+  expect(await answersOf(page, id, 'projet')).toMatchObject({ resume: 'Le texte de l’autre personne.' });
+  expect(await choice.textContent()).toMatch(/Mon texte, qui continue\..*Le texte de l’autre personne\./);
   await mine.expectSound();
-  await versions.getByRole('button', { name: 'Garder ma version' }).click();
-  await until('my text is saved', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Mon texte, qui continue.');
+  await choice.getByLabel('Garder ma version').check({ force: true });
+  await choice.getByRole('button', { name: 'Enregistrer mes choix' }).click();
+  await summaryIs('Mon texte, qui continue.');
+
+  await page.getByRole('link', { name: 'Historique de la rubrique' }).click();
+  await heading(page, /^Historique/).waitFor();
+  const versions = page.getByRole('complementary').getByRole('listitem');
+  expect(await versions.count()).toBe(6);
+  expect(await versions.filter({ hasText: 'non enregistrée' }).count()).toBe(2);
+  await versions.nth(2).getByRole('link').click();
+  await page.getByText('Le texte de l’autre personne.').waitFor();
+  await mine.expectSound();
+  await page.getByRole('button', { name: 'Reprendre cette version' }).click();
+  await heading(page, /Le projet/).waitFor();
+  expect(await page.getByLabel(summary).inputValue()).toBe('Le texte de l’autre personne.');
+  await summaryIs('Le texte de l’autre personne.');
 });
 
 it('members: a section saved meanwhile makes nothing stale, members changed meanwhile do', async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   api = await openApi();
   owner = quietPool(process.env['DATABASE_OWNER_URL']);
   const { rows } = await owner.query<Record<string, string>>(`
-    select a.call_id as call, a.id as decided, a.id as reviewed, a.number, a.pole_id as pole, p.name as "poleName", c.envelope_id as envelope, d.id as award, extract(year from d.decided_on)::text as year, g.id as agreement, i.id as instalment
+    select 'projet' as key, a.call_id as call, a.id as decided, a.id as reviewed, a.number, a.pole_id as pole, p.name as "poleName", c.envelope_id as envelope, d.id as award, extract(year from d.decided_on)::text as year, g.id as agreement, i.id as instalment
     from applications a join poles p on p.id = a.pole_id join calls c on c.id = a.call_id join decisions d on d.application_id = a.id join agreements g on g.decision_id = d.id join instalments i on i.agreement_id = g.id
     join bank_accounts b on b.pole_id = a.pole_id join payment_orders o on o.instalment_id = i.id where o.state = 'executed' order by a.created_at offset 100 limit 1`);
   ids = rows[0]!;

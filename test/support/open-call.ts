@@ -32,6 +32,9 @@ export interface CallOptions {
   prerequisite?: string | null;
   /** The exclusive bound of its phase. */
   closesAt?: string;
+  /** Another phase than June and July 2023. */
+  phase?: { opensAt: string; closesAt: string };
+  /** Another form than one section. */
   definition?: object;
 }
 
@@ -61,7 +64,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, definition = form }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, definition = form }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -78,7 +81,10 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   );
   expectStatus(await budget.call('post', `/api/envelopes/${envelope.id}/confirm`), 200);
   const call = expectStatus<{ id: string }>(
-    await officer.call('post', '/api/calls', newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt)),
+    await officer.call('post', '/api/calls', {
+      ...newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt),
+      ...(phase === undefined ? {} : { phases: [{ title: 'Phase 2', ...phase }] }),
+    }),
     201,
   );
   const one = `/api/calls/${call.id}`;

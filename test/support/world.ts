@@ -146,9 +146,17 @@ async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
     dossiers[state] = { ...dossier, applicant };
   }
   const { draft, submitted, reviewed, avowal, decided } = dossiers;
-  const ids = { draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, envelope: call.envelopeId, pole: decided.poleId };
+  // A second text of the draft, and a second draft: lists have two rows.
+  expectStatus(await draft.applicant.call('put', `/api/applications/${draft.id}/sections/project`, { version: 1, answers: { summary: 'Coopérer encore', territory: 'Pays de Rennes' } }), 200);
+  await completeDraft(api, call);
+  const { phases } = expectStatus<{ phases: { id: string }[] }>(await applicant.call('get', `/api/calls/${call.id}`), 200);
+  const ids = { draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, phase: phases[0]!.id, envelope: call.envelopeId, pole: decided.poleId, 'section-revision': await revisionOf(api, draft.id), 'submitted-revision': await revisionOf(api, submitted.id) };
   return { call, dossiers, ids };
 }
+
+/** The latest text of a dossier's only section, in its history. */
+const revisionOf = async (api: TestApi, id: string): Promise<string> =>
+  (await api.sql.query<{ id: string }>(`select id from section_revisions where application_id = $1 order by saved_at desc limit 1`, [id])).rows[0]!.id;
 
 /** What stands beside the dossiers, and their submissions. */
 async function open(staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {

@@ -5,6 +5,7 @@ import { applicationLifecycle, type ApplicationAction, type ApplicationState } f
 import type { Slot } from '#domain/directory/legal-category.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { FindingDto, VerdictDto } from './eligibility.dto.js';
+import { CorrectionDto, ExceptionOfDto, WritingDto } from './writing.dto.js';
 
 const states = ['draft', 'submitted', 'eligible', 'ineligible', 'under-review', 'awarded', 'reserve', 'refused', 'withdrawn', 'discarded'] as const;
 const slots = ['ess', 'non-ess', 'other'];
@@ -178,6 +179,15 @@ export class ApplicationSummaryDto {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   silenceOn: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'When its phase closes for its pole, exclusively' })
+  closesAt: Date;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Since when the pole rewrites what it submitted last' })
+  reopenedAt: Date | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Until when, exclusively, a correction is awaited' })
+  correctionDueAt: Date | null;
 }
 
 export class ApplicationPage extends PageOf {
@@ -243,6 +253,15 @@ export class ApplicationDto extends ApplicationSummaryDto {
 
   @ApiProperty({ type: [SealedDto] })
   submissions: SealedDto[];
+
+  @ApiProperty({ type: ExceptionOfDto, nullable: true, description: 'What puts that off for this pole alone' })
+  lateException: ExceptionOfDto | null;
+
+  @ApiProperty({ type: WritingDto, nullable: true, description: 'What the pole may write now; null: nothing' })
+  writing: WritingDto | null;
+
+  @ApiProperty({ type: [CorrectionDto] })
+  corrections: CorrectionDto[];
 
   @ApiProperty({ enum: Object.keys(applicationLifecycle.transitions), isArray: true, description: 'What the lifecycle and the rights allow this person now' })
   actions: ApplicationAction[];

@@ -603,7 +603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Draft_section"];
         put: operations["Application_saveSection"];
         post?: never;
         delete?: never;
@@ -644,6 +644,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/submissions/{ordinal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Application_submission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Application_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Application_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Application_requestCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -654,6 +718,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Application_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/sections/{key}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Draft_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/section-revisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Draft_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Draft_readMessages"];
+        put?: never;
+        post: operations["Draft_sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Draft_unsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/late-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Draft_lateExceptions"];
+        put?: never;
+        post: operations["Draft_giveLateException"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2049,6 +2193,21 @@ export interface components {
             submittedAt: string | null;
             /** Format: date */
             silenceOn: string | null;
+            /**
+             * Format: date-time
+             * @description When its phase closes for its pole, exclusively
+             */
+            closesAt: string;
+            /**
+             * Format: date-time
+             * @description Since when the pole rewrites what it submitted last
+             */
+            reopenedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusively, a correction is awaited
+             */
+            correctionDueAt: string | null;
         };
         ApplicationPage: {
             /** @description Where the next page begins; null on the last one */
@@ -2101,6 +2260,53 @@ export interface components {
             receivedAt: string;
             sha256: string;
         };
+        ExceptionOfDto: {
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            until: string;
+            reason: string;
+            givenBy: string;
+        };
+        WritingDto: {
+            /** @enum {string} */
+            why: "draft" | "reopened" | "correction";
+            /** @description Keys of sections, `@cover`, `@members`; null: all of it */
+            parts: string[] | null;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            until: string;
+        };
+        CorrectionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Keys of sections, `@cover`, `@members` */
+            parts: string[];
+            reason: string;
+            /**
+             * @description What may follow when nothing comes
+             * @enum {string}
+             */
+            consequence: "examined-as-is" | "may-be-ineligible";
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            dueAt: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended without an answer
+             */
+            lapsedAt: string | null;
+        };
         ApplicationDto: {
             /** Format: uuid */
             id: string;
@@ -2119,6 +2325,21 @@ export interface components {
             submittedAt: string | null;
             /** Format: date */
             silenceOn: string | null;
+            /**
+             * Format: date-time
+             * @description When its phase closes for its pole, exclusively
+             */
+            closesAt: string;
+            /**
+             * Format: date-time
+             * @description Since when the pole rewrites what it submitted last
+             */
+            reopenedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusively, a correction is awaited
+             */
+            correctionDueAt: string | null;
             version: number;
             prerequisiteDeclared: boolean;
             prerequisiteValidated: boolean | null;
@@ -2133,8 +2354,13 @@ export interface components {
             findings: components["schemas"]["FindingDto"][];
             verdict: components["schemas"]["VerdictDto"] | null;
             submissions: components["schemas"]["SealedDto"][];
+            /** @description What puts that off for this pole alone */
+            lateException: components["schemas"]["ExceptionOfDto"] | null;
+            /** @description What the pole may write now; null: nothing */
+            writing: components["schemas"]["WritingDto"] | null;
+            corrections: components["schemas"]["CorrectionDto"][];
             /** @description What the lifecycle and the rights allow this person now */
-            actions: ("submit" | "discard" | "withdraw" | "find-eligible" | "find-ineligible" | "start-review" | "award" | "put-in-reserve" | "refuse")[];
+            actions: ("submit" | "discard" | "reopen" | "resubmit" | "request-correction" | "withdraw" | "find-eligible" | "find-ineligible" | "start-review" | "award" | "put-in-reserve" | "refuse")[];
         };
         TimelineEntryDto: {
             seq: number;
@@ -2194,6 +2420,151 @@ export interface components {
              * @description The day on which silence becomes a refusal
              */
             silenceOn: string;
+        };
+        ReceivedSectionDto: {
+            key: string;
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        SubmissionContentDto: {
+            ordinal: number;
+            /** Format: date-time */
+            receivedAt: string;
+            projectTitle: string;
+            prerequisiteDeclared: boolean;
+            members: components["schemas"]["MemberDto"][];
+            sections: components["schemas"]["ReceivedSectionDto"][];
+        };
+        NewCorrectionBody: {
+            /** @description Keys of sections, `@cover`, `@members`: what the pole may write */
+            parts: string[];
+            reason: string;
+            /** @enum {string} */
+            consequence: "examined-as-is" | "may-be-ineligible";
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            dueAt: string;
+        };
+        SectionNowDto: {
+            key: string;
+            /** @description 0: never saved */
+            version: number;
+            answers: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            savedAt: string | null;
+            savedBy: string | null;
+            /** @description Saved last by the person who asks */
+            isOwn: boolean;
+        };
+        RevisionDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+            /** @description False: it came late or over a text that it had not seen, and is kept here only */
+            kept: boolean;
+        };
+        RevisionPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["RevisionDto"][];
+        };
+        RevisionContentDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+            /** @description False: it came late or over a text that it had not seen, and is kept here only */
+            kept: boolean;
+            /** Format: uuid */
+            applicationId: string;
+            key: string;
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        MessageDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            side: "pole" | "desk";
+            author: string;
+            body: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        MessageBody: {
+            body: string;
+        };
+        ReminderDto: {
+            /**
+             * @description How long before the closing
+             * @enum {string}
+             */
+            lead: "7d" | "2d" | "6h";
+            /** Format: date-time */
+            remindedAt: string;
+        };
+        UnsentDraftDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            phaseId: string;
+            /** Format: uuid */
+            poleId: string;
+            poleName: string;
+            regionCode: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it
+             */
+            savedAt: string | null;
+            /**
+             * Format: date-time
+             * @description For this pole, exclusive
+             */
+            closesAt: string;
+            reminders: components["schemas"]["ReminderDto"][];
+        };
+        UnsentDraftPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["UnsentDraftDto"][];
+        };
+        LateExceptionDto: {
+            /** Format: uuid */
+            id: string;
+            phaseTitle: string;
+            /** Format: uuid */
+            poleId: string;
+            poleName: string;
+            /** Format: date-time */
+            until: string;
+            reason: string;
+            givenBy: string;
+            /** Format: date-time */
+            givenAt: string;
+        };
+        NewLateExceptionBody: {
+            /** Format: uuid */
+            phaseId: string;
+            /** Format: uuid */
+            poleId: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            until: string;
+            reason: string;
         };
         PrerequisiteBody: {
             validated: boolean;
@@ -4186,6 +4557,28 @@ export interface operations {
             };
         };
     };
+    Draft_section: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SectionNowDto"];
+                };
+            };
+        };
+    };
     Application_saveSection: {
         parameters: {
             query?: never;
@@ -4262,6 +4655,95 @@ export interface operations {
             };
         };
     };
+    Application_submission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                ordinal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionContentDto"];
+                };
+            };
+        };
+    };
+    Application_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDto"];
+                };
+            };
+        };
+    };
+    Application_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDto"];
+                };
+            };
+        };
+    };
+    Application_requestCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrectionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
     Application_withdraw: {
         parameters: {
             query?: never;
@@ -4279,6 +4761,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationDto"];
+                };
+            };
+        };
+    };
+    Draft_revisions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionPage"];
+                };
+            };
+        };
+    };
+    Draft_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionContentDto"];
+                };
+            };
+        };
+    };
+    Draft_readMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDto"][];
+                };
+            };
+        };
+    };
+    Draft_sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Draft_unsent: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsentDraftPage"];
+                };
+            };
+        };
+    };
+    Draft_lateExceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateExceptionDto"][];
+                };
+            };
+        };
+    };
+    Draft_giveLateException: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLateExceptionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
                 };
             };
         };

@@ -17,11 +17,12 @@ const subjects: readonly [string, RegExp][] = [
   ['decision-released', /^Dossier \S+ : (votre projet|votre dossier)/],
   ['payment-executed', /^Versement de /],
   ['sign-in-link', /^Votre lien de connexion/],
+  ['draft-reminder', /^Votre brouillon n’est pas déposé/],
 ];
 
 export const templateOf = (subject: string): string => subjects.find(([, pattern]) => pattern.test(subject))?.[0] ?? 'unknown';
 
-/** Every mail of the catcher but sign-in links, parsed from its raw message. `url`: the list of ids, `url/<id>/raw` each message. */
+/** Every mail of the catcher but sign-in links and reminders, whose number depends on when the timers ran, parsed from its raw message. `url`: the list of ids, `url/<id>/raw` each message. */
 export async function countedMails(url: string): Promise<CountedMail[]> {
   const ids = await new Client('').get<string[]>(url);
   const mails = await each(ids, async (id) => {
@@ -35,5 +36,5 @@ export async function countedMails(url: string): Promise<CountedMail[]> {
       attachments: mail.attachments.map((one) => createHash('sha256').update(one.content).digest('hex')),
     };
   });
-  return mails.filter(({ subject }) => templateOf(subject) !== 'sign-in-link');
+  return mails.filter(({ subject }) => !['sign-in-link', 'draft-reminder'].includes(templateOf(subject)));
 }

@@ -12,11 +12,27 @@ export type ApplicationState =
   | 'withdrawn'
   | 'discarded';
 
-export type ApplicationAction = 'submit' | 'discard' | 'withdraw' | 'find-eligible' | 'find-ineligible' | 'start-review' | 'award' | 'put-in-reserve' | 'refuse';
+export type ApplicationAction =
+  | 'submit'
+  | 'discard'
+  | 'reopen'
+  | 'resubmit'
+  | 'request-correction'
+  | 'withdraw'
+  | 'find-eligible'
+  | 'find-ineligible'
+  | 'start-review'
+  | 'award'
+  | 'put-in-reserve'
+  | 'refuse';
 
+/** Reopening and corrections leave a dossier where it is: its last submission stays in force until another replaces it. */
 export const applicationLifecycle = lifecycle<ApplicationState, ApplicationAction>('application', 'draft', {
   submit: { from: ['draft'], to: 'submitted' },
   discard: { from: ['draft'], to: 'discarded' },
+  reopen: { from: ['submitted'], to: 'submitted' },
+  resubmit: { from: ['submitted'], to: 'submitted' },
+  'request-correction': { from: ['submitted'], to: 'submitted' },
   withdraw: { from: ['submitted', 'eligible', 'under-review'], to: 'withdrawn' },
   'find-eligible': { from: ['submitted'], to: 'eligible' },
   'find-ineligible': { from: ['submitted'], to: 'ineligible' },

@@ -33,4 +33,12 @@ export const canStart = (actor: Actor, poleId: string): boolean => holds(actor, 
 export const canEdit = isOwn;
 export const canSubmit = isOwn;
 export const canWithdraw = isOwn;
+export const canDiscard = isOwn;
+export const canReopen = isOwn;
+/** What was typed on the way to a submission is the pole's own business. */
+export const canReadHistory = isOwn;
+export const canRequestCorrection = (actor: Actor, application: { callId: string }): boolean => holds(actor, 'officer', { callId: application.callId });
+/** The drafts of a call by name, never by content, and the exceptions to its deadline. */
+export const canSeeDrafts = (actor: Actor, call: { callId: string }): boolean => holds(actor, ['officer', 'publisher', 'auditor'], call);
+export const canGiveLateException = (actor: Actor, call: { callId: string }): boolean => holds(actor, 'officer', call);
 export const canRuleEligibility = (actor: Actor, application: { callId: string }): boolean => holds(actor, 'officer', { callId: application.callId });

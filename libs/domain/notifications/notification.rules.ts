@@ -1,9 +1,24 @@
 import type { EventName } from '../shared/event.js';
 
-export type Template = 'sign-in-link' | 'application-received' | 'application-withdrawn' | 'decision-released' | 'payment-executed' | 'call-changed' | 'question-answered';
+export type Template =
+  | 'sign-in-link'
+  | 'application-received'
+  | 'application-withdrawn'
+  | 'correction-requested'
+  | 'correction-lapsed'
+  | 'late-exception-given'
+  | 'draft-reminder'
+  | 'message-sent'
+  | 'decision-released'
+  | 'payment-executed'
+  | 'call-changed'
+  | 'question-answered';
 
-/** Who a mail is for: the owner of a sign-in link, the people of the dossier's pole, of every pole that started a dossier of the call, or who asked. */
-export type Audience = 'link-owner' | 'pole' | 'call-starters' | 'asker';
+/**
+ * Who a mail is for: the owner of a sign-in link; the people of the dossier's pole, of a pole by its name, or of every pole that started a
+ * dossier of the call; those whom a message is written to; who asked.
+ */
+export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker';
 
 export interface Notice {
   readonly template: Template;
@@ -14,6 +29,12 @@ export interface Notice {
 export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'sign-in-link.requested': { template: 'sign-in-link', audience: 'link-owner' },
   'application.submitted': { template: 'application-received', audience: 'pole' },
+  'application.corrected': { template: 'application-received', audience: 'pole' },
+  'application.correction-requested': { template: 'correction-requested', audience: 'pole' },
+  'application.correction-lapsed': { template: 'correction-lapsed', audience: 'pole' },
+  'application.draft-reminded': { template: 'draft-reminder', audience: 'pole' },
+  'application.message-sent': { template: 'message-sent', audience: 'other-side' },
+  'call.late-exception-given': { template: 'late-exception-given', audience: 'named-pole' },
   'application.withdrawn': { template: 'application-withdrawn', audience: 'pole' },
   'decision.released': { template: 'decision-released', audience: 'pole' },
   'addendum.published': { template: 'call-changed', audience: 'call-starters' },

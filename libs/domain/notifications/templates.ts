@@ -1,3 +1,4 @@
+import type { Consequence } from '../applications/correction.rules.js';
 import type { ChangeWords } from '../calls/addendum-words.js';
 import type { Day } from '../shared/day.js';
 import { formatEuros } from '../decisions/amount-in-words.js';
@@ -8,7 +9,11 @@ export interface Facts {
   recipientName: string;
   /** For `sign-in-link`. */
   signIn?: { url: string; expiresAt: Date };
-  application?: { number: string; projectTitle: string; callTitle: string; authority: string; poleName: string; receivedAt: Date; sha256: string; silenceOn: Day; url: string };
+  application?: { number: string; projectTitle: string; callTitle: string; authority: string; poleName: string; receivedAt: Date; sha256: string; silenceOn: Day; closesAt: Date; url: string };
+  /** `dueAt` is an exclusive bound. */
+  correction?: { reason: string; consequence: Consequence; dueAt: Date };
+  /** `until` is an exclusive bound. */
+  exception?: { poleName: string; callTitle: string; reason: string; until: Date };
   decision?: { kind: 'award' | 'reserve' | 'refusal' | 'ineligible'; reference: string };
   payment?: { amountCents: Cents; label: string };
   addendum?: { callTitle: string; ordinal: number; reason: string; changes: readonly ChangeWords[]; url: string };
@@ -27,6 +32,17 @@ const parts = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 
 const instant = (value: Date): string => {
   const of = Object.fromEntries(parts.formatToParts(value).map((part) => [part.type, part.value]));
   return `${of['day'] === '1' ? '1er' : of['day']} ${of['month']} ${of['year']} à ${of['hour']} h ${of['minute']} min ${of['second']} s (heure de Paris)`;
+};
+
+/** « jusqu’au 31 juillet 2023 à 23 h 59 » for midnight of the next day: the last minute before an exclusive bound. */
+const lastMinute = (bound: Date): string => {
+  const of = Object.fromEntries(parts.formatToParts(new Date(bound.getTime() - 60_000)).map((part) => [part.type, part.value]));
+  return `${of['day'] === '1' ? '1er' : of['day']} ${of['month']} ${of['year']} à ${of['hour']} h ${of['minute']} (heure de Paris)`;
+};
+
+const consequenceSentences: Record<Consequence, string> = {
+  'examined-as-is': 'Sans réponse de votre part, le dossier sera examiné tel que vous l’avez déposé.',
+  'may-be-ineligible': 'Sans réponse de votre part, le dossier reste tel que vous l’avez déposé et pourra être déclaré irrecevable.',
 };
 
 const need = <T>(value: T | undefined, template: Template): T => {
@@ -75,6 +91,57 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
     return {
       subject: `Retrait du dossier ${one.number}`,
       text: letter(recipientName, [`Le dossier ${one.number}, « ${one.projectTitle} », est retiré à votre demande. Il ne sera pas examiné.`]),
+    };
+  },
+  'correction-requested': ({ recipientName, application, correction }) => {
+    const one = need(application, 'correction-requested');
+    const { reason, consequence, dueAt } = need(correction, 'correction-requested');
+    return {
+      subject: `Dossier ${one.number} : une correction vous est demandée`,
+      text: letter(recipientName, [
+        `L’administration vous demande de corriger ou de compléter le dossier ${one.number}, « ${one.projectTitle} », au plus tard le ${lastMinute(dueAt)}.`,
+        `Ce qu’elle demande : ${reason}`,
+        consequenceSentences[consequence],
+        'Le délai au terme duquel le silence vaut rejet court à compter de la réception de ce qui manquait (article L. 114-5 du code des relations entre le public et l’administration).',
+        `Les rubriques à reprendre sont ouvertes à cette adresse : ${one.url}`,
+      ]),
+    };
+  },
+  'correction-lapsed': ({ recipientName, application, correction }) => {
+    const one = need(application, 'correction-lapsed');
+    const { consequence, dueAt } = need(correction, 'correction-lapsed');
+    return {
+      subject: `Dossier ${one.number} : le délai de correction est passé`,
+      text: letter(recipientName, [
+        `La correction demandée sur le dossier ${one.number}, « ${one.projectTitle} », était attendue jusqu’au ${lastMinute(dueAt)}. Rien n’a été déposé dans ce délai : le dossier reste tel que vous l’avez déposé.`,
+        consequence === 'may-be-ineligible' ? 'Il pourra être déclaré irrecevable.' : 'Il est examiné tel quel.',
+        `Votre dossier : ${one.url}`,
+      ]),
+    };
+  },
+  'late-exception-given': ({ recipientName, exception }) => {
+    const { poleName, callTitle, reason, until } = need(exception, 'late-exception-given');
+    return {
+      subject: `Délai supplémentaire pour « ${callTitle} »`,
+      text: letter(recipientName, [`${poleName} peut déposer son dossier pour « ${callTitle} » jusqu’au ${lastMinute(until)}.`, `Motif de ce délai : ${reason}`, 'Passé cet instant, aucun dépôt n’est reçu.']),
+    };
+  },
+  'draft-reminder': ({ recipientName, application }) => {
+    const one = need(application, 'draft-reminder');
+    return {
+      subject: `Votre brouillon n’est pas déposé : « ${one.callTitle} »`,
+      text: letter(recipientName, [
+        `Le dossier de ${one.poleName}, « ${one.projectTitle} », est encore un brouillon. Personne ne l’a reçu.`,
+        `Le dépôt pour « ${one.callTitle} » est possible jusqu’au ${lastMinute(one.closesAt)}.`,
+        `Pour le compléter et le déposer : ${one.url}`,
+      ]),
+    };
+  },
+  'message-sent': ({ recipientName, application }) => {
+    const one = need(application, 'message-sent');
+    return {
+      subject: `Dossier ${one.number} : nouveau message`,
+      text: letter(recipientName, [`Un message vous attend dans le dossier ${one.number} de ${one.poleName}, « ${one.projectTitle} ».`, `Pour le lire et y répondre : ${one.url}`]),
     };
   },
   'decision-released': ({ recipientName, application, decision }) => {

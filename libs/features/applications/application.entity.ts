@@ -45,6 +45,16 @@ export class Application {
   @Column('timestamptz', { name: 'silence_noted_at', nullable: true })
   silenceNotedAt: Date | null;
 
+  @Column('timestamptz', { name: 'reopened_at', nullable: true, comment: 'When its pole reopened it; null once it was submitted again. The last submission stays in force meanwhile' })
+  reopenedAt: Date | null;
+
+  /** As it is being rewritten; null: as it was submitted. */
+  @Column('text', { name: 'draft_title', nullable: true, comment: 'The title as it is being rewritten; project_title is that of the last submission' })
+  draftTitle: string | null;
+
+  @Column('boolean', { name: 'draft_prerequisite', nullable: true })
+  draftPrerequisite: boolean | null;
+
   /** Written by a trigger, read by the lists' SQL alone. */
   @Column({ type: 'text', default: '', select: false, insert: false, update: false, comment: 'Pole, title and number, folded, for searches; written by a trigger' })
   search: string;

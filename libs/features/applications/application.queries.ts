@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
+import { coverPart, isBeingRewritten, membersPart, writableUntil, type WritingTerms } from '#domain/applications/application.rules.js';
+import type { Consequence } from '#domain/applications/correction.rules.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { FormDefinition } from '#domain/calls/form.js';
@@ -10,6 +12,7 @@ import { decodeCursor, fetched, page, type Page } from '#platform/database/keyse
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { readSealed } from './sealed-content.js';
 
 export type ShownState = ApplicationState | 'under-examination';
 
@@ -25,6 +28,12 @@ export interface ApplicationSummary {
   regionCode: string;
   submittedAt: Date | null;
   silenceOn: string | null;
+  /** When its phase closes for its pole, exclusively. */
+  closesAt: Date;
+  /** Since when the pole rewrites what it submitted last; null: it does not. */
+  reopenedAt: Date | null;
+  /** Until when, exclusively, a correction is awaited. */
+  correctionDueAt: Date | null;
 }
 
 export interface ApplicationView extends ApplicationSummary {
@@ -40,13 +49,39 @@ export interface ApplicationView extends ApplicationSummary {
   findings: { condition: FindingKey; met: boolean; reason: string }[];
   verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
   submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string }[];
+  /** What puts its closing off for this pole alone. */
+  lateException: { until: string; reason: string; givenBy: string } | null;
+  /** What the pole may write now, and until when; null: nothing. */
+  writing: { why: 'draft' | 'reopened' | 'correction'; parts: string[] | null; until: Date } | null;
+  corrections: CorrectionView[];
   actions: ApplicationAction[];
+}
+
+export interface CorrectionView {
+  id: string;
+  parts: string[];
+  reason: string;
+  consequence: Consequence;
+  dueAt: string;
+  requestedAt: string;
+  requestedBy: string;
+  answeredAt: string | null;
+  lapsedAt: string | null;
 }
 
 export interface TimelineEntry {
   seq: number;
   name: string;
   occurredAt: Date;
+}
+
+/** What `one` reads beside what it shows. */
+interface RawView {
+  now: Date;
+  opensAt: Date;
+  sealed: string | null;
+  draftTitle: string | null;
+  draftPrerequisite: boolean | null;
 }
 
 interface Raw extends ApplicationSummary {
@@ -63,12 +98,85 @@ const shownStates: readonly ApplicationState[] = ['draft', 'submitted', 'withdra
 
 const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.call_id as "callId", c.code as "callCode", a.pole_id as "poleId",
   p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
+  closes_for(a.phase_id, a.pole_id) as "closesAt", a.reopened_at as "reopenedAt",
+  (select due_at from correction_requests where application_id = a.id and answer_id is null and lapsed_at is null) as "correctionDueAt",
   exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) as released, ${conflicted} as conflicted`;
 
 const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 
 /** Events that a pole reads in its own timeline; the rest is the administration's deliberation. */
-const shownToApplicant = ['application.started', 'application.submitted', 'application.refused-late', 'application.withdrawn', 'application.silence-passed'];
+const shownToApplicant = [
+  'application.started',
+  'application.discarded',
+  'application.submitted',
+  'application.refused-late',
+  'application.reopened',
+  'application.correction-requested',
+  'application.corrected',
+  'application.correction-lapsed',
+  'application.draft-reminded',
+  'application.message-sent',
+  'application.withdrawn',
+  'application.silence-passed',
+];
+
+type Content = Pick<ApplicationView, 'projectTitle' | 'prerequisiteDeclared' | 'sections' | 'members'>;
+
+/**
+ * What a reader is shown of a dossier: of one that was submitted, what was submitted, but for the parts that its pole is writing, which it alone is
+ * shown as they are now (`writer`: the instant at which one of its people reads).
+ */
+function shownContent(dossier: Content & Raw & { reopenedAt: Date | null; sealed: string | null; draftTitle: string | null; draftPrerequisite: boolean | null }, terms: WritingTerms, writer: Date | undefined): Content {
+  const { projectTitle, prerequisiteDeclared, sections, members, draftTitle, draftPrerequisite, sealed } = dossier;
+  if (sealed === null) return { projectTitle, prerequisiteDeclared, sections, members };
+  const received = readSealed(sealed);
+  const isWritten = (part: string): boolean => {
+    const until = writer === undefined ? null : writableUntil(dossier, terms, part);
+    return until !== null && writer! < until;
+  };
+  const versions = new Map(sections.map((one) => [one.key, one]));
+  return {
+    ...(isWritten(coverPart) ? { projectTitle: draftTitle ?? projectTitle, prerequisiteDeclared: draftPrerequisite ?? prerequisiteDeclared } : { projectTitle, prerequisiteDeclared }),
+    sections: received.sections.map(({ key, answers }) => {
+      const now = versions.get(key);
+      return now !== undefined && isWritten(key) ? now : { key, version: now?.version ?? 0, answers };
+    }),
+    members: isWritten(membersPart) ? members : [...received.members],
+  };
+}
+
+function writingOf(dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date): ApplicationView['writing'] {
+  const { phase, correction } = terms;
+  if (dossier.state === 'draft') return now < phase.closesAt ? { why: 'draft', parts: null, until: phase.closesAt } : null;
+  if (!isBeingRewritten(dossier, terms, now)) return null;
+  return correction !== null && now < correction.dueAt ? { why: 'correction', parts: [...correction.parts], until: correction.dueAt } : { why: 'reopened', parts: null, until: phase.closesAt };
+}
+
+/** Is this the person's action, and its hour? */
+function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { own, officer }: { own: boolean; officer: boolean }): boolean {
+  const isOpenPhase = now < terms.phase.closesAt;
+  const rewritten = isBeingRewritten(dossier, terms, now);
+  switch (action) {
+    case 'submit':
+    case 'withdraw':
+    case 'discard':
+      return own;
+    case 'reopen':
+      return own && isOpenPhase && dossier.reopenedAt === null;
+    case 'resubmit':
+      return own && rewritten;
+    case 'request-correction':
+      return officer && !isOpenPhase && terms.correction === null;
+    case 'find-eligible':
+    case 'find-ineligible':
+      return officer && !rewritten;
+    case 'start-review':
+    case 'award':
+    case 'put-in-reserve':
+    case 'refuse':
+      return false;
+  }
+}
 
 @Injectable()
 export class ApplicationQueries {
@@ -135,7 +243,7 @@ export class ApplicationQueries {
   }
 
   async one(actor: Actor, id: string): Promise<ApplicationView> {
-    const [found] = await rows<Raw & Omit<ApplicationView, keyof Raw | 'actions'>>(
+    const [found] = await rows<Raw & RawView & Omit<ApplicationView, keyof Raw | 'actions' | 'writing'>>(
       this.database,
       `select ${summary}, a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
          (select definition from form_versions where id = a.form_version_id) as form,
@@ -146,19 +254,30 @@ export class ApplicationQueries {
          coalesce((select jsonb_agg(jsonb_build_object('condition', condition, 'met', met, 'reason', reason) order by condition) from application_findings where application_id = a.id), '[]') as findings,
          (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
          coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex')) order by ordinal)
-                   from submissions where application_id = a.id), '[]') as submissions
-       from ${tables} where a.id = $2`,
+                   from submissions where application_id = a.id), '[]') as submissions,
+         coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'parts', r.parts, 'reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at, 'requestedAt', r.requested_at,
+                     'requestedBy', u.full_name, 'answeredAt', b.received_at, 'lapsedAt', r.lapsed_at) order by r.requested_at)
+                   from correction_requests r join users u on u.id = r.requested_by left join submissions b on b.id = r.answer_id where r.application_id = a.id), '[]') as corrections,
+         (select jsonb_build_object('until', e.until, 'reason', e.reason, 'givenBy', u.full_name) from late_exceptions e join users u on u.id = e.given_by
+          where e.phase_id = a.phase_id and e.pole_id = a.pole_id order by e.until desc limit 1) as "lateException",
+         f.opens_at as "opensAt", essaim_now() as now, a.draft_title as "draftTitle", a.draft_prerequisite as "draftPrerequisite",
+         (select content from submissions where application_id = a.id order by ordinal desc limit 1) as sealed
+       from ${tables} join call_phases f on f.id = a.phase_id where a.id = $2`,
       [actor.userId, id],
     );
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
+    const { now, opensAt, sealed, draftTitle, draftPrerequisite, ...dossier } = found;
     const own = canEdit(actor, found);
-    const officer = canRuleEligibility(actor, found);
-    const mine = (action: ApplicationAction): boolean => {
-      if (action === 'submit' || action === 'withdraw' || action === 'discard') return own;
-      return action === 'find-eligible' || action === 'find-ineligible' ? officer : false;
-    };
+    const open = dossier.corrections.find(({ answeredAt, lapsedAt }) => answeredAt === null && lapsedAt === null);
+    const terms: WritingTerms = { phase: { opensAt, closesAt: found.closesAt }, correction: open === undefined ? null : { ...open, dueAt: new Date(open.dueAt) } };
     const hidden = own && !found.released ? { findings: [], verdict: null, prerequisiteValidated: null } : {};
-    return { ...this.shown(actor, found), ...hidden, actions: applicationLifecycle.actionsFrom(found.state).filter(mine) };
+    return {
+      ...this.shown(actor, dossier),
+      ...shownContent({ ...dossier, sealed, draftTitle, draftPrerequisite }, terms, own ? now : undefined),
+      ...hidden,
+      writing: writingOf(found, terms, now),
+      actions: applicationLifecycle.actionsFrom(found.state).filter((action) => mayAct(action, found, terms, now, { own, officer: canRuleEligibility(actor, found) })),
+    };
   }
 
   async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {

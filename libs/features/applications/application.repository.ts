@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#domain/applications/eligibility.rules.js';
-import type { SubmissionChanges } from '#domain/applications/application.rules.js';
+import { coverPart, type SubmissionChanges, type WritingTerms } from '#domain/applications/application.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { conflict, ruleViolated } from '#domain/shared/error.js';
-import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
+import { brokenConstraint, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 import { Application } from './application.entity.js';
 
@@ -18,13 +18,16 @@ export interface Submission {
   silenceOn: string;
 }
 
-/** Everything that a submission seals, as it stands. */
+/** Everything that a submission seals, as it stands, and what bounds it. */
 export interface DraftContent {
   isSubmitted: boolean;
   form: FormDefinition;
   sections: Record<string, Answers>;
   members: Member[];
   pole: { name: string; siren: string; legalCategory: string; regionCode: string; addressLine: string; postalCode: string; city: string };
+  /** The text of the submission in force. */
+  sealed: string | null;
+  terms: WritingTerms;
 }
 
 export interface NewApplication {
@@ -37,24 +40,55 @@ export interface NewApplication {
   startedBy: string;
 }
 
+/** What a submission puts in force. */
+export interface Sealed {
+  text: string;
+  projectTitle: string;
+  prerequisiteDeclared: boolean;
+  /** The correction that it answers. */
+  correction?: string;
+}
+
+interface RawTerms {
+  opensAt: Date;
+  closesAt: Date;
+  correction: { id: string; parts: string[]; dueAt: string } | null;
+}
+
+const writingTerms = `p.opens_at as "opensAt", closes_for(a.phase_id, a.pole_id) as "closesAt",
+         (select jsonb_build_object('id', r.id, 'parts', r.parts, 'dueAt', r.due_at) from correction_requests r
+          where r.application_id = a.id and r.answer_id is null and r.lapsed_at is null) as correction`;
+
+const termsFrom = ({ opensAt, closesAt, correction }: RawTerms): WritingTerms => ({
+  phase: { opensAt, closesAt },
+  correction: correction && { ...correction, dueAt: new Date(correction.dueAt) },
+});
+
 const submission = `s.id, s.number, s.ordinal, s.received_at as "receivedAt", encode(s.content_sha256, 'hex') as sha256, a.silence_on as "silenceOn"`;
 
 @Injectable()
 export class ApplicationRepository {
-  async add(tx: Tx, draft: NewApplication): Promise<string> {
+  /** Begins a dossier, in one statement that repeats the deadline; undefined when the phase does not take any from this pole at `at`. */
+  async add(tx: Tx, draft: NewApplication, at: Date): Promise<string | undefined> {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
         `insert into applications (call_id, phase_id, pole_id, form_version_id, project_title, prerequisite_declared, started_by)
-         values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-        [draft.callId, draft.phaseId, draft.poleId, draft.formVersionId, draft.projectTitle, draft.prerequisiteDeclared, draft.startedBy],
+         select $1::uuid, p.id, $3::uuid, $4::uuid, $5::text, $6::boolean, $7::uuid from call_phases p where p.id = $2 and p.opens_at <= $8 and $8 < closes_for(p.id, $3::uuid) returning id`,
+        [draft.callId, draft.phaseId, draft.poleId, draft.formVersionId, draft.projectTitle, draft.prerequisiteDeclared, draft.startedBy, at],
       );
-      return row!.id;
+      return row?.id;
     } catch (error) {
       if (brokenConstraint(error) === 'applications_one_per_pole') throw conflict('application.already-started');
       if (brokenConstraint(error) === 'applications_prerequisite_held') throw ruleViolated('application.prerequisite-not-held');
       throw error;
     }
+  }
+
+  /** When each phase of a call closes for a pole, by phase. */
+  async closings(tx: Tx, callId: string, poleId: string): Promise<Map<string, Date>> {
+    const found = await rows<{ id: string; closesAt: Date }>(tx, `select id, closes_for(id, $2) as "closesAt" from call_phases where call_id = $1`, [callId, poleId]);
+    return new Map(found.map(({ id, closesAt }) => [id, closesAt]));
   }
 
   /** The call of a dossier, read without a lock: it never changes. */
@@ -68,7 +102,7 @@ export class ApplicationRepository {
       tx,
       `select id, call_id as "callId", phase_id as "phaseId", pole_id as "poleId", form_version_id as "formVersionId", project_title as "projectTitle", state, version, number,
          prerequisite_declared as "prerequisiteDeclared", prerequisite_validated as "prerequisiteValidated", submitted_at as "submittedAt", silence_on as "silenceOn",
-         silence_noted_at as "silenceNotedAt"
+         silence_noted_at as "silenceNotedAt", reopened_at as "reopenedAt", draft_title as "draftTitle", draft_prerequisite as "draftPrerequisite"
        from applications where id = $1 for update`,
       [id],
     );
@@ -77,8 +111,8 @@ export class ApplicationRepository {
 
   /** Saves what commands change; the keys of a dossier never do. */
   async save(tx: Tx, application: Application): Promise<void> {
-    const { id, state, version, projectTitle, prerequisiteDeclared, prerequisiteValidated, silenceNotedAt } = application;
-    await tx.update(Application, id, { state, version, projectTitle, prerequisiteDeclared, prerequisiteValidated, silenceNotedAt });
+    const { id, state, version, projectTitle, prerequisiteDeclared, prerequisiteValidated, silenceNotedAt, reopenedAt } = application;
+    await tx.update(Application, id, { state, version, projectTitle, prerequisiteDeclared, prerequisiteValidated, silenceNotedAt, reopenedAt });
   }
 
   async submissionAt(tx: Tx, id: string, draftVersion: number): Promise<Submission> {
@@ -93,7 +127,7 @@ export class ApplicationRepository {
 
   /** What a submission of `version` would seal, and whether that version was submitted already. */
   async content(tx: Tx, id: string, version: number): Promise<DraftContent> {
-    const [row] = await rows<DraftContent>(
+    const [row] = await rows<Omit<DraftContent, 'terms'> & RawTerms>(
       tx,
       `select exists (select from submissions where application_id = a.id and draft_version = $2) as "isSubmitted",
          (select definition from form_versions where id = a.form_version_id) as form,
@@ -101,69 +135,49 @@ export class ApplicationRepository {
          coalesce((select jsonb_agg(jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'slots', slots, 'evidence', evidence) order by position)
                    from application_members where application_id = a.id), '[]') as members,
          (select jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'regionCode', region_code,
-                   'addressLine', address_line, 'postalCode', postal_code, 'city', city) from poles where id = a.pole_id) as pole
-       from applications a where a.id = $1`,
+                   'addressLine', address_line, 'postalCode', postal_code, 'city', city) from poles where id = a.pole_id) as pole,
+         (select content from submissions where application_id = a.id order by ordinal desc limit 1) as sealed, ${writingTerms}
+       from applications a join call_phases p on p.id = a.phase_id where a.id = $1`,
       [id, version],
     );
-    return row!;
+    const { opensAt, closesAt, correction, ...content } = row!;
+    return { ...content, terms: termsFrom({ opensAt, closesAt, correction }) };
+  }
+
+  /** What bounds the writing of a dossier. */
+  async termsOf(tx: Tx, id: string): Promise<WritingTerms> {
+    const [row] = await rows<RawTerms>(tx, `select ${writingTerms} from applications a join call_phases p on p.id = a.phase_id where a.id = $1`, [id]);
+    return termsFrom(row!);
   }
 
   /**
-   * Numbers the dossier, moves it and seals its content, in one statement that repeats the deadline: no row when the phase
-   * does not take applications at the instant of receipt.
+   * Numbers the dossier, moves it and seals its content, in one statement that repeats the deadline: no row when the phase takes no dossier of
+   * this pole at the instant of receipt. An answer to a correction is bound by that correction, which it ends.
    */
-  async seal(tx: Tx, application: Application, changes: SubmissionChanges, content: string, submittedBy: string): Promise<Submission | undefined> {
+  async seal(tx: Tx, application: Application, changes: SubmissionChanges, sealed: Sealed, submittedBy: string): Promise<Submission | undefined> {
+    const { correction } = sealed;
+    const bound = correction === undefined
+      ? { from: 'call_phases p', where: 'p.id = a.phase_id and p.opens_at <= $3 and $3 < closes_for(p.id, a.pole_id)', rewritten: 'true' }
+      : { from: 'correction_requests r', where: 'r.id = $9 and r.application_id = a.id and r.answer_id is null and r.lapsed_at is null and $3 < r.due_at', rewritten: `'${coverPart}' = any (r.parts)` };
     const [row] = await rows<Submission>(
       tx,
       `with moved as (
          update applications a
-         set state = $2, submitted_at = $3, silence_on = $4, number = coalesce(a.number, next_number(extract(year from $3::timestamptz at time zone 'Europe/Paris')::integer))
-         from call_phases p
-         where a.id = $1 and p.id = a.phase_id and p.opens_at <= $3 and $3 < p.closes_at
+         set state = $2, submitted_at = $3, silence_on = $4, number = coalesce(a.number, next_number(extract(year from $3::timestamptz at time zone 'Europe/Paris')::integer)),
+           silence_noted_at = null, reopened_at = null, project_title = $7, prerequisite_declared = $8,
+           draft_title = case when not ${bound.rewritten} then a.draft_title end, draft_prerequisite = case when not ${bound.rewritten} then a.draft_prerequisite end
+         from ${bound.from}
+         where a.id = $1 and ${bound.where}
          returning a.id, a.number, a.version, a.silence_on
        ), sealed as (
          insert into submissions (application_id, ordinal, draft_version, number, received_at, content, content_sha256, submitted_by)
          select m.id, (select count(*) + 1 from submissions where application_id = m.id), m.version, m.number, $3, $5, sha256(convert_to($5, 'UTF8')), $6 from moved m
          returning *
-       )
+       )${correction === undefined ? '' : `, answered as (update correction_requests set answer_id = sealed.id from sealed where correction_requests.id = $9)`}
        select ${submission} from sealed s join moved a on a.id = s.application_id`,
-      [application.id, changes.state, changes.submittedAt, changes.silenceOn, content, submittedBy],
+      [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, ...(correction === undefined ? [] : [correction])],
     );
     return row;
-  }
-
-  /** Saves a section if nobody saved it since `version` (0: never saved); what was sent is kept in any case. Gives the new version, or undefined when stale. */
-  async saveSection(tx: Tx, id: string, key: string, answers: Answers, version: number, savedBy: string): Promise<number | undefined> {
-    const json = JSON.stringify(answers);
-    const [saved] = await rows<{ version: number }>(
-      tx,
-      version === 0
-        ? `insert into application_sections (application_id, key, answers) values ($1, $2, $3) on conflict do nothing returning version`
-        : `update application_sections set answers = $3, version = version + 1 where application_id = $1 and key = $2 and version = $4 returning version`,
-      version === 0 ? [id, key, json] : [id, key, json, version],
-    );
-    await execute(
-      tx,
-      `insert into section_revisions (application_id, key, answers, based_on, kept, saved_by) values ($1, $2, $3, $4, $5, $6)`,
-      [id, key, json, version, saved !== undefined, savedBy],
-    );
-    return saved?.version;
-  }
-
-  async formOf(tx: Tx, formVersionId: string): Promise<FormDefinition> {
-    return (await rows<{ definition: FormDefinition }>(tx, `select definition from form_versions where id = $1`, [formVersionId]))[0]!.definition;
-  }
-
-  async replaceMembers(tx: Tx, id: string, members: readonly Member[]): Promise<void> {
-    await execute(tx, `delete from application_members where application_id = $1`, [id]);
-    await execute(
-      tx,
-      `insert into application_members (application_id, position, name, siren, legal_category, slots, evidence)
-       select $1, ordinality, member->>'name', member->>'siren', member->>'legalCategory',
-         array(select jsonb_array_elements_text(member->'slots')), member->>'evidence'
-       from jsonb_array_elements($2::jsonb) with ordinality as list (member, ordinality)`,
-      [id, JSON.stringify(members)],
-    );
   }
 
   /** Dossiers whose silence date has come by `day` and that no event says yet. */

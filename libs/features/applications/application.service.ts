@@ -1,36 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
-import { canEdit, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
-import { checkDraft, checkVersion, submitApplication } from '#domain/applications/application.rules.js';
-import type { Member } from '#domain/applications/eligibility.rules.js';
+import { canDiscard, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
+import { answersCorrection, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
+import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
-import { checkAnswers, missingAnswers } from '#domain/calls/answer.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
-import { conflict, DomainError, forbidden, invalid, notFound, ruleViolated } from '#domain/shared/error.js';
+import { conflict, DomainError, forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
 import type { EventMap, EventName } from '#domain/shared/event.js';
-import { cleanJson } from '#domain/shared/text.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { CallService } from '../calls/call.service.js';
 import type { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
-import { ApplicationRepository, type Answers, type Submission } from './application.repository.js';
-import { sealedContent } from './sealed-content.js';
+import { ApplicationRepository, type Submission } from './application.repository.js';
+import { contentToSeal } from './sealed-content.js';
 
 export interface NewDraft {
   callId: string;
   poleId: string;
   projectTitle: string;
   prerequisiteDeclared: boolean;
-}
-
-export interface SavedSection {
-  sectionVersion: number;
-  applicationVersion: number;
-  /** Paths of answers from which characters that cannot be stored were taken out. */
-  cleaned: string[];
 }
 
 @Injectable()
@@ -48,65 +39,18 @@ export class ApplicationService {
     return this.transactions.run(async (tx) => {
       const call = await this.calls.termsOf(tx, draft.callId);
       if (!canStart(actor, draft.poleId)) throw forbidden('application.start-not-yours');
-      const phase = call.phases.find((one) => isOpen(one, at));
-      if (phase === undefined) throw ruleViolated('application.call-closed', { closedAt: call.phases.at(-1)?.closesAt.toISOString() ?? '' });
+      const closings = await this.applications.closings(tx, call.id, draft.poleId);
+      const phase = call.phases.find((one) => isOpen({ opensAt: one.opensAt, closesAt: closings.get(one.id)! }, at));
+      const closed = ruleViolated('application.call-closed', { closedAt: closings.get(call.phases.at(-1)?.id ?? '')?.toISOString() ?? '' });
+      if (phase === undefined) throw closed;
       const required = call.phases[(phase.requiresPhase ?? 0) - 1];
       const needsAward = call.prerequisiteCallId !== null || required !== undefined;
       requireAward(needsAward, needsAward && (await this.queries.holdsAwards(tx, draft.poleId, call.prerequisiteCallId, required?.id ?? null)));
       const form = await this.calls.formOf(tx, call.id);
-      const id = await this.applications.add(tx, { ...draft, phaseId: phase.id, formVersionId: form.id, startedBy: actor.userId });
+      const id = await this.applications.add(tx, { ...draft, phaseId: phase.id, formVersionId: form.id, startedBy: actor.userId }, at);
+      if (id === undefined) throw closed;
       await this.append(tx, 'application.started', actor, id, { applicationId: id, callId: call.id, poleId: draft.poleId }, at);
       return id;
-    });
-  }
-
-  /** What stands on the cover of a draft. */
-  async describe(actor: Actor, id: string, version: number, cover: { projectTitle: string; prerequisiteDeclared: boolean }, at: Date): Promise<void> {
-    await this.editDraft(actor, id, async (tx, application) => {
-      checkVersion(application.version, version);
-      application.projectTitle = cover.projectTitle;
-      application.prerequisiteDeclared = cover.prerequisiteDeclared;
-      await this.append(tx, 'application.described', actor, id, { applicationId: id }, at);
-    });
-  }
-
-  /** Saves the answers of one section. A stale save is refused, but what was typed is kept in the section's revisions. */
-  async saveSection(actor: Actor, id: string, key: string, answers: Answers, version: number, at: Date): Promise<SavedSection> {
-    const { value, changed: cleaned } = cleanJson(answers);
-    const outcome = await this.editDraft(actor, id, async (tx, application): Promise<SavedSection | DomainError> => {
-      const section = (await this.applications.formOf(tx, application.formVersionId)).sections.find((one) => one.key === key);
-      if (section === undefined) throw notFound('application');
-      const problems = checkAnswers(section, value as Answers);
-      if (problems.length > 0) throw invalid('application.answers-malformed', { problems: problems.map((one) => `${one.path}: ${one.code}`) });
-      const sectionVersion = await this.applications.saveSection(tx, id, key, value as Answers, version, actor.userId);
-      if (sectionVersion === undefined) return conflict('application.section-stale', { key });
-      await this.append(tx, 'application.section-saved', actor, id, { applicationId: id, key, version: sectionVersion }, at);
-      return { sectionVersion, applicationVersion: application.version + 1, cleaned };
-    });
-    if (outcome instanceof DomainError) throw outcome;
-    return outcome;
-  }
-
-  async declareMembers(actor: Actor, id: string, version: number, members: readonly Member[], at: Date): Promise<void> {
-    const clean = cleanJson(members).value as Member[];
-    await this.editDraft(actor, id, async (tx, application) => {
-      checkVersion(application.version, version);
-      await this.applications.replaceMembers(tx, id, clean);
-      await this.append(tx, 'application.members-declared', actor, id, { applicationId: id, count: clean.length }, at);
-    });
-  }
-
-  /** Locks a draft, lets `change` work on it and counts its version up, unless `change` gives an error to throw after the commit. */
-  private async editDraft<T>(actor: Actor, id: string, change: (tx: Tx, application: Application) => Promise<T>): Promise<T> {
-    return this.transactions.run(async (tx) => {
-      const application = await this.lockSeen(tx, actor, id);
-      if (!canEdit(actor, application)) throw forbidden('application.edit-not-yours');
-      checkDraft(application);
-      const result = await change(tx, application);
-      if (result instanceof DomainError) return result;
-      application.version += 1;
-      await this.applications.save(tx, application);
-      return result;
     });
   }
 
@@ -123,22 +67,49 @@ export class ApplicationService {
       if (!canSubmit(actor, application)) throw forbidden('application.submit-not-yours');
       const content = await this.applications.content(tx, id, version);
       if (content.isSubmitted) return this.applications.submissionAt(tx, id, version);
-      const phase = call.phases.find((one) => one.id === application.phaseId)!;
-      const missing = missingAnswers(content.form, content.sections).map((one) => one.path);
-      if (content.members.length === 0) missing.push('members');
-      if (application.projectTitle.trim() === '') missing.push('projectTitle');
-      const decided = submitApplication(application, version, phase, missing, receivedAt);
-      const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealedContent(call.code, application, content), actor.userId));
+      const { terms } = content;
+      const correction = answersCorrection(application, terms) ? terms.correction! : undefined;
+      const toSeal = contentToSeal(call.code, application, content, correction?.parts);
+      const missing = missingAnswers(content.form, Object.fromEntries(toSeal.sections.map(({ key, answers }) => [key, answers]))).map((one) => one.path);
+      if (toSeal.members.length === 0) missing.push('members');
+      if (toSeal.projectTitle.trim() === '') missing.push('projectTitle');
+      const decided = submitApplication(application, version, terms, missing, receivedAt);
+      const { projectTitle, prerequisiteDeclared } = toSeal;
+      const sealed = { text: JSON.stringify(toSeal), projectTitle, prerequisiteDeclared, ...(correction === undefined ? {} : { correction: correction.id }) };
+      const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealed, actor.userId));
       if (submission === undefined) {
         await this.append(tx, 'application.refused-late', actor, id, { applicationId: id, callId, version }, receivedAt);
-        return decided.refused ?? ruleViolated('application.call-closed', { closedAt: phase.closesAt.toISOString() });
+        return decided.refused ?? tooLate(terms, correction !== undefined);
       }
-      await this.append(tx, 'application.submitted', actor, id, { applicationId: id, callId, submissionId: submission.id }, receivedAt);
+      if (correction === undefined) await this.append(tx, 'application.submitted', actor, id, { applicationId: id, callId, submissionId: submission.id }, receivedAt);
+      else await this.append(tx, 'application.corrected', actor, id, { applicationId: id, callId, submissionId: submission.id, correctionId: correction.id }, receivedAt);
       return submission;
     });
     faultPoint('command.after-commit');
     if (outcome instanceof DomainError) throw outcome;
     return outcome;
+  }
+
+  /** Gives a draft up: it stays readable, and the pole may begin another one. */
+  async discard(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const application = await this.lockSeen(tx, actor, id);
+      if (!canDiscard(actor, application)) throw forbidden('application.discard-not-yours');
+      await this.move(tx, application, 'discard');
+      await this.append(tx, 'application.discarded', actor, id, { applicationId: id, callId: application.callId }, at);
+    });
+  }
+
+  /** Reopens a submitted dossier until the deadline. What was submitted stays in force until the pole submits again. */
+  async reopen(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const application = await this.lockSeen(tx, actor, id);
+      if (!canReopen(actor, application)) throw forbidden('application.reopen-not-yours');
+      Object.assign(application, reopenApplication(application, await this.applications.termsOf(tx, id), at));
+      application.version += 1;
+      await this.applications.save(tx, application);
+      await this.append(tx, 'application.reopened', actor, id, { applicationId: id, callId: application.callId }, at);
+    });
   }
 
   /** Withdraws a dossier, before its decision is confirmed: from then on money may be committed to it. */

@@ -5,12 +5,28 @@ import { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
+import { CorrectionRepository } from './correction.repository.js';
+import { CorrectionService } from './correction.service.js';
+import { DraftQueries } from './draft.queries.js';
+import { DraftRepository } from './draft.repository.js';
+import { DraftService } from './draft.service.js';
 import { EligibilityRepository } from './eligibility.repository.js';
 import { EligibilityService } from './eligibility.service.js';
+import { LateExceptionRepository } from './late-exception.repository.js';
+import { LateExceptionService } from './late-exception.service.js';
+import { MessageQueries } from './message.queries.js';
+import { MessageRepository } from './message.repository.js';
+import { MessageService } from './message.service.js';
+import { ReminderRepository } from './reminder.repository.js';
+import { ReminderService } from './reminder.service.js';
+import { SectionQueries } from './section.queries.js';
+import { SubmissionQueries } from './submission.queries.js';
+
+const entries = [ApplicationQueries, ApplicationService, CorrectionService, DraftQueries, DraftService, EligibilityService, LateExceptionService, MessageQueries, MessageService, ReminderService, SectionQueries, SubmissionQueries];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Application]), CallsModule],
-  providers: [ApplicationRepository, ApplicationQueries, ApplicationService, EligibilityRepository, EligibilityService],
-  exports: [ApplicationQueries, ApplicationService, EligibilityService],
+  providers: [...entries, ApplicationRepository, CorrectionRepository, DraftRepository, EligibilityRepository, LateExceptionRepository, MessageRepository, ReminderRepository],
+  exports: entries,
 })
 export class ApplicationsModule {}

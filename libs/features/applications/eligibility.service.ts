@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { canRuleEligibility } from '#domain/applications/application.policy.js';
+import { isBeingRewritten } from '#domain/applications/application.rules.js';
 import { computeVerdict, type Verdict } from '#domain/applications/eligibility.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { conflict, forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
@@ -10,6 +11,7 @@ import type { Application } from './application.entity.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
 import { EligibilityRepository, type NewFinding } from './eligibility.repository.js';
+import { readSealed } from './sealed-content.js';
 
 /** Recevabilité: what the officer checks, records and rules on a submitted dossier (décret 2015-431 art. 3). */
 @Injectable()
@@ -49,10 +51,11 @@ export class EligibilityService {
   /** Rules on the eligibility; throws `application.eligibility-unfinished` while a condition is not known. */
   async rule(actor: Actor, id: string, at: Date): Promise<Verdict> {
     return this.onSubmitted(actor, id, async (tx, application, call) => {
-      const content = await this.applications.content(tx, id, application.version);
+      const { pole, sealed, terms } = await this.applications.content(tx, id, application.version);
+      if (isBeingRewritten(application, terms, at)) throw conflict('application.being-rewritten');
       const verdict = computeVerdict({
-        pole: content.pole,
-        members: content.members,
+        pole,
+        members: readSealed(sealed!).members,
         profile: call.compositionProfile,
         prerequisite: { declared: application.prerequisiteDeclared, validated: application.prerequisiteValidated },
         requiresPrerequisite: call.prerequisite !== null,

@@ -23,11 +23,13 @@ export interface NotificationRow {
 
 export interface MailFacts {
   email: string;
-  facts: Omit<Facts, 'signIn' | 'application' | 'addendum' | 'question'> & {
+  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question'> & {
     addendum: { callId: string; callTitle: string; ordinal: number; reason: string; before: CallParts; after: CallParts } | null;
     question: (Omit<NonNullable<Facts['question']>, 'url'> & { callId: string }) | null;
     link: { id: string; expiresAt: string } | null;
-    application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'url'> & { id: string; receivedAt: string }) | null;
+    application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'closesAt' | 'url'> & { id: string; receivedAt: string; closesAt: string }) | null;
+    correction: (Omit<NonNullable<Facts['correction']>, 'dueAt'> & { dueAt: string }) | null;
+    exception: (Omit<NonNullable<Facts['exception']>, 'until'> & { until: string }) | null;
   };
   /** The PDF of the decision's letter, to attach. */
   letter: Buffer | null;
@@ -71,10 +73,13 @@ export class NotificationQueries {
            'link', (select jsonb_build_object('id', l.id, 'expiresAt', l.expires_at) from sign_in_links l where l.id = (e.payload->>'linkId')::uuid),
            'application', (
              select jsonb_build_object('id', a.id, 'number', a.number, 'projectTitle', a.project_title, 'callTitle', c.title, 'authority', c.authority, 'poleName', p.name,
-               'receivedAt', s.received_at, 'sha256', encode(s.content_sha256, 'hex'), 'silenceOn', a.silence_on)
+               'receivedAt', s.received_at, 'sha256', encode(s.content_sha256, 'hex'), 'silenceOn', a.silence_on, 'closesAt', closes_for(a.phase_id, a.pole_id))
              from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
-             left join lateral (select received_at, content_sha256 from submissions where application_id = a.id order by ordinal desc limit 1) s on true
+             left join lateral (select received_at, content_sha256 from submissions where application_id = a.id and id = coalesce((e.payload->>'submissionId')::uuid, id) order by ordinal desc limit 1) s on true
              where a.id = (e.payload->>'applicationId')::uuid),
+           'correction', (select jsonb_build_object('reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at) from correction_requests r where r.id = (e.payload->>'correctionId')::uuid),
+           'exception', (select jsonb_build_object('poleName', p.name, 'callTitle', c.title, 'reason', x.reason, 'until', x.until)
+                         from late_exceptions x join poles p on p.id = x.pole_id join call_phases f on f.id = x.phase_id join calls c on c.id = f.call_id where x.id = (e.payload->>'exceptionId')::uuid),
            'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
            'addendum', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'ordinal', x.ordinal, 'reason', x.reason, 'before', x.before, 'after', x.after)
                         from addenda x join calls c on c.id = x.call_id where x.id = (e.payload->>'addendumId')::uuid),

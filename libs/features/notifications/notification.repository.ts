@@ -23,6 +23,11 @@ const audiences = {
          where a.call_id = ($1::jsonb->>'callId')::uuid and a.state not in ('withdrawn', 'discarded')
            and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
   asker: `select q.asked_by as user_id from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
+  'named-pole': `select g.user_id from role_grants g where g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
+         and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  'other-side': `select g.user_id from applications a join role_grants g on case when $1::jsonb->>'side' = 'desk' then g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+           else g.role = 'officer' and g.scope <@ jsonb_build_object('callId', a.call_id) end
+         where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
 };
 
 @Injectable()

@@ -68,7 +68,7 @@ export class NotificationService {
   private async deliver(id: string, template: Template): Promise<void> {
     try {
       const { email, facts, letter } = await this.queries.facts(id);
-      const { link, application, addendum, question, ...rest } = facts;
+      const { link, application, correction, exception, addendum, question, ...rest } = facts;
       const filled: Facts = {
         ...rest,
         ...(addendum === null ? {} : { addendum: { ...addendum, changes: changeWords(addendum.before, addendum.after), url: `${this.config.publicUrl}/appels/${addendum.callId}` } }),
@@ -77,7 +77,9 @@ export class NotificationService {
         application:
           application === null
             ? undefined
-            : { ...application, receivedAt: new Date(application.receivedAt), url: `${this.config.publicUrl}/dossiers/${application.id}` },
+            : { ...application, receivedAt: new Date(application.receivedAt), closesAt: new Date(application.closesAt), url: `${this.config.publicUrl}/dossiers/${application.id}` },
+        correction: correction === null ? undefined : { ...correction, dueAt: new Date(correction.dueAt) },
+        exception: exception === null ? undefined : { ...exception, until: new Date(exception.until) },
       };
       await this.mailer.send({
         to: email,

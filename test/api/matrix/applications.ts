@@ -15,6 +15,8 @@ const byOfficer = {
   otherwise: 'application.not-found',
 };
 const cover = { projectTitle: 'Un autre titre', prerequisiteDeclared: false, version: stale };
+const correction = () => ({ parts: ['project'], reason: 'Précisez le territoire', consequence: 'examined-as-is', dueAt: '2033-01-01T00:00:00Z' });
+const deskOfDrafts: readonly Persona[] = ['officer', 'publisher', 'auditor'];
 const findings = [{ condition: 'innovation', met: true, reason: '' }];
 
 export const applications: Matrix = {
@@ -62,6 +64,36 @@ export const applications: Matrix = {
   'POST /api/applications/{id}/submit': [
     { ...draftSeen, body: () => ({ version: stale }) },
     { ...byOwner('submitted', 'application.submit-not-yours'), body: () => ({ version: stale }) },
+  ],
+  'POST /api/applications/{id}/discard': [{ ...byOwner('submitted', 'application.discard-not-yours') }, byOwner('decided', 'application.discard-not-yours')],
+  'POST /api/applications/{id}/reopen': [draftSeen, byOwner('submitted', 'application.reopen-not-yours'), byOwner('decided', 'application.reopen-not-yours')],
+  'POST /api/applications/{id}/corrections': [
+    { ...byOfficer, of: 'decided', forbidden: { ...byOfficer.forbidden, code: 'application.request-correction-not-yours' }, body: correction },
+    { of: 'draft', ok: [], forbidden: { code: 'application.request-correction-not-yours', to: ['own'] }, otherwise: 'application.not-found', body: correction },
+  ],
+  'GET /api/applications/{id}/submissions/{ordinal}': [{ of: 'submitted', ...seen }, { of: 'decided', ...seen }],
+  'GET /api/applications/{id}/sections/{key}': [draftSeen, byOwner('submitted', 'application.history-not-yours'), byOwner('decided', 'application.history-not-yours')],
+  'GET /api/applications/{id}/sections/{key}/revisions': [draftSeen, byOwner('submitted', 'application.history-not-yours'), byOwner('decided', 'application.history-not-yours')],
+  'GET /api/section-revisions/{id}': [
+    { of: 'section-revision', ok: ['own'], otherwise: 'section-revision.not-found' },
+    { of: 'submitted-revision', ok: ['own'], forbidden: { code: 'application.history-not-yours', to: desks }, otherwise: 'section-revision.not-found' },
+  ],
+  'GET /api/applications/{id}/messages': [{ of: 'submitted', ...seen }, { of: 'decided', ...seen }, draftSeen],
+  'POST /api/applications/{id}/messages': [
+    { of: 'submitted', ok: ['own', 'officer'], forbidden: { code: 'application.message-not-yours', to: except('officer') }, otherwise: 'application.not-found', body: () => ({ body: 'Bonjour' }) },
+    { ...draftSeen, body: () => ({ body: 'Bonjour' }) },
+  ],
+  'GET /api/calls/{id}/drafts': [
+    { of: 'call', ok: deskOfDrafts, otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
+  'GET /api/calls/{id}/late-exceptions': [
+    { of: 'call', ok: deskOfDrafts, otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
+  ],
+  'POST /api/calls/{id}/late-exceptions': [
+    { of: 'call', ok: ['officer'], otherwise: 'late-exception.give-not-yours', absent: 'call.not-found', absentFirst: true, body: (_, __, side) => ({ phaseId: side.phase, poleId: side.pole, until: '2023-01-01T00:00:00Z', reason: 'Une panne constatée' }) },
+    { of: 'draft-call', ok: [], otherwise: 'call.not-found', body: (_, __, side) => ({ phaseId: side.phase, poleId: side.pole, until: '2023-01-01T00:00:00Z', reason: 'Une panne constatée' }) },
   ],
   'POST /api/applications/{id}/withdraw': [draftSeen, byOwner('decided', 'application.withdraw-not-yours')],
   'POST /api/applications/{id}/prerequisite': [

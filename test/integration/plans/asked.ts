@@ -87,6 +87,11 @@ export const asked: Record<string, readonly Asked[]> = {
     { as: 'officer', by: ofCall, query: 'fewerReviewersThan=3', mayBeEmpty: true },
     { as: 'officer', by: [...ofCall, 'applications_search'], query: 'search={number}' },
   ],
+  '/api/calls/{call}/drafts': [{ as: 'officer', by: ofCall, mayBeEmpty: true }],
+  '/api/applications/{decided}/sections/{key}/revisions': [
+    { as: 'applicant', by: 'section_revisions_listed' },
+    { as: 'applicant', by: 'section_revisions_listed', deep: `select saved_at::text, id from section_revisions where application_id = '{decided}' order by saved_at limit 1`, mayBeEmpty: true },
+  ],
   '/api/agreements': [
     { as: 'auditor', by: 'agreements_recent' },
     { as: 'officer', by: 'agreements_recent', deep: recentAgreements },

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../client/refusal.js';
 import { useSession } from '../session/site.js';
-import { arrived, cutOff, keptMine, mayBeSent, opened, overtaken, refused, sending, tookTheirs, typed, type Draft, type Saved } from './draft.js';
+import { arrived, cutOff, keptMine, mayBeSent, opened, overtaken, refused, seen, sending, settled, tookTheirs, typed, type Draft, type Merge, type Saved } from './draft.js';
 import { forget, keep, readKept } from './storage.js';
 
 /** How often a text that could not leave tries again, ms. */
@@ -17,26 +17,33 @@ export interface DraftDesk<Value> {
   savedAt: Date | undefined;
   /** False when this device refuses to keep texts. */
   isKept: boolean;
+  /** Another person's changes were put together with one's own since the page was opened. */
+  isMerged: boolean;
   keepMine: () => void;
   takeTheirs: () => void;
+  /** Saves what the person made of both texts. */
+  settle: (value: Value) => void;
+  /** Shows what somebody else saved, unless something is being typed here. */
+  show: (theirs: Saved<Value>) => void;
 }
 
 /**
  * A text that is never lost: kept on the device at each change, by person and `subject`, until the server has it; restored after a reload; sent
  * `afterMs` after the last change when that is given, else by `save`. `save` throws the api's refusal; a code that ends in `stale` asks `reload`
- * for the other text and blocks every save until `keepMine` or `takeTheirs`. `saved` is read once: give the component a `key` by subject.
+ * for the other text; what `merge` cannot put together blocks every save until `keepMine`, `takeTheirs` or `settle`. `saved` is read once: give the component a `key` by subject.
  */
-export function useDraft<Value>({ subject, saved, save, reload, afterMs }: { subject: string; saved: Saved<Value>; save: (value: Value, version: number) => Promise<number>; reload: () => Promise<Saved<Value>>; afterMs?: number }): DraftDesk<Value> {
+export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }: { subject: string; saved: Saved<Value>; save: (value: Value, version: number) => Promise<number>; reload: () => Promise<Saved<Value>>; merge?: Merge<Value>; afterMs?: number }): DraftDesk<Value> {
   const session = useSession();
   // Whoever began to type: the text stays theirs when the session ends meanwhile.
   const [userId] = useState(session?.userId ?? 'visiteur');
-  const [draft, setDraft] = useState(() => opened(saved, readKept<Value>(userId, subject)));
+  const [draft, setDraft] = useState(() => opened(saved, readKept<Value>(userId, subject), merge));
   const [savedAt, setSavedAt] = useState<Date>();
   const [isKept, setIsKept] = useState(true);
+  const [isMerged, setIsMerged] = useState(false);
   const latest = useRef(draft);
-  const actions = useRef({ save, reload });
+  const actions = useRef({ save, reload, merge });
   useEffect(() => {
-    actions.current = { save, reload };
+    actions.current = { save, reload, merge };
   });
 
   const move = useCallback(
@@ -44,7 +51,7 @@ export function useDraft<Value>({ subject, saved, save, reload, afterMs }: { sub
       latest.current = next;
       setDraft(next);
       if (next.state === 'saved') forget(userId, subject);
-      else setIsKept(keep(userId, subject, { value: next.value, version: next.version, at: new Date().toISOString() }));
+      else setIsKept(keep(userId, subject, { value: next.value, version: next.version, ...(next.base === undefined ? {} : { base: next.base }), at: new Date().toISOString() }));
     },
     [userId, subject],
   );
@@ -62,7 +69,9 @@ export function useDraft<Value>({ subject, saved, save, reload, afterMs }: { sub
       if (problem.status === 0) return move(cutOff(latest.current));
       if (!problem.code.endsWith('stale')) return move(refused(latest.current, problem));
       try {
-        move(overtaken(latest.current, await actions.current.reload()));
+        const next = overtaken(latest.current, await actions.current.reload(), actions.current.merge);
+        if (next.state !== 'stale') setIsMerged(true);
+        move(next);
       } catch {
         move(cutOff(latest.current));
       }
@@ -97,5 +106,14 @@ export function useDraft<Value>({ subject, saved, save, reload, afterMs }: { sub
       void send();
     },
     takeTheirs: () => move(tookTheirs(latest.current)),
+    settle: (value) => {
+      move(settled(latest.current, value));
+      void send();
+    },
+    show: (theirs) => {
+      const next = seen(latest.current, theirs);
+      if (next !== latest.current) move(next);
+    },
+    isMerged,
   };
 }

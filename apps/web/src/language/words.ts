@@ -167,9 +167,25 @@ export const instalmentTriggers: Record<Schemas['InstalmentTermDto']['trigger'],
 };
 
 /** What a pole reads of its dossier's history. */
+/** What may follow when a pole does not answer a request for correction. */
+export const correctionConsequences: Record<Schemas['CorrectionDto']['consequence'], string> = {
+  'examined-as-is': 'Sans réponse, le dossier est examiné tel qu’il est déposé.',
+  'may-be-ineligible': 'Sans réponse, le dossier reste tel qu’il est déposé et peut être déclaré irrecevable.',
+};
+
+/** How long before the closing a draft's people were told. */
+export const reminderLeads: Record<Schemas['ReminderDto']['lead'], string> = { '7d': '7 jours avant', '2d': '2 jours avant', '6h': '6 heures avant' };
+
 export const timelineWords: Record<string, string> = {
   'application.started': 'Vous avez commencé le dossier',
+  'application.discarded': 'Vous avez abandonné le brouillon',
   'application.submitted': 'Vous avez déposé le dossier',
+  'application.reopened': 'Vous avez rouvert le dossier ; votre dépôt reste en vigueur',
+  'application.correction-requested': 'L’administration vous a demandé une correction',
+  'application.corrected': 'Vous avez déposé la correction',
+  'application.correction-lapsed': 'Le délai de correction est passé sans nouveau dépôt',
+  'application.draft-reminded': 'Un rappel vous a été envoyé : le brouillon n’était pas déposé',
+  'application.message-sent': 'Un message a été écrit',
   'application.refused-late': 'Un dépôt est arrivé après la clôture : il n’a pas été reçu',
   'application.withdrawn': 'Vous avez retiré le dossier',
   'application.silence-passed': 'Sans réponse à ce jour, le silence vaut rejet',
@@ -237,6 +253,11 @@ export const mailNames: Record<string, string> = {
   'sign-in-link': 'Lien de connexion',
   'application-received': 'Accusé de réception',
   'application-withdrawn': 'Retrait du dossier',
+  'correction-requested': 'Correction demandée',
+  'correction-lapsed': 'Délai de correction passé',
+  'late-exception-given': 'Délai supplémentaire',
+  'draft-reminder': 'Rappel de brouillon',
+  'message-sent': 'Nouveau message',
   'decision-released': 'Décision notifiée',
   'payment-executed': 'Versement payé',
   'call-changed': 'Appel modifié par additif',

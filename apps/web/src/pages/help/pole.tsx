@@ -53,10 +53,11 @@ export const PoleGuide = (): ReactNode => (
             <span className="es-save es-save--off">
               <Icon name="offline" /> À choisir
             </span>{' '}
-            : une autre personne de votre pôle a changé la même rubrique. Les deux versions sont montrées, vous choisissez ; rien n’est remplacé avant.
+            : une autre personne de votre pôle a changé la même réponse. Les autres réponses sont réunies d’elles-mêmes ; pour celle-ci, vous choisissez, et rien n’est remplacé avant.
           </li>
         </ul>
         <p>Si la session se termine pendant que vous écrivez, le texte reste sur l’appareil : reconnectez-vous, vous revenez au même endroit.</p>
+        <p>Chaque texte envoyé reste dans l’historique de sa rubrique, même celui qui n’a pas pu être enregistré : ouvrez une version, comparez-la, reprenez-la.</p>
         <h2>Les trois places du décret</h2>
         <p>Un pôle réunit au moins trois structures différentes, une par place. Chacune se place d’après sa forme juridique ; une place peut aussi se déclarer, pièce à l’appui.</p>
         <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : dites quelle pièce le montre' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
@@ -67,6 +68,7 @@ export const PoleGuide = (): ReactNode => (
         </div>
         <h2>Relire et déposer</h2>
         <p>La dernière étape montre tout le dossier. Ce qui manque est en tête, chaque lien mène à son champ. Après le dépôt, le récépissé donne le numéro, l’instant et l’empreinte de ce qui est reçu, et le jour après lequel le silence vaut rejet.</p>
+        <p>Jusqu’à la clôture, vous pouvez rouvrir un dossier déposé : votre dépôt reste en vigueur tant que vous n’en faites pas un autre. Après la clôture, l’administration peut vous demander une correction : elle ouvre certaines parties, dit pourquoi et jusqu’à quand.</p>
         <h2>Suivre</h2>
         <p>
           Votre dossier est <StateBadge of={applicationStates.submitted} />, puis <StateBadge of={applicationStates['under-examination']} />. La décision arrive avec sa lettre, en PDF. Lauréat, votre pôle signe la convention et déclare son compte bancaire ; chaque versement dit où il en est : <StateBadge of={instalmentStates['awaiting-signature']} /> <StateBadge of={instalmentStates.due} /> <StateBadge of={instalmentStates.paid} />

@@ -6,15 +6,17 @@ import { calendarDay, counted, day, dayAndTime } from '../../language/format.js'
 import { regionName } from '../../language/words.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
+import { Corrections } from './correction-form.js';
 import { AgreementsOf, Conditions, DecisionsOf, ReviewsOf, Timeline } from './dossier-parts.js';
 import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, decisionsOfQuery, timelineQuery, type Application } from './queries.js';
 import { DeskState } from './state.js';
 
 /** One sentence: where the dossier is and what is next. */
-function stateOf({ state, submittedAt, actions }: Application, reviews: { assigned: number; final: number }): string {
+function stateOf({ state, submittedAt, actions, writing }: Application, reviews: { assigned: number; final: number }): string {
   const received = submittedAt === null ? '' : `Reçu le ${day(submittedAt)}. `;
   switch (state) {
     case 'submitted':
+      if (writing !== null) return `${received}Le pôle le reprend ; son dernier dépôt reste en vigueur.`;
       return `${received}${actions.includes('find-eligible') ? 'Sa recevabilité est à vérifier.' : 'Sa recevabilité n’est pas encore jugée.'}`;
     case 'eligible':
       return `${received}Recevable, sans évaluateur pour l’instant.`;
@@ -65,6 +67,12 @@ export function DossierPage(): ReactNode {
           <aside className="es-aside" aria-label="Suivi du dossier">
             <Facts dossier={dossier} prerequisite={call.prerequisite} />
             <Conditions dossier={dossier} call={call} />
+            <Corrections dossier={dossier} call={call} />
+            <p>
+              <Link to="/instruction/dossiers/$id/echanges" params={{ id }}>
+                {dossier.submissions.length > 1 ? 'Messages et changements du dernier dépôt' : 'Messages avec le pôle'}
+              </Link>
+            </p>
             <ReviewsOf assignments={assignments} />
             <DecisionsOf decisions={decisions} />
             <AgreementsOf agreements={agreements} />

@@ -5,7 +5,7 @@ import { rootRoute } from '../../root.js';
 import { enters } from '../../session/guard.js';
 import { callQuery } from '../visitor/queries.js';
 import { filterOf, readDossierSearch } from './dossier-search.js';
-import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, currentCall, decisionsOfQuery, deskCallsQuery, dossiersQuery, envelopesQuery, loadsQuery, nearestQuery, poleQuery, progressQuery, timelineQuery } from './queries.js';
+import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, currentCall, decisionsOfQuery, deskCallsQuery, dossiersQuery, draftsQuery, envelopesQuery, lateExceptionsQuery, loadsQuery, messagesQuery, nearestQuery, poleQuery, progressQuery, timelineQuery } from './queries.js';
 import { space } from './space.js';
 
 /** Those who see the dossiers; budget and regional people have « À faire » only. */
@@ -42,6 +42,30 @@ const dossier = createRoute({
     await Promise.all([queryClient.ensureQueryData(callQuery(found.callId)), queryClient.ensureQueryData(decisionsOfQuery(id)), queryClient.ensureQueryData(agreementsOfQuery(found)), queryClient.ensureQueryData(timelineQuery(id)), queryClient.prefetchQuery(assignmentsOfQuery(found.callId, id))]);
   },
   component: lazyRouteComponent(() => import('./dossier.js'), 'DossierPage'),
+});
+
+const exchanges = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/dossiers/$id/echanges',
+  beforeLoad: deskOnly,
+  loader: async ({ context: { queryClient }, params: { id } }) => {
+    const found = await queryClient.ensureQueryData(applicationQuery(id));
+    await Promise.all([queryClient.ensureQueryData(callQuery(found.callId)), queryClient.ensureQueryData(messagesQuery(id))]);
+  },
+  component: lazyRouteComponent(() => import('./exchanges.js'), 'ExchangesPage'),
+});
+
+const drafts = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/brouillons',
+  validateSearch: ofCall,
+  beforeLoad: deskOnly,
+  loaderDeps: ({ search: { appel } }) => ({ appel }),
+  loader: async ({ context: { queryClient }, deps }) => {
+    const callId = await callOf(queryClient, deps.appel);
+    if (callId !== undefined) await Promise.all([queryClient.ensureQueryData(callQuery(callId)), queryClient.ensureInfiniteQueryData(draftsQuery(callId)), queryClient.ensureQueryData(lateExceptionsQuery(callId))]);
+  },
+  component: lazyRouteComponent(() => import('./drafts.js'), 'DraftsPage'),
 });
 
 const toRule = createRoute({
@@ -134,4 +158,4 @@ const callRubric = createRoute({
   component: lazyRouteComponent(() => import('./rubric/rubric-page.js'), 'RubricBuilderPage'),
 });
 
-export const officerRoutes = [home, steering, dossiers, dossier, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;
+export const officerRoutes = [home, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;

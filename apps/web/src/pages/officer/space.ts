@@ -10,6 +10,7 @@ export const space: Space = {
     { to: '/instruction', label: 'À faire' },
     { to: '/instruction/pilotage', label: 'Pilotage' },
     { to: '/instruction/dossiers', label: 'Dossiers' },
+    { to: '/instruction/brouillons', label: 'Brouillons' },
     { to: '/instruction/recevabilite', label: 'Recevabilité' },
     { to: '/instruction/affectation', label: 'Affectation' },
     { to: '/instruction/appels', label: 'Appels' },

@@ -1,3 +1,4 @@
+import { coverPart, membersPart } from '#domain/applications/application.rules.js';
 import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { evaluate } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Answers, type AnswersBySection, type Budget, type BudgetLine, type Field, type FormDefinition, type Problem, type Section } from '#domain/calls/form.js';
@@ -117,6 +118,15 @@ const fieldGap = (form: FormDefinition, params: Record<string, string>, problem:
   return { key: `${problem.path}-${problem.code}`, label, why: error, to: '/pole/dossiers/$id/rubriques/$section', params: { ...params, section }, field: key };
 };
 
+/** The parts of a dossier that are no section of the form, as the api names them. */
+export const partNames: Readonly<Record<string, string>> = { [coverPart]: 'Présentation', [membersPart]: 'Membres du pôle' };
+
+/** May this part be typed in now? */
+export const isWritable = ({ writing }: Dossier, part: string): boolean => writing !== null && (writing.parts === null || writing.parts.includes(part));
+
+/** The parts that a correction opened, by their titles. */
+export const partTitles = (dossier: Dossier, parts: readonly string[]): string[] => parts.map((part) => partNames[part] ?? formOf(dossier).sections.find(({ key }) => key === part)?.title ?? part);
+
 export const fieldId = (section: string, field: string): string => `champ-${section}-${field}`;
 
 /** The steps of a dossier, each with what it lacks: the cover, the members, the form's sections that are shown, the read-through. */
@@ -128,12 +138,13 @@ export function stepsOf(dossier: Dossier): StepInfo[] {
   const missing = missingAnswers(form, answers).filter(({ path }) => path.includes('.'));
   const cover: Gap[] = dossier.projectTitle.trim() === '' ? [{ key: 'projectTitle', label: 'Titre du projet', why: sentenceOfCode('answer.missing'), to: '/pole/dossiers/$id/presentation', params }] : [];
   const members: Gap[] = dossier.members.length === 0 ? [{ key: 'members', label: 'Membres du pôle', why: 'Aucun membre n’est déclaré.', to: '/pole/dossiers/$id/membres', params }] : [];
-  return [
-    { key: 'presentation', title: 'Présentation', to: '/pole/dossiers/$id/presentation', params, subject: subjects.cover(dossier.id), gaps: cover, isBegun: true },
-    { key: 'membres', title: 'Membres du pôle', to: '/pole/dossiers/$id/membres', params, subject: subjects.members(dossier.id), gaps: members, isBegun: dossier.members.length > 0 },
+  const steps: (StepInfo & { part?: string })[] = [
+    { key: 'presentation', part: coverPart, title: 'Présentation', to: '/pole/dossiers/$id/presentation', params, subject: subjects.cover(dossier.id), gaps: cover, isBegun: true },
+    { key: 'membres', part: membersPart, title: 'Membres du pôle', to: '/pole/dossiers/$id/membres', params, subject: subjects.members(dossier.id), gaps: members, isBegun: dossier.members.length > 0 },
     ...form.sections.filter(({ key }) => shown.has(key)).map(
-      (section): StepInfo => ({
+      (section) => ({
         key: `rubrique-${section.key}`,
+        part: section.key,
         title: section.title,
         to: '/pole/dossiers/$id/rubriques/$section',
         params: { ...params, section: section.key },
@@ -144,6 +155,8 @@ export function stepsOf(dossier: Dossier): StepInfo[] {
     ),
     { key: 'relire', title: 'Relire et déposer', to: '/pole/dossiers/$id/relire', params, gaps: [], isBegun: false },
   ];
+  // A correction opens some parts only.
+  return dossier.writing?.parts == null ? steps : steps.filter(({ part }) => part === undefined || isWritable(dossier, part));
 }
 
 export const gapsOf = (steps: readonly StepInfo[]): Gap[] => steps.flatMap(({ gaps }) => gaps);

@@ -1,16 +1,21 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { mergeAnswers } from '#domain/applications/merge.rules.js';
 import { checkAnswers } from '#domain/calls/answer.rules.js';
 import type { Answers, Section } from '#domain/calls/form.js';
-import { api, ask } from '../../client/client.js';
+import { api, ask, type Schemas } from '../../client/client.js';
 import { problemOf } from '../../client/refusal.js';
 import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';
 import { mayBeSent } from '../../drafts/draft.js';
 import { fingerprint, malformed, stale, subjects, tidyAnswers, type Dossier } from './content.js';
-import { applicationQuery, readAgain } from './queries.js';
+import { applicationQuery, readAgain, sectionQuery } from './queries.js';
+
+type SectionNow = Schemas['SectionNowDto'];
 
 /** How long after the last keystroke a text leaves by itself, ms. */
 const pause = 1_200;
+/** How often the page looks whether somebody else has saved, ms. */
+const lookEvery = 15_000;
 /** How often a save starts again because another part of the dossier was saved meanwhile. */
 const tries = 5;
 
@@ -63,31 +68,51 @@ export function usePartDesk<Value>({ dossier, subject, pick, put, isWhole }: { d
   return useAutosave(desk, isWhole);
 }
 
-/** The draft of a section; `cleaned` names the fields from which the api took characters that cannot be kept. */
-export function useSectionDesk(dossier: Dossier, section: Section): { desk: DraftDesk<Answers>; cleaned: readonly string[] } {
+/** The draft of a section that several people write: `cleaned` names the fields from which the api took characters that cannot be kept, `now` says who saved last. */
+export function useSectionDesk(dossier: Dossier, section: Section): { desk: DraftDesk<Answers>; cleaned: readonly string[]; now: SectionNow | undefined } {
   const queryClient = useQueryClient();
   const [cleaned, setCleaned] = useState<readonly string[]>([]);
   const { id } = dossier;
   const { key } = section;
-  const savedOf = (now: Dossier): { value: Answers; version: number } => {
-    const saved = now.sections.find((one) => one.key === key);
-    return { value: tidyAnswers(section, saved?.answers ?? {}), version: saved?.version ?? 0 };
+  const tidy = (answers: Answers): Answers => tidyAnswers(section, answers);
+  const saved = dossier.sections.find((one) => one.key === key);
+  const isWhole = (answers: Answers): boolean => checkAnswers(section, tidy(answers)).every(({ code }) => code === 'answer.text-not-clean');
+  /** What the pages of the dossier show of this section. */
+  const tell = (version: number, answers: Answers, applicationVersion?: number): void => {
+    queryClient.setQueryData(applicationQuery(id).queryKey, (before) =>
+      before === undefined ? before : { ...before, version: applicationVersion ?? before.version, sections: [...before.sections.filter((one) => one.key !== key), { key, version, answers: { ...answers } }] },
+    );
   };
-  const isWhole = (answers: Answers): boolean => checkAnswers(section, tidyAnswers(section, answers)).every(({ code }) => code === 'answer.text-not-clean');
   const desk = useDraft<Answers>({
     subject: subjects.section(id, key),
-    saved: savedOf(dossier),
+    saved: { value: tidy(saved?.answers ?? {}), version: saved?.version ?? 0 },
     save: async (value, version) => {
-      const answers = tidyAnswers(section, value);
+      const answers = tidy(value);
       if (!isWhole(answers)) throw malformed(checkAnswers(section, answers).map(({ path }) => path));
-      const saved = await ask(api.PUT('/api/applications/{id}/sections/{key}', { params: { path: { id, key } }, body: { version, answers: { ...answers } } }));
-      if (saved.cleaned.length > 0) setCleaned(saved.cleaned.map((path) => path.split(/[.[]/)[0]!));
-      queryClient.setQueryData(applicationQuery(id).queryKey, (before) =>
-        before === undefined ? before : { ...before, version: saved.applicationVersion, sections: [...before.sections.filter((one) => one.key !== key), { key, version: saved.sectionVersion, answers: { ...answers } }] },
-      );
-      return saved.sectionVersion;
+      const after = await ask(api.PUT('/api/applications/{id}/sections/{key}', { params: { path: { id, key } }, body: { version, answers: { ...answers } } }));
+      if (after.cleaned.length > 0) setCleaned(after.cleaned.map((path) => path.split(/[.[]/)[0]!));
+      tell(after.sectionVersion, answers, after.applicationVersion);
+      void queryClient.invalidateQueries({ queryKey: sectionQuery(id, key).queryKey });
+      return after.sectionVersion;
     },
-    reload: async () => savedOf(await readAgain(queryClient, id)),
+    reload: async () => {
+      const now = await queryClient.fetchQuery({ ...sectionQuery(id, key), staleTime: 0, retry: false });
+      tell(now.version, now.answers);
+      return { value: tidy(now.answers), version: now.version };
+    },
+    merge: (base, mine, theirs) => {
+      const { answers, conflicts } = mergeAnswers(base, mine, theirs);
+      return { value: tidy(answers), isWhole: conflicts.length === 0 };
+    },
   });
-  return { desk: useAutosave(desk, isWhole), cleaned };
+  const now = useQuery({ ...sectionQuery(id, key), refetchInterval: lookEvery }).data;
+  const { show } = desk;
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => {
+    if (now !== undefined) latest.current({ value: tidyAnswers(section, now.answers), version: now.version });
+  }, [now, section]);
+  return { desk: useAutosave(desk, isWhole), cleaned, now };
 }

@@ -12,6 +12,8 @@ import { applicationStates, decisionKinds, timelineWords } from '../../language/
 import { useNow } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { PageHead } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
+import { Again } from './again.js';
 import type { Dossier } from './content.js';
 import { Award } from './award.js';
 import { nextOf } from './next.js';
@@ -22,6 +24,7 @@ import { Receipt } from './receipt.js';
 export function FollowPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/suivi' });
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
+  const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   const decisions = useSuspenseQuery(decisionsQuery(id)).data.items;
   const agreements = useSuspenseQuery(agreementsQuery(dossier.number ?? undefined)).data.items.filter(({ applicationId }) => applicationId === id);
   const instalments = useSuspenseQuery(instalmentsQuery(agreements[0]?.id)).data.items.filter(({ applicationId }) => applicationId === id);
@@ -37,6 +40,11 @@ export function FollowPage(): ReactNode {
         actions={
           <>
             <StateBadge of={applicationStates[dossier.state]} />
+            {dossier.submissions.length === 0 ? null : (
+              <Link className="fr-btn fr-btn--tertiary-no-outline" to="/pole/dossiers/$id/messages" params={{ id }}>
+                Messages
+              </Link>
+            )}
             <Link className="fr-btn fr-btn--secondary" to="/pole/dossiers/$id/relire" params={{ id }}>
               Relire mon dossier
             </Link>
@@ -49,10 +57,18 @@ export function FollowPage(): ReactNode {
             <Decision key={decision.id} decision={decision} />
           ))}
           {agreements[0] === undefined ? null : <Award agreementId={agreements[0].id} instalments={instalments} accounts={accounts} poleId={dossier.poleId} />}
+          <Again dossier={dossier} />
           {dossier.submissions.length === 0 ? null : (
             <section aria-labelledby="recepisse">
               <h2 id="recepisse">Récépissé</h2>
               <Receipt dossier={dossier} />
+              {dossier.submissions.length < 2 ? null : (
+                <p>
+                  <Link to="/pole/dossiers/$id/depots" params={{ id }}>
+                    Comparer mes dépôts
+                  </Link>
+                </p>
+              )}
             </section>
           )}
           {dossier.actions.includes('withdraw') ? <Withdraw dossier={dossier} /> : null}

@@ -11,6 +11,7 @@ import { counted, dayAndTime, lastMinute } from '../../language/format.js';
 import { useNow, useSession } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
+import { WhyOpen } from './why-open.js';
 import { callQuery } from '../visitor/queries.js';
 import { CallChanged } from './call-changed.js';
 import { stepsOf, type Call, type Dossier, type StepInfo } from './content.js';
@@ -23,10 +24,10 @@ export function useDossier(id: string): { dossier: Dossier; call: Call; steps: S
   return { dossier, call, steps: stepsOf(dossier) };
 }
 
-/** When the phase of a draft ends: what closes last, since a draft belongs to the phase that was open. */
-export const closingOf = ({ phases }: Call, now: Date): { at: string; isOver: boolean } | undefined => {
-  const phase = phases.find(({ closesAt }) => now < new Date(closesAt)) ?? phases.at(-1);
-  return phase === undefined ? undefined : { at: phase.closesAt, isOver: now >= new Date(phase.closesAt) };
+/** Until when the pole may write and submit: its phase's bound, its own exception, or the date of a correction. */
+export const closingOf = ({ writing, closesAt }: Dossier, now: Date): { at: string; isOver: boolean } => {
+  const at = writing?.until ?? closesAt;
+  return { at, isOver: now >= new Date(at) };
 };
 
 /** Is something of this step on the device only? */
@@ -35,10 +36,9 @@ export const useKeptSteps = (steps: readonly StepInfo[]): StepInfo[] => {
   return steps.filter(({ subject }) => subject !== undefined && readKept(userId, subject) !== undefined);
 };
 
-function Closing({ call }: { call: Call }): ReactNode {
+function Closing({ dossier }: { dossier: Dossier }): ReactNode {
   const now = useNow();
-  const closing = closingOf(call, now);
-  if (closing === undefined) return null;
+  const closing = closingOf(dossier, now);
   return closing.isOver ? <>le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}</> : <>{remaining(now, closing.at)} pour déposer, jusqu’au {dayAndTime(lastMinute(closing.at))}</>;
 }
 
@@ -62,7 +62,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
   const kept = useKeptSteps(steps);
   const navigate = useNavigate();
   const at = steps.findIndex(({ key }) => key === current);
-  const step = steps[at]!;
+  const step = steps[at] ?? steps.at(-1)!;
   const [before, next] = [steps[at - 1], steps[at + 1]];
   return (
     <>
@@ -77,11 +77,12 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
       <div className="es-page">
         <div className="es-row es-row--between es-sm es-dossierline">
           <span>
-            Dossier de <b>{dossier.poleName}</b> · <Closing call={call} />
+            Dossier de <b>{dossier.poleName}</b> · <Closing dossier={dossier} />
           </span>
           {desk === undefined ? null : <SaveState desk={desk} />}
         </div>
         <CallChanged dossier={dossier} call={call} />
+        <WhyOpen dossier={dossier} />
         <div className="es-form es-end">
           <StepList
             label="Étapes du dossier"

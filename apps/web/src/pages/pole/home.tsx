@@ -29,16 +29,15 @@ export function PoleHome(): ReactNode {
   const accounts = useSuspenseQuery(accountsQuery()).data.items;
   const now = useNow();
   const dossiers = itemsOf(data);
-  const drafts = dossiers.filter(({ state, callId }) => state === 'draft' && calls.some(({ id }) => id === callId));
+  const drafts = dossiers.filter(({ state, closesAt }) => state === 'draft' && now < new Date(closesAt));
   const inSight = drafts.slice(0, opened);
   const details = useQueries({ queries: inSight.map(({ id }) => applicationQuery(id)) });
   const terms = useQueries({ queries: inSight.map(({ callId }) => callQuery(callId)) });
 
   const draftTask = (one: (typeof drafts)[number], index: number): Task => {
     const [detail, call] = [details[index]?.data, terms[index]?.data];
-    const closesAt = calls.find(({ id }) => id === one.callId)?.closesAt ?? null;
     const missing = detail === undefined || call === undefined ? undefined : gapsOf(stepsOf(detail)).length;
-    return { key: one.id, title: one.projectTitle, note: draftSentence(one, missing, closesAt, now), state: applicationStates.draft, to: '/pole/dossiers/$id', params: { id: one.id } };
+    return { key: one.id, title: one.projectTitle, note: draftSentence(one, missing, now), state: applicationStates.draft, to: '/pole/dossiers/$id', params: { id: one.id } };
   };
   const others = dossiers.filter((one) => !drafts.includes(one)).map((one) => ({ one, next: nextOf(one, { agreements, instalments, accounts }, now) }));
   const task = ({ one, next }: { one: (typeof dossiers)[number]; next: Next }): Task => ({
@@ -51,7 +50,7 @@ export function PoleHome(): ReactNode {
   });
   const waiting = [...drafts.map(draftTask), ...others.filter(({ next }) => next.isForMe).map(task)];
   const following = others.filter(({ next }) => !next.isForMe).map(task);
-  const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id)));
+  const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id && one.state !== 'discarded')));
   return (
     <>
       <PageHead

@@ -18,8 +18,8 @@ export interface Next {
 }
 
 /** `missing`: how many points are to complete; undefined while that is not known. */
-export function draftSentence({ callCode }: Summary, missing: number | undefined, closesAt: string | null, now: Date): string {
-  const left = closesAt === null ? '' : `, ${remaining(now, closesAt)} pour déposer`;
+export function draftSentence({ callCode, closesAt }: Summary, missing: number | undefined, now: Date): string {
+  const left = `, ${remaining(now, closesAt)} pour déposer`;
   if (missing === undefined) return `${callCode} : à compléter${left}.`;
   return missing === 0 ? `${callCode} : rien ne manque, relisez et déposez${left}.` : `${callCode} : ${counted(missing, 'point')} à compléter${left}.`;
 }
@@ -48,6 +48,8 @@ export function awardNext(dossier: Pick<Summary, 'id' | 'poleId'>, { agreements,
 export function nextOf(dossier: Summary, money: Money, now: Date): Next {
   const { state, callCode, submittedAt, silenceOn } = dossier;
   if (state === 'draft') return theirs(`${callCode} : le dépôt est clos. Votre brouillon reste lisible.`);
+  if (dossier.correctionDueAt !== null && state === 'submitted' && now < new Date(dossier.correctionDueAt)) return mine(`${callCode} : l’administration demande une correction, ${remaining(now, dossier.correctionDueAt)} pour la déposer.`);
+  if (dossier.reopenedAt !== null && now < new Date(dossier.closesAt)) return mine(`${callCode} : rouvert, ${remaining(now, dossier.closesAt)} pour le déposer de nouveau. Votre dernier dépôt reste en vigueur.`);
   if (state === 'awarded') return awardNext(dossier, money);
   if (state === 'reserve') return theirs(`${callCode} : sur la liste complémentaire. La lettre dit votre rang.`);
   if (state === 'refused' || state === 'ineligible') return theirs(`${callCode} : ${state === 'refused' ? 'projet non retenu' : 'dossier non recevable'}. Les voies de recours sont dans la lettre.`);

@@ -10,6 +10,19 @@ export const applicationQuery = (id: string) => queryOptions({ queryKey: ['appli
 
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'timeline'], queryFn: () => ask(api.GET('/api/applications/{id}/timeline', { params: { path: { id } } })) });
 
+/** A section as it is now, and who saved it last. */
+export const sectionQuery = (id: string, key: string) => queryOptions({ queryKey: ['applications', id, 'sections', key], queryFn: () => ask(api.GET('/api/applications/{id}/sections/{key}', { params: { path: { id, key } } })) });
+
+export const revisionsQuery = (id: string, key: string) =>
+  keyset(['applications', id, 'sections', key, 'revisions'], (after) => ask(api.GET('/api/applications/{id}/sections/{key}/revisions', { params: { path: { id, key }, query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
+
+export const revisionQuery = (id: string) => queryOptions({ queryKey: ['section-revisions', id], queryFn: () => ask(api.GET('/api/section-revisions/{id}', { params: { path: { id } } })) });
+
+export const messagesQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'messages'], queryFn: () => ask(api.GET('/api/applications/{id}/messages', { params: { path: { id } } })) });
+
+export const submissionQuery = (id: string, ordinal: number) =>
+  queryOptions({ queryKey: ['applications', id, 'submissions', ordinal], queryFn: () => ask(api.GET('/api/applications/{id}/submissions/{ordinal}', { params: { path: { id, ordinal: String(ordinal) } } })) });
+
 export const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: () => ask(api.GET('/api/poles', { params: { query: { limit } } })) });
 
 /** What was released to one's poles, letters included. */

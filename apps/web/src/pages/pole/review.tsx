@@ -17,6 +17,7 @@ import { PageHead } from '../../shell/page.js';
 import { AnswerList } from './answer-list.js';
 import { answersOf, formOf, gapsOf, type Call, type Dossier, type Gap, type StepInfo } from './content.js';
 import { closingOf, StepFrame, useDossier, useKeptSteps } from './frame.js';
+import { Discard } from './discard.js';
 import { cellsOf, Verdict } from './members.js';
 import { polesQuery } from './queries.js';
 
@@ -24,11 +25,12 @@ import { polesQuery } from './queries.js';
 export function ReviewPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/relire' });
   const { dossier, call, steps } = useDossier(id);
-  if (dossier.state !== 'draft') return <ReadOnly dossier={dossier} call={call} steps={steps} />;
+  if (dossier.state !== 'draft' && dossier.writing === null) return <ReadOnly dossier={dossier} call={call} steps={steps} />;
   return (
     <StepFrame id={id} current="relire">
-      <Ready dossier={dossier} call={call} steps={steps} />
+      <Ready dossier={dossier} steps={steps} />
       <Content dossier={dossier} call={call} steps={steps} editable />
+      {dossier.actions.includes('discard') ? <Discard dossier={dossier} /> : null}
     </StepFrame>
   );
 }
@@ -52,12 +54,13 @@ const ReadOnly = ({ dossier, call, steps }: { dossier: Dossier; call: Call; step
 );
 
 /** What is missing, each with its link; or what submitting will do, and the button that does it. */
-function Ready({ dossier, call, steps }: { dossier: Dossier; call: Call; steps: readonly StepInfo[] }): ReactNode {
+function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[] }): ReactNode {
   const navigate = useNavigate();
   const now = useNow(2_000);
   const kept = useKeptSteps(steps);
   const gaps = gapsOf(steps);
-  const closing = closingOf(call, now);
+  const closing = closingOf(dossier, now);
+  const again = dossier.submissions.length > 0;
   const submit = useCommand<void, Schemas['SubmissionDto']>({
     act: () => ask(api.POST('/api/applications/{id}/submit', { params: { path: { id: dossier.id } }, body: { version: dossier.version } })),
     done: ({ number }) => `Votre dossier est déposé sous le numéro ${number}.`,
@@ -84,20 +87,24 @@ function Ready({ dossier, call, steps }: { dossier: Dossier; call: Call; steps: 
         <Message tone="warn" more={<Gaps gaps={gaps} />}>
           <b>{gaps.length === 1 ? 'Il reste un point à compléter.' : `Il reste ${counted(gaps.length, 'point')} à compléter.`}</b> Chaque lien mène à son champ.
         </Message>
-      ) : closing?.isOver === true ? (
+      ) : closing.isOver ? (
         <Message tone="warn" more="Rien n’est perdu, mais ce dossier ne peut plus être déposé pour cet appel.">
           Le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}. Votre brouillon reste lisible.
         </Message>
       ) : (
         <div className="es-panel es-stack">
           <h2 className="es-panel__h es-m0">Rien ne manque : vous pouvez déposer</h2>
-          <p className="es-m0">Déposer fige votre dossier tel qu’il est ici et lui donne un numéro. Vous recevez aussitôt un récépissé, avec l’instant et l’empreinte de ce qui est reçu. Vous ne pourrez plus le modifier ; vous pourrez le retirer.</p>
+          {again ? (
+            <p className="es-m0">Ce nouveau dépôt remplace le précédent, qui reste en vigueur jusque-là. Vous recevez aussitôt un récépissé, sous le même numéro.</p>
+          ) : (
+            <p className="es-m0">Déposer fige votre dossier tel qu’il est ici et lui donne un numéro. Vous recevez aussitôt un récépissé, avec l’instant et l’empreinte de ce qui est reçu. Vous pourrez le rouvrir jusqu’à la clôture, ou le retirer.</p>
+          )}
           <p className="es-m0">
             Déposé aujourd’hui, il recevra une réponse avant le <b>{calendarDay(implicitRejectionDay(parisDay(now)))}</b> : après ce jour, le silence vaut rejet.
           </p>
           <div>
             <CommandButton command={submit} input={undefined}>
-              Déposer mon dossier
+              {again ? 'Déposer de nouveau' : 'Déposer mon dossier'}
             </CommandButton>
           </div>
         </div>
@@ -126,11 +133,11 @@ function Content({ dossier, call, steps, editable = false }: { dossier: Dossier;
   const answers = answersOf(dossier);
   const evaluation = evaluate(form, answers);
   const head = (key: string, title: string): ReactNode => {
-    const step = steps.find((one) => one.key === key)!;
+    const step = steps.find((one) => one.key === key);
     return (
       <div className="es-row es-row--between">
         <h2 className="fr-h3 es-m0">{title}</h2>
-        {editable ? (
+        {editable && step !== undefined ? (
           <Link to={step.to} params={step.params as never}>
             Modifier <span className="es-vh">{title}</span>
           </Link>

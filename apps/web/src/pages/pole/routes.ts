@@ -1,10 +1,11 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { coverPart, membersPart } from '#domain/applications/application.rules.js';
 import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters, type RouterContext } from '../../session/guard.js';
 import { callQuery, openCallsQuery } from '../visitor/queries.js';
-import { resumeAt, stepsOf, type StepInfo } from './content.js';
-import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, polesQuery } from './queries.js';
+import { isWritable, resumeAt, stepsOf, type StepInfo } from './content.js';
+import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, revisionsQuery } from './queries.js';
 import { space } from './space.js';
 
 type Reading = { context: RouterContext; params: { id: string } };
@@ -20,10 +21,10 @@ const goTo = ({ to, params }: Pick<StepInfo, 'to' | 'params'>): never => {
   throw redirect({ to, params, replace: true } as never);
 };
 
-/** Only drafts are typed in; what was submitted is read. */
-async function readDraft(reading: Reading): Promise<void> {
+/** What is open is typed in; the rest is read. */
+async function readPart(reading: Reading, part: string): Promise<void> {
   const { dossier } = await readDossier(reading);
-  if (dossier.state !== 'draft') goTo({ to: '/pole/dossiers/$id/relire', params: { id: dossier.id } });
+  if (!isWritable(dossier, part)) goTo({ to: '/pole/dossiers/$id/relire', params: { id: dossier.id } });
 }
 
 const home = createRoute({
@@ -50,21 +51,43 @@ const dossier = createRoute({
   beforeLoad: enters(space),
   loader: async (reading) => {
     const { dossier: one } = await readDossier(reading);
-    goTo(one.state === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
+    goTo(one.writing?.why === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
   },
 });
 
-const cover = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/presentation', beforeLoad: enters(space), loader: readDraft, component: lazyRouteComponent(() => import('./cover.js'), 'CoverPage') });
+const cover = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/presentation', beforeLoad: enters(space), loader: (reading) => readPart(reading, coverPart), component: lazyRouteComponent(() => import('./cover.js'), 'CoverPage') });
 
-const members = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/membres', beforeLoad: enters(space), loader: readDraft, component: lazyRouteComponent(() => import('./members.js'), 'MembersPage') });
+const members = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/membres', beforeLoad: enters(space), loader: (reading) => readPart(reading, membersPart), component: lazyRouteComponent(() => import('./members.js'), 'MembersPage') });
 
 const section = createRoute({
   getParentRoute: () => rootRoute,
   path: '/pole/dossiers/$id/rubriques/$section',
   validateSearch: search({ manque: text(60) }),
   beforeLoad: enters(space),
-  loader: (reading) => readDraft(reading),
+  loader: (reading) => readPart(reading, reading.params.section),
   component: lazyRouteComponent(() => import('./section.js'), 'SectionPage'),
+});
+
+const history = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/dossiers/$id/rubriques/$section/historique',
+  validateSearch: search({ version: text(36) }),
+  beforeLoad: enters(space),
+  loader: async (reading) => {
+    await readDossier(reading);
+    await reading.context.queryClient.ensureInfiniteQueryData(revisionsQuery(reading.params.id, reading.params.section));
+  },
+  component: lazyRouteComponent(() => import('./history.js'), 'HistoryPage'),
+});
+
+const compare = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/depots', beforeLoad: enters(space), loader: readDossier, component: lazyRouteComponent(() => import('./compare.js'), 'ComparePage') });
+
+const messages = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/dossiers/$id/messages',
+  beforeLoad: enters(space),
+  loader: (reading) => Promise.all([readDossier(reading), reading.context.queryClient.ensureQueryData(messagesQuery(reading.params.id))]),
+  component: lazyRouteComponent(() => import('./messages.js'), 'MessagesPage'),
 });
 
 const review = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/relire', beforeLoad: enters(space), loader: readDossier, component: lazyRouteComponent(() => import('./review.js'), 'ReviewPage') });
@@ -73,4 +96,4 @@ const receipt = createRoute({ getParentRoute: () => rootRoute, path: '/pole/doss
 
 const follow = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/suivi', beforeLoad: enters(space), loader: readDossier, component: lazyRouteComponent(() => import('./follow.js'), 'FollowPage') });
 
-export const poleRoutes = [home, start, dossier, cover, members, section, review, receipt, follow] as const;
+export const poleRoutes = [home, start, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;

@@ -1,15 +1,19 @@
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
+import { mergeAnswers } from '#domain/applications/merge.rules.js';
 import { evaluate } from '#domain/calls/evaluation.rules.js';
-import type { Section } from '#domain/calls/form.js';
+import type { Answers, Section } from '#domain/calls/form.js';
 import { cleanJson } from '#domain/shared/text.js';
 import { Refusal } from '../../client/refusal.js';
 import { ErrorSummary } from '../../components/error-summary.js';
 import { Message } from '../../components/message.js';
 import { SaveTrouble } from '../../components/save-state.js';
-import { list } from '../../language/format.js';
+import { Conflicts } from '../../drafts/conflicts.js';
+import type { Schemas } from '../../client/client.js';
+import { dayAndTime, list } from '../../language/format.js';
 import { AnswerList } from './answer-list.js';
 import { answersOf, fieldId, formGap, formOf, tidyAnswers, told, wrongIn, wrongInside, type Call, type Dossier } from './content.js';
+import type { DraftDesk } from '../../drafts/use-draft.js';
 import { useSectionDesk } from './desks.js';
 import { FieldInput } from './field-input.js';
 import { StepFrame, useDossier } from './frame.js';
@@ -26,7 +30,7 @@ export function SectionPage(): ReactNode {
 
 function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call; section: Section }): ReactNode {
   const { manque } = useSearch({ from: '/pole/dossiers/$id/rubriques/$section' });
-  const { desk, cleaned } = useSectionDesk(dossier, section);
+  const { desk, cleaned, now } = useSectionDesk(dossier, section);
   const { left, leave } = useLeft();
   const [stripped, setStripped] = useState<ReadonlySet<string>>(new Set());
   const form = formOf(dossier);
@@ -54,7 +58,8 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
 
   return (
     <StepFrame id={dossier.id} current={`rubrique-${section.key}`} desk={desk}>
-      <SaveTrouble desk={desk} show={(value) => <AnswerList fields={section.fields} answers={value} />} />
+      <LastSaved now={now} id={dossier.id} isMerged={desk.isMerged} />
+      <Choosing section={section} desk={desk} now={now} />
       <div role="status" className="es-outcome">
         {names.length === 0 ? null : (
           <Message tone="info" more="Le reste du texte est intact. Relisez-le si vous l’avez collé depuis un autre logiciel.">
@@ -84,5 +89,36 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
         );
       })}
     </StepFrame>
+  );
+}
+
+/** Who saved this section last, and where its history is. */
+const LastSaved = ({ now, id, isMerged }: { now: Schemas['SectionNowDto'] | undefined; id: string; isMerged: boolean }): ReactNode => (
+  <div className="es-row es-row--between es-sm">
+    <span role="status" className="es-muted">
+      {now?.savedAt == null ? '' : now.isOwn ? `Vous avez enregistré cette rubrique le ${dayAndTime(now.savedAt)}.` : `${now.savedBy} a enregistré cette rubrique le ${dayAndTime(now.savedAt)}.`}
+      {isMerged ? ' Ses changements et les vôtres sont réunis.' : ''}
+    </span>
+    {now === undefined || now.version === 0 ? null : (
+      <Link to="/pole/dossiers/$id/rubriques/$section/historique" params={{ id, section: now.key }}>
+        Historique de la rubrique
+      </Link>
+    )}
+  </div>
+);
+
+/** What keeps the section from being saved; what two people changed is chosen field by field. */
+function Choosing({ section, desk, now }: { section: Section; desk: DraftDesk<Answers>; now: Schemas['SectionNowDto'] | undefined }): ReactNode {
+  const { draft } = desk;
+  const one = (key: string, value: unknown): ReactNode => <AnswerList fields={section.fields.filter((field) => field.key === key)} answers={{ [key]: value }} />;
+  if (draft.state !== 'stale' || draft.theirs === undefined) return <SaveTrouble desk={desk} show={(value) => <AnswerList fields={section.fields} answers={value} />} />;
+  return (
+    <Conflicts
+      merged={mergeAnswers(draft.base ?? {}, draft.value, draft.theirs.value)}
+      who={now === undefined || now.isOwn ? undefined : (now.savedBy ?? undefined)}
+      labelOf={(key) => section.fields.find((field) => field.key === key)?.label ?? key}
+      show={one}
+      onSettle={desk.settle}
+    />
   );
 }

@@ -14,7 +14,6 @@ import { useNow } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { momentOf } from '../visitor/moment.js';
 import { callQuery } from '../visitor/queries.js';
-import { closingOf } from './frame.js';
 import { PoleForm } from './pole-form.js';
 import { applicationsQuery, polesQuery } from './queries.js';
 
@@ -25,7 +24,7 @@ export function StartPage(): ReactNode {
   const poles = useSuspenseQuery(polesQuery).data.items;
   const dossiers = itemsOf(useSuspenseInfiniteQuery(applicationsQuery).data).filter((one) => one.callId === callId);
   const now = useNow();
-  const closing = closingOf(call, now);
+  const closing = call.phases.find(({ closesAt }) => now < new Date(closesAt));
   const isOpen = momentOf(call, now) === 'open' && closing !== undefined;
   const [creating, setCreating] = useState(false);
   const trail = [
@@ -50,7 +49,7 @@ export function StartPage(): ReactNode {
   const showsForm = poles.length === 0 || creating;
   return (
     <>
-      <PageHead title="Candidater" trail={trail} lead={`${call.title} : ${remaining(now, closing.at)} pour déposer, jusqu’au ${dayAndTime(lastMinute(closing.at))}.`} />
+      <PageHead title="Candidater" trail={trail} lead={`${call.title} : ${remaining(now, closing.closesAt)} pour déposer, jusqu’au ${dayAndTime(lastMinute(closing.closesAt))}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
         {dossiers.map(({ id, poleName, projectTitle }) => (
           <Message key={id} tone="info" more={<Link to="/pole/dossiers/$id" params={{ id }}>Reprendre « {projectTitle} »</Link>}>

@@ -1,0 +1,44 @@
+import { useState, type ReactNode } from 'react';
+import type { Schemas } from '../client/client.js';
+import { CommandButton, CommandOutcome } from '../commands/command.js';
+import type { Command } from '../commands/use-command.js';
+import { dayAndTime } from '../language/format.js';
+import { TextArea } from './field.js';
+
+const longest = 5_000;
+
+/** What the pole and the ministry wrote to each other, oldest first, and what one writes now. `send` takes the text. */
+export function Messages({ messages, mine, send }: { messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; send: Command<string> | undefined }): ReactNode {
+  return (
+    <div className="es-stack es-stack--lg">
+      {messages.length === 0 ? <p className="es-muted">Aucun message pour l’instant.</p> : null}
+      <ol className="es-time">
+        {messages.map(({ id, side, author, body, sentAt }) => (
+          <li key={id} className="past">
+            <time dateTime={sentAt}>{dayAndTime(sentAt)}</time>
+            <b>
+              {author}, {side === mine ? 'de votre côté' : side === 'pole' ? 'pour le pôle' : 'pour l’administration'}
+            </b>
+            <p className="es-m0 es-written es-break">{body}</p>
+          </li>
+        ))}
+      </ol>
+      {send === undefined ? null : <Write key={messages.length} send={send} />}
+    </div>
+  );
+}
+
+function Write({ send }: { send: Command<string> }): ReactNode {
+  const [text, setText] = useState('');
+  return (
+    <div className="es-stack">
+      <TextArea label="Votre message" hint="Texte simple. L’autre partie est prévenue par courriel." value={text} maxLength={longest} rows={5} onChange={({ target }) => setText(target.value)} />
+      <div>
+        <CommandButton command={send} input={text}>
+          Envoyer
+        </CommandButton>
+      </div>
+      <CommandOutcome command={send} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { api, ask } from '../../client/client.js';
+import { useCommand } from '../../commands/use-command.js';
+import { Messages } from '../../components/messages.js';
+import { SubmissionDiff } from '../../components/submission-diff.js';
+import { useSession } from '../../session/site.js';
+import { PageHead } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
+import { applicationQuery, messagesQuery, submissionQuery } from './queries.js';
+
+/** The messages of a dossier, and what its last submission changed. */
+export function ExchangesPage(): ReactNode {
+  const { id } = useParams({ from: '/instruction/dossiers/$id/echanges' });
+  const dossier = useSuspenseQuery(applicationQuery(id)).data;
+  const call = useSuspenseQuery(callQuery(dossier.callId)).data;
+  const messages = useSuspenseQuery(messagesQuery(id)).data;
+  const last = dossier.submissions.at(-1)?.ordinal ?? 0;
+  const to = useQuery({ ...submissionQuery(id, last), enabled: last > 1 }).data;
+  const from = useQuery({ ...submissionQuery(id, last - 1), enabled: last > 1 }).data;
+  const isOfficer = useSession()?.grants.some(({ role }) => role === 'officer') === true;
+  const send = useCommand<string>({
+    act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id } }, body: { body } })),
+    done: () => 'Message envoyé.',
+    refreshes: [['applications', id]],
+  });
+  return (
+    <>
+      <PageHead
+        title="Échanges et dépôts"
+        trail={[
+          { label: 'À faire', to: '/instruction' },
+          { label: dossier.poleName, to: '/instruction/dossiers/$id', params: { id } },
+        ]}
+        lead={last > 1 ? `Le dossier ${dossier.number ?? ''} a été déposé ${last} fois : voici ce qui a changé au dernier dépôt.` : `Le dossier ${dossier.number ?? ''} a été déposé une fois.`}
+      />
+      <div className="es-page es-end es-read es-stack es-stack--lg">
+        {from === undefined || to === undefined ? null : (
+          <section aria-labelledby="depots">
+            <h2 id="depots">Ce qui a changé</h2>
+            <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
+          </section>
+        )}
+        <section aria-labelledby="messages">
+          <h2 id="messages">Messages avec le pôle</h2>
+          <Messages messages={messages} mine="desk" send={isOfficer ? send : undefined} />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { canRequestCorrection } from '#domain/applications/application.policy.js';
+import { requestCorrection } from '#domain/applications/correction.rules.js';
+import { system, type Actor } from '#domain/identity/actor.js';
+import { forbidden, invalid } from '#domain/shared/error.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { EventLog } from '#platform/events/event-log.js';
+import { ApplicationRepository } from './application.repository.js';
+import { ApplicationService } from './application.service.js';
+import { CorrectionRepository, type NewCorrection } from './correction.repository.js';
+import { DraftRepository } from './draft.repository.js';
+
+/** What an officer asks a pole to correct after the deadline, part by part. */
+@Injectable()
+export class CorrectionService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly dossiers: ApplicationService,
+    private readonly applications: ApplicationRepository,
+    private readonly drafts: DraftRepository,
+    private readonly corrections: CorrectionRepository,
+    private readonly events: EventLog,
+  ) {}
+
+  async request(actor: Actor, id: string, asked: NewCorrection, at: Date): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const application = await this.dossiers.lockSeen(tx, actor, id);
+      if (!canRequestCorrection(actor, application)) throw forbidden('application.request-correction-not-yours');
+      if (asked.reason.trim().length < 10) throw invalid('correction.reason-too-short');
+      requestCorrection(application, await this.applications.termsOf(tx, id), await this.drafts.formOf(tx, application.formVersionId), asked, at);
+      const correctionId = await this.corrections.add(tx, id, asked, actor.userId, at);
+      application.version += 1;
+      await this.applications.save(tx, application);
+      await this.events.append(tx, { name: 'application.correction-requested', actor, subject: { type: 'application', id }, payload: { applicationId: id, correctionId, parts: [...asked.parts] }, occurredAt: at });
+      return correctionId;
+    });
+  }
+
+  /** Says, once per request, that its date has passed without an answer: the dossier stays as it was. Gives how many it said. */
+  async lapse(at: Date): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      let said = 0;
+      for (const { id: correctionId, applicationId } of await this.corrections.dueBy(tx, at, 200)) {
+        const application = await this.dossiers.lock(tx, applicationId);
+        if (!(await this.corrections.lapse(tx, correctionId, at))) continue;
+        said += 1;
+        if (application.state !== 'submitted') continue;
+        await this.events.append(tx, { name: 'application.correction-lapsed', actor: system, subject: { type: 'application', id: applicationId }, payload: { applicationId, correctionId }, occurredAt: at });
+      }
+      return said;
+    });
+  }
+}
