@@ -12,7 +12,6 @@ import { applicationStates, decisionKinds, timelineWords } from '../../language/
 import { useNow } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { PageHead } from '../../shell/page.js';
-import { callQuery } from '../visitor/queries.js';
 import { Again } from './again.js';
 import type { Dossier } from './content.js';
 import { Award } from './award.js';
@@ -24,7 +23,6 @@ import { Receipt } from './receipt.js';
 export function FollowPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/suivi' });
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
-  const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   const decisions = useSuspenseQuery(decisionsQuery(id)).data.items;
   const agreements = useSuspenseQuery(agreementsQuery(dossier.number ?? undefined)).data.items.filter(({ applicationId }) => applicationId === id);
   const instalments = useSuspenseQuery(instalmentsQuery(agreements[0]?.id)).data.items.filter(({ applicationId }) => applicationId === id);
