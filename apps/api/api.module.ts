@@ -6,6 +6,8 @@ import { PlatformModule } from '#platform/platform.module.js';
 import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
+import { AttachmentController } from './attachments/attachment.controller.js';
+import { UploadController } from './attachments/upload.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CallController } from './calls/call.controller.js';
 import { DecisionController } from './decisions/decision.controller.js';
@@ -37,6 +39,8 @@ const controllers: Type[] = [
   CallController,
   ApplicationController,
   EligibilityController,
+  AttachmentController,
+  UploadController,
   AssignmentController,
   ReviewController,
   ProgressController,

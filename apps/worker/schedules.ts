@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationService } from '#features/applications/application.service.js';
+import { UploadService } from '#features/attachments/upload.service.js';
 import { Clock } from '#platform/clock/clock.js';
 
 /** What time alone makes happen: each entry is a service method that a person could call too. */
@@ -8,11 +9,12 @@ export class Schedules {
   constructor(
     private readonly clock: Clock,
     private readonly applications: ApplicationService,
+    private readonly uploads: UploadService,
   ) {}
 
   /** Does everything whose day has come on the domain clock; gives how many things that was. */
   async runDue(): Promise<number> {
     const now = await this.clock.now();
-    return this.applications.passSilence(now);
+    return (await this.applications.passSilence(now)) + (await this.uploads.expire());
   }
 }

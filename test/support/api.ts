@@ -8,7 +8,7 @@ import type { Role, Scope } from '#domain/identity/actor.js';
 import { sha256 } from '#features/identity/sign-in-token.js';
 import { testConfig } from './config.js';
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A signed-in person of a test, or a visitor. */
 export interface Caller {

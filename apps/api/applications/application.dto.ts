@@ -211,6 +211,9 @@ export class SealedDto {
 
   @ApiProperty()
   sha256: string;
+
+  @ApiProperty({ description: 'Is its receipt made?' })
+  hasReceipt: boolean;
 }
 
 export class ApplicationDto extends ApplicationSummaryDto {

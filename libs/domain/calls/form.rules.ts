@@ -1,8 +1,9 @@
 import { isDay } from '#domain/shared/day.js';
+import { fileGroups, type FileGroup } from '#domain/shared/file-kind.js';
 import { isClean } from '#domain/shared/text.js';
 import { DefinitionReader } from './definition.js';
 
-export const fieldKinds = ['text', 'long-text', 'number', 'amount', 'choice', 'choices', 'yes-no', 'date', 'budget'] as const;
+export const fieldKinds = ['text', 'long-text', 'number', 'amount', 'choice', 'choices', 'yes-no', 'date', 'budget', 'attachment'] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 export interface Option {
@@ -20,6 +21,10 @@ export interface Field {
   readonly maxLength?: number;
   /** of 'choice' and 'choices' */
   readonly options?: readonly Option[];
+  /** of 'attachment': how many files, how large each, and which groups of kinds */
+  readonly maxFiles?: number;
+  readonly maxBytes?: number;
+  readonly accept?: readonly FileGroup[];
   /** Shown only if this earlier field is shown and has this answer ('choices': among its answers). */
   readonly showIf?: { readonly field: string; readonly equals: string | boolean };
 }
@@ -36,6 +41,8 @@ export interface FormDefinition {
 
 const read = new DefinitionReader('form');
 const longest = 50_000;
+const mostFiles = 20;
+const largestFile = 2_000_000_000;
 
 function parseOptions(json: unknown, path: string): Option[] {
   const options = read.list(json, path, 200).map((option, index) => {
@@ -45,6 +52,12 @@ function parseOptions(json: unknown, path: string): Option[] {
   });
   read.distinct(options.map(({ value }) => value), 'option-twice', path);
   return options;
+}
+
+function parseAccept(json: unknown, path: string): FileGroup[] {
+  const groups = read.list(json, path, fileGroups.length).map((one, index) => fileGroups.find((group) => group === one) ?? read.refuse('unknown-file-group', `${path}[${index}]`));
+  read.distinct(groups, 'file-group-twice', path);
+  return groups;
 }
 
 /** `earlier`: the fields before this one; a condition on them only cannot go in circles. */
@@ -58,17 +71,21 @@ function parseShowIf(json: unknown, path: string, earlier: readonly Field[]): Fi
 }
 
 function parseField(json: unknown, path: string, earlier: readonly Field[]): Field {
-  const fields = read.object(json, path, ['key', 'label', 'kind', 'required', 'maxLength', 'options', 'showIf']);
+  const fields = read.object(json, path, ['key', 'label', 'kind', 'required', 'maxLength', 'options', 'maxFiles', 'maxBytes', 'accept', 'showIf']);
   const kind = fieldKinds.find((one) => one === fields.kind) ?? read.refuse('unknown-kind', `${path}.kind`);
   const isChoice = kind === 'choice' || kind === 'choices';
   if (!isChoice && fields.options !== undefined) read.refuse('options-not-of-this-kind', `${path}.options`);
   if (kind !== 'text' && kind !== 'long-text' && fields.maxLength !== undefined) read.refuse('max-length-not-of-this-kind', `${path}.maxLength`);
+  if (kind !== 'attachment' && [fields.maxFiles, fields.maxBytes, fields.accept].some((limit) => limit !== undefined)) read.refuse('file-limit-not-of-this-kind', path);
   return {
     key: read.key(fields.key, `${path}.key`),
     label: read.text(fields.label, `${path}.label`, 1000),
     kind,
     required: read.flag(fields.required, `${path}.required`),
     ...(fields.maxLength === undefined ? {} : { maxLength: read.integer(fields.maxLength, `${path}.maxLength`, 1, longest) }),
+    ...(fields.maxFiles === undefined ? {} : { maxFiles: read.integer(fields.maxFiles, `${path}.maxFiles`, 1, mostFiles) }),
+    ...(fields.maxBytes === undefined ? {} : { maxBytes: read.integer(fields.maxBytes, `${path}.maxBytes`, 1, largestFile) }),
+    ...(fields.accept === undefined ? {} : { accept: parseAccept(fields.accept, `${path}.accept`) }),
     ...(isChoice ? { options: parseOptions(fields.options, `${path}.options`) } : {}),
     ...(fields.showIf === undefined ? {} : { showIf: parseShowIf(fields.showIf, `${path}.showIf`, earlier) }),
   };
@@ -150,6 +167,16 @@ function* budgetProblems(value: unknown): Iterable<Problem> {
   }
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The answer to an 'attachment' field: ids of files that were sent to it, each once. */
+function filesProblem({ maxFiles = mostFiles }: Field, value: unknown): string | undefined {
+  if (!Array.isArray(value)) return 'answer.not-a-list';
+  if (!value.every((id) => typeof id === 'string' && uuid.test(id))) return 'answer.not-a-file';
+  if (new Set(value).size < value.length) return 'answer.file-twice';
+  return value.length > maxFiles ? 'answer.too-many-files' : undefined;
+}
+
 function problemOf(field: Field, value: unknown): string | undefined {
   const has = (one: unknown): boolean => field.options?.some((option) => option.value === one) ?? false;
   switch (field.kind) {
@@ -170,6 +197,8 @@ function problemOf(field: Field, value: unknown): string | undefined {
       if (!Array.isArray(value)) return 'answer.not-a-list';
       if (!value.every(has)) return 'answer.not-an-option';
       return new Set(value).size === value.length ? undefined : 'answer.option-twice';
+    case 'attachment':
+      return filesProblem(field, value);
     case 'budget':
       return undefined;
   }

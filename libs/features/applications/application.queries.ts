@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
-import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
+import { canEdit, canRuleEligibility, canSeeApplication, deskRoles, type SeenApplication } from '#domain/applications/application.policy.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -34,7 +34,7 @@ export interface ApplicationView extends ApplicationSummary {
   members: Member[];
   findings: { condition: FindingKey; met: boolean; reason: string }[];
   verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
-  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string }[];
+  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string; hasReceipt: boolean }[];
   actions: ApplicationAction[];
 }
 
@@ -63,7 +63,7 @@ const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.c
 const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 
 /** Events that a pole reads in its own timeline; the rest is the administration's deliberation. */
-const shownToApplicant = ['application.started', 'application.submitted', 'application.refused-late', 'application.withdrawn', 'application.silence-passed'];
+const shownToApplicant = ['application.started', 'application.submitted', 'application.refused-late', 'application.withdrawn', 'application.silence-passed', 'attachment.quarantined'];
 
 @Injectable()
 export class ApplicationQueries {
@@ -128,7 +128,8 @@ export class ApplicationQueries {
                    from application_members where application_id = a.id), '[]') as members,
          coalesce((select jsonb_agg(jsonb_build_object('condition', condition, 'met', met, 'reason', reason) order by condition) from application_findings where application_id = a.id), '[]') as findings,
          (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
-         coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex')) order by ordinal)
+         coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex'),
+                     'hasReceipt', exists (select from receipts where submission_id = submissions.id)) order by ordinal)
                    from submissions where application_id = a.id), '[]') as submissions
        from ${tables} where a.id = $2`,
       [actor.userId, id],
@@ -144,13 +145,19 @@ export class ApplicationQueries {
     return { ...this.shown(actor, found), ...hidden, actions: applicationLifecycle.actionsFrom(found.state).filter(mine) };
   }
 
-  async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
-    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState; conflicted: boolean }>(
+  /** What the policies look at of a dossier that the person may see; throws `application.not-found` otherwise. */
+  async seen(actor: Actor, id: string): Promise<SeenApplication & { state: ApplicationState }> {
+    const [seen] = await rows<SeenApplication & { state: ApplicationState }>(
       this.database,
       `select a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflicted} as conflicted from applications a where a.id = $2`,
       [actor.userId, id],
     );
     if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');
+    return seen;
+  }
+
+  async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
+    const seen = await this.seen(actor, id);
     return rows<TimelineEntry>(
       this.database,
       `select seq, name, occurred_at as "occurredAt" from events

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { SubmissionChanges } from '#domain/applications/application.rules.js';
 import type { FormDefinition } from '#domain/calls/form.rules.js';
+import type { HeldFile } from '#domain/applications/attached.rules.js';
 import { conflict } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -18,12 +19,22 @@ export interface Submission {
   silenceOn: string;
 }
 
+/** A file that a draft holds, as its submission seals it. */
+export interface DraftFile extends HeldFile {
+  name: string;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  infected: boolean;
+}
+
 /** Everything that a submission seals, as it stands. */
 export interface DraftContent {
   isSubmitted: boolean;
   form: FormDefinition;
   sections: Record<string, Answers>;
   members: Member[];
+  files: DraftFile[];
   pole: { name: string; siren: string; legalCategory: string; regionCode: string; addressLine: string; postalCode: string; city: string };
 }
 
@@ -99,6 +110,9 @@ export class ApplicationRepository {
          coalesce((select jsonb_object_agg(key, answers order by key) from application_sections where application_id = a.id), '{}') as sections,
          coalesce((select jsonb_agg(jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'slots', slots, 'evidence', evidence) order by position)
                    from application_members where application_id = a.id), '[]') as members,
+         coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'section', t.section_key, 'field', t.field_key, 'name', t.name, 'kind', f.kind, 'bytes', f.bytes,
+                     'sha256', encode(t.sha256, 'hex'), 'infected', f.scan = 'infected'))
+                   from attachments t join received_files f on f.sha256 = t.sha256 where t.application_id = a.id), '[]') as files,
          (select jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'regionCode', region_code,
                    'addressLine', address_line, 'postalCode', postal_code, 'city', city) from poles where id = a.pole_id) as pole
        from applications a where a.id = $1`,
@@ -111,7 +125,7 @@ export class ApplicationRepository {
    * Numbers the dossier, moves it and seals its content, in one statement that repeats the deadline: no row when the phase
    * does not take applications at the instant of receipt.
    */
-  async seal(tx: Tx, application: Application, changes: SubmissionChanges, content: string, submittedBy: string): Promise<Submission | undefined> {
+  async seal(tx: Tx, application: Application, changes: SubmissionChanges, content: string, fileIds: readonly string[], submittedBy: string): Promise<Submission | undefined> {
     const [row] = await rows<Submission>(
       tx,
       `with moved as (
@@ -124,9 +138,12 @@ export class ApplicationRepository {
          insert into submissions (application_id, ordinal, draft_version, number, received_at, content, content_sha256, submitted_by)
          select m.id, (select count(*) + 1 from submissions where application_id = m.id), m.version, m.number, $3, $5, sha256(convert_to($5, 'UTF8')), $6 from moved m
          returning *
+       ), attached as (
+         insert into submission_attachments (submission_id, application_id, position, attachment_id)
+         select s.id, s.application_id, position, file from sealed s, unnest($7::uuid[]) with ordinality as list (file, position)
        )
        select ${submission} from sealed s join moved a on a.id = s.application_id`,
-      [application.id, changes.state, changes.submittedAt, changes.silenceOn, content, submittedBy],
+      [application.id, changes.state, changes.submittedAt, changes.silenceOn, content, submittedBy, fileIds],
     );
     return row;
   }
@@ -147,6 +164,16 @@ export class ApplicationRepository {
       [id, key, json, version, saved !== undefined, savedBy],
     );
     return saved?.version;
+  }
+
+  /** The files that were sent to a section. */
+  async filesOf(tx: Tx, id: string, key: string): Promise<HeldFile[]> {
+    return rows<HeldFile>(tx, `select id, section_key as section, field_key as field from attachments where application_id = $1 and section_key = $2`, [id, key]);
+  }
+
+  /** Notes which files of a section its saved answers name. */
+  async useFiles(tx: Tx, id: string, key: string, ids: readonly string[]): Promise<void> {
+    await execute(tx, `update attachments set used = (id = any($3::uuid[])) where application_id = $1 and section_key = $2`, [id, key, ids]);
   }
 
   async formOf(tx: Tx, formVersionId: string): Promise<FormDefinition> {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
 import { canEdit, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
+import { attachedIn, checkAttached } from '#domain/applications/attached.rules.js';
 import { checkDraft, checkVersion, submitApplication } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { isOpen } from '#domain/calls/call.rules.js';
-import { checkAnswers, missingAnswers } from '#domain/calls/form.rules.js';
+import { checkAnswers, missingAnswers, type FormDefinition } from '#domain/calls/form.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
 import { conflict, DomainError, forbidden, invalid, notFound, ruleViolated } from '#domain/shared/error.js';
@@ -17,7 +18,7 @@ import { CallService } from '../calls/call.service.js';
 import type { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository, type Answers, type Submission } from './application.repository.js';
-import { sealedContent } from './sealed-content.js';
+import { sealedContent, sealedFiles } from './sealed-content.js';
 
 export interface NewDraft {
   callId: string;
@@ -75,8 +76,12 @@ export class ApplicationService {
       if (section === undefined) throw notFound('application');
       const problems = checkAnswers(section, value as Answers);
       if (problems.length > 0) throw invalid('application.answers-malformed', { problems: problems.map((one) => `${one.path}: ${one.code}`) });
+      const takesFiles = section.fields.some(({ kind }) => kind === 'attachment');
+      const attached = attachedIn(section, value as Answers);
+      if (takesFiles) checkAttached(attached, await this.applications.filesOf(tx, id, key));
       const sectionVersion = await this.applications.saveSection(tx, id, key, value as Answers, version, actor.userId);
       if (sectionVersion === undefined) return conflict('application.section-stale', { key });
+      if (takesFiles) await this.applications.useFiles(tx, id, key, attached.flatMap(({ ids }) => ids));
       await this.append(tx, 'application.section-saved', actor, id, { applicationId: id, key, version: sectionVersion }, at);
       return { sectionVersion, applicationVersion: application.version + 1, cleaned };
     });
@@ -124,8 +129,12 @@ export class ApplicationService {
       const missing = missingAnswers(content.form, content.sections).map((one) => one.path);
       if (content.members.length === 0) missing.push('members');
       if (application.projectTitle.trim() === '') missing.push('projectTitle');
+      const { files, unknown, infected } = sealedFiles(content);
+      missing.push(...unknown);
       const decided = submitApplication(application, version, phase, missing, receivedAt);
-      const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealedContent(call.code, application, content), actor.userId));
+      if (decided.changes !== undefined && infected.length > 0) throw ruleViolated('application.file-infected', { fields: infected });
+      const sealed = sealedContent(call.code, application, content, files);
+      const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealed, files.map((file) => file.id), actor.userId));
       if (submission === undefined) {
         await this.append(tx, 'application.refused-late', actor, id, { applicationId: id, callId, version }, receivedAt);
         return decided.refused ?? ruleViolated('application.call-closed', { closedAt: phase.closesAt.toISOString() });
@@ -167,6 +176,11 @@ export class ApplicationService {
     const application = await this.applications.lock(tx, id);
     if (application === null) throw notFound('application');
     return application;
+  }
+
+  /** The form of a dossier, as it was when it was begun: joins the caller's transaction. */
+  formOf(tx: Tx, application: Application): Promise<FormDefinition> {
+    return this.applications.formOf(tx, application.formVersionId);
   }
 
   /** Moves a locked dossier along its lifecycle; the caller appends the event. */

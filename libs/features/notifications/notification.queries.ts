@@ -72,6 +72,8 @@ export class NotificationQueries {
              from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
              left join lateral (select received_at, content_sha256 from submissions where application_id = a.id order by ordinal desc limit 1) s on true
              where a.id = (e.payload->>'applicationId')::uuid),
+           'attachment', (select jsonb_build_object('name', t.name, 'signature', f.signature) from attachments t join received_files f on f.sha256 = t.sha256
+                          where t.id = (e.payload->>'attachmentId')::uuid and f.scan = 'infected'),
            'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
            'payment', (select jsonb_build_object('amountCents', o.amount_cents, 'label', i.label)
                        from payment_orders o join instalments i on i.id = o.instalment_id where o.id = (e.payload->>'orderId')::uuid)

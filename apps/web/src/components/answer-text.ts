@@ -1,6 +1,6 @@
 import type { Field } from '#domain/calls/form.rules.js';
 import { isDay } from '#domain/shared/day.js';
-import { calendarDay, decimal, euros, list } from '../language/format.js';
+import { calendarDay, counted, decimal, euros, list } from '../language/format.js';
 
 const nameOf = (field: Field, value: unknown): string => field.options?.find((option) => option.value === value)?.label ?? String(value);
 
@@ -13,5 +13,6 @@ export function answerText(field: Field, value: unknown): string | undefined {
   if (field.kind === 'date' && typeof value === 'string' && isDay(value)) return calendarDay(value);
   if (field.kind === 'choice') return nameOf(field, value);
   if (field.kind === 'choices' && Array.isArray(value)) return list(value.map((one) => nameOf(field, one)));
+  if (field.kind === 'attachment' && Array.isArray(value)) return counted(value.length, 'fichier');
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
 }

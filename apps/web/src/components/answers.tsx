@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { isShown, type AnswersBySection, type Budget, type Field, type FormDefinition } from '#domain/calls/form.rules.js';
 import { euros } from '../language/format.js';
 import { answerText } from './answer-text.js';
+import { FileList, type GivenFiles } from './file-list.js';
 
 const sum = (lines: Budget['charges']): number => lines.reduce((total, { cents }) => total + cents, 0);
 
@@ -36,9 +37,10 @@ const Side = ({ title, lines }: { title: string; lines: Budget['charges'] }): Re
   </table>
 );
 
-function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
+function Answer({ field, value, files }: { field: Field; value: unknown; files: GivenFiles }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <p className="es-muted">Pas de réponse.</p>;
+  if (field.kind === 'attachment') return <FileList ids={value as string[]} files={files} />;
   if (field.kind !== 'budget') return <p className="es-written">{text}</p>;
   const { charges, products } = value as Budget;
   return (
@@ -50,7 +52,7 @@ function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
 }
 
 /** The answers of a dossier under the questions of its form, section by section; each section is an anchor (`section-…`). */
-export const Answers = ({ form, answers }: { form: FormDefinition; answers: AnswersBySection }): ReactNode => (
+export const Answers = ({ form, answers, files }: { form: FormDefinition; answers: AnswersBySection; files: GivenFiles }): ReactNode => (
   <>
     {form.sections.map((section) => (
       <section key={section.key} id={`section-${section.key}`} aria-labelledby={`titre-${section.key}`}>
@@ -60,7 +62,7 @@ export const Answers = ({ form, answers }: { form: FormDefinition; answers: Answ
           .map((field) => (
             <div key={field.key} className="es-qa">
               <h3>{field.label}</h3>
-              <Answer field={field} value={answers[section.key]?.[field.key]} />
+              <Answer field={field} value={answers[section.key]?.[field.key]} files={files} />
             </div>
           ))}
       </section>

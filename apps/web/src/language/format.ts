@@ -25,6 +25,14 @@ export const percent = (part: number, of: number): string => `${one.format(of ==
 /** A mark in basis points (0 to 10 000) as « 88,3 » out of 100. */
 export const mark = (basisPoints: number): string => one.format(basisPoints / 100);
 
+/** « 512 octets », « 34 ko », « 2,5 Mo », as people's machines count: by thousands. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${integer.format(bytes)}${noBreak}${bytes > 1 ? 'octets' : 'octet'}`;
+  if (bytes < 999_500) return `${integer.format(bytes / 1_000)}${noBreak}ko`;
+  const [size, unit] = bytes < 999_950_000 ? [bytes / 1e6, 'Mo'] : [bytes / 1e9, 'Go'];
+  return `${Number.isInteger(size) ? integer.format(size) : one.format(size)}${noBreak}${unit}`;
+}
+
 /** « 31 juillet 2023 », in Paris. */
 export const day = (instant: Instant): string => frenchDay(parisDay(date(instant)));
 /** « 31 juillet 2023 » of a calendar day. */

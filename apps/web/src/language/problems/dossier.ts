@@ -104,6 +104,9 @@ export const dossier: Sentences = {
               ['unknown-kind', 'un type de champ est inconnu'],
               ['options-not-of-this-kind', 'ce type de champ n’a pas de réponses possibles'],
               ['max-length-not-of-this-kind', 'ce type de champ n’a pas de longueur'],
+              ['file-limit-not-of-this-kind', 'ce type de champ ne prend pas de fichiers'],
+              ['unknown-file-group', 'une sorte de fichiers est inconnue'],
+              ['file-group-twice', 'une sorte de fichiers figure deux fois'],
             ]
           : [
               ['scale-empty', 'une échelle est vide'],

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Answers, Budget, Field } from '#domain/calls/form.rules.js';
 import { answerText } from '../../components/answer-text.js';
+import { attachmentAddress, FileList } from '../../components/file-list.js';
 import { accountName } from '../../language/accounts.js';
 import { euros } from '../../language/format.js';
+import { attachmentsQuery } from './attachments/queries.js';
 import { gapSentence } from './balance.js';
 import { sumOf } from './content.js';
 
@@ -39,9 +42,15 @@ function Lines({ side, budget }: { side: 'charges' | 'products'; budget: Budget 
   );
 }
 
-function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
+function Files({ applicationId, ids }: { applicationId: string; ids: readonly string[] }): ReactNode {
+  const items = useQuery(attachmentsQuery(applicationId)).data ?? [];
+  return <FileList ids={ids} files={{ items, address: attachmentAddress }} />;
+}
+
+function Answer({ field, value, applicationId }: { field: Field; value: unknown; applicationId: string }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <span className="es-muted">Pas de réponse</span>;
+  if (field.kind === 'attachment' && Array.isArray(value)) return <Files applicationId={applicationId} ids={value as string[]} />;
   if (field.kind !== 'budget') return <span className="es-written">{text}</span>;
   const budget = value as Budget;
   return (
@@ -53,13 +62,13 @@ function Answer({ field, value }: { field: Field; value: unknown }): ReactNode {
   );
 }
 
-export const AnswerList = ({ fields, answers }: { fields: readonly Field[]; answers: Answers }): ReactNode => (
+export const AnswerList = ({ applicationId, fields, answers }: { applicationId: string; fields: readonly Field[]; answers: Answers }): ReactNode => (
   <dl className="es-answers">
     {fields.map((field) => (
       <div key={field.key}>
         <dt>{field.label}</dt>
         <dd className="es-break">
-          <Answer field={field} value={answers[field.key]} />
+          <Answer field={field} value={answers[field.key]} applicationId={applicationId} />
         </dd>
       </div>
     ))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Budget, Field as FormField } from '#domain/calls/form.rules.js';
 import { Choices, Field, TextArea } from '../../components/field.js';
 import { number } from '../../language/format.js';
+import { AttachmentField } from './attachments/attachment-field.js';
 import type { Call } from './content.js';
 import { BudgetField } from './budget.js';
 import { AmountField, NumberField } from './typed-field.js';
@@ -14,12 +15,13 @@ interface Asked {
   /** What is wrong in the lines of a budget, by path in the answer. */
   lineErrors: ReadonlyMap<string, string>;
   call: Call;
+  applicationId: string;
   onValue: (value: unknown) => void;
   onLeave: () => void;
 }
 
 /** One question of the form, by its kind. */
-export function FieldInput({ field, id, value, error, lineErrors, call, onValue, onLeave }: Asked): ReactNode {
+export function FieldInput({ field, id, value, error, lineErrors, call, applicationId, onValue, onLeave }: Asked): ReactNode {
   const label = field.required ? field.label : `${field.label} (facultatif)`;
   const shared = { label, id, error };
   switch (field.kind) {
@@ -62,6 +64,8 @@ export function FieldInput({ field, id, value, error, lineErrors, call, onValue,
       return <Choices legend={label} name={id} error={error} options={field.options ?? []} value={typeof value === 'string' ? value : undefined} onChoose={onValue} />;
     case 'choices':
       return <Several field={field} label={label} id={id} error={error} value={Array.isArray(value) ? (value as string[]) : []} onValue={onValue} />;
+    case 'attachment':
+      return <AttachmentField applicationId={applicationId} field={field} id={id} error={error} value={Array.isArray(value) ? (value as string[]) : []} onChange={onValue} />;
     case 'budget':
       return <BudgetField label={label} id={id} error={error} lineErrors={lineErrors} call={call} value={value as Budget | undefined} onValue={onValue} onLeave={onLeave} />;
   }

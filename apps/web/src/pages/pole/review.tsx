@@ -174,7 +174,7 @@ function Content({ dossier, call, steps, editable = false }: { dossier: Dossier;
       {form.sections.map((section) => (
         <section key={section.key} className="es-sec es-stack">
           {head(`rubrique-${section.key}`, section.title)}
-          <AnswerList fields={section.fields.filter((field) => isShown(form, field, answers))} answers={answers[section.key] ?? {}} />
+          <AnswerList applicationId={dossier.id} fields={section.fields.filter((field) => isShown(form, field, answers))} answers={answers[section.key] ?? {}} />
         </section>
       ))}
     </>

@@ -49,7 +49,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
 
   return (
     <StepFrame id={dossier.id} current={`rubrique-${section.key}`} desk={desk}>
-      <SaveTrouble desk={desk} show={(value) => <AnswerList fields={section.fields} answers={value} />} />
+      <SaveTrouble desk={desk} show={(value) => <AnswerList applicationId={dossier.id} fields={section.fields} answers={value} />} />
       <div role="status" className="es-outcome">
         {names.length === 0 ? null : (
           <Message tone="info" more="Le reste du texte est intact. Relisez-le si vous l’avez collé depuis un autre logiciel.">
@@ -71,6 +71,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
               error={isTold(field.key) || own === 'answer.text-too-long' ? told(own) : undefined}
               lineErrors={isTold(field.key) ? inside : new Map()}
               call={call}
+              applicationId={dossier.id}
               onValue={(value) => answer(field.key, value)}
               onLeave={() => setLeft((before) => (before.has(field.key) ? before : new Set([...before, field.key])))}
             />

@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { system } from '#domain/identity/actor.js';
+import { Clock } from '#platform/clock/clock.js';
+import { Antivirus } from '#platform/files/antivirus.js';
+import { FILE_STORE, keyOfFile, type FileStore } from '#platform/files/file-store.js';
+import { Transactions } from '#platform/database/transactions.js';
+import { EventLog } from '#platform/events/event-log.js';
+import { Outbox } from '#platform/events/outbox.js';
+import { ScanRepository } from './scan.repository.js';
+
+/** What the antivirus says of files, once they are in a dossier. */
+@Injectable()
+export class ScanService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly files: ScanRepository,
+    private readonly outbox: Outbox,
+    private readonly events: EventLog,
+    private readonly clock: Clock,
+    private readonly antivirus: Antivirus,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+  ) {}
+
+  /**
+   * Has the file of an outbox row scanned, outside any transaction. Without an antivirus nothing is said of it. Throws `unavailable`
+   * `antivirus.down` when it cannot be asked: the file waits, and the job comes again.
+   */
+  async scan(outboxId: string): Promise<void> {
+    const file = await this.transactions.run(async (tx) => {
+      const row = await this.outbox.lock(tx, outboxId);
+      return row && this.files.ofEvent(tx, row.event_id);
+    });
+    if (file === undefined) return;
+    const isToScan = this.antivirus.isPresent && (file.scan === 'pending' || file.scan === 'unscanned');
+    const verdict = isToScan ? await this.antivirus.scan(this.store.read(keyOfFile(file.sha256))) : undefined;
+    const at = await this.clock.now();
+    await this.transactions.run(async (tx) => {
+      if ((await this.outbox.lock(tx, outboxId)) === undefined) return;
+      for (const one of verdict === undefined ? [] : await this.files.record(tx, file.sha256, verdict)) {
+        const payload = { ...one, sha256: file.sha256 };
+        await this.events.append(tx, { name: 'attachment.quarantined', actor: system, subject: { type: 'application', id: one.applicationId }, payload, occurredAt: at });
+      }
+      await this.outbox.remove(tx, outboxId);
+    });
+  }
+}
