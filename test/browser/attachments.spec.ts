@@ -69,7 +69,7 @@ it('files are joined: one is refused in words, one is cut and goes on, one is re
     else await route.continue();
   });
   await add.setInputFiles(file('budget signé.pdf', long));
-  await page.getByText('La connexion est coupée, 5 Mo sur 12 Mo', { exact: false }).waitFor();
+  await page.getByText(/La connexion est coupée, 5\sMo sur 12\sMo/).waitFor();
   await page.unroute('**/api/uploads/*');
   await tabTo(page, 'Reprendre');
   await page.keyboard.press('Enter');
@@ -77,7 +77,7 @@ it('files are joined: one is refused in words, one is cut and goes on, one is re
   await until('the answer is saved', async () => ((await answersOf(page, id, 'pieces'))?.['budget'] as string[] | undefined)?.length === 1);
   const [kept] = await json<{ sha256: string; scan: string }[]>(page, `/api/applications/${id}/attachments`);
   expect(kept).toMatchObject({ sha256: createHash('sha256').update(long).digest('hex'), scan: 'unscanned' });
-  await page.getByText('PDF, 12 Mo, non analysé par un antivirus').waitFor();
+  await page.getByText(/PDF, 12\sMo, non analysé par un antivirus/).waitFor();
 
   await add.setInputFiles(file('plan.png', png()));
   await page.getByRole('link', { name: 'plan.png' }).waitFor();

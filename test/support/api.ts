@@ -31,8 +31,8 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** What an answer says, but for the name of its request, which no two share. */
-export const said = (answer: Response): string => answer.text.replace(/,"instance":"urn:uuid:[0-9a-f-]{36}"/, '');
+/** What an answer says (nothing, to a HEAD), but for the name of its request, which no two share. */
+export const said = (answer: Response): string => ((answer.text as string | undefined) ?? '').replace(/,"instance":"urn:uuid:[0-9a-f-]{36}"/, '');
 
 /** A pool whose connections may be cut when the file's database is dropped. */
 export function quietPool(connectionString: string | undefined, max = 4): pg.Pool {

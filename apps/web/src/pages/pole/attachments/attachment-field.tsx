@@ -125,7 +125,7 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
           ))}
         </ul>
       )}
-      <div className="fr-input-group">
+      <div className="fr-input-group es-gap-t">
         <label className="fr-label" htmlFor={name}>
           Ajouter un fichier
         </label>

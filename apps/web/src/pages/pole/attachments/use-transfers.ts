@@ -56,6 +56,7 @@ export function useTransfers({ applicationId, field, onArrived }: { applicationI
     (files: readonly File[], replaces?: string): void => {
       for (const file of files) {
         const key = crypto.randomUUID();
+        let accepted = 0;
         setTransfers((before) => [...before, { key, name: file.name, bytes: file.size, sent: 0, state: 'sending', problem: undefined, replaces }]);
         const upload = new Upload(file, {
           endpoint: `/api/applications/${applicationId}/uploads`,
@@ -66,9 +67,13 @@ export function useTransfers({ applicationId, field, onArrived }: { applicationI
           fingerprint: () => Promise.resolve(['essaim', applicationId, field, file.name, file.size, file.lastModified].join('|')),
           onShouldRetry: (error) => passing.includes(statusOf(error)),
           onProgress: (sent) => set(key, { sent }),
+          onChunkComplete: (_, bytes) => {
+            accepted = bytes;
+          },
           onError: (error) => {
             const problem = problemIn(error);
-            set(key, { state: passing.includes(problem.status) && problem.status < 500 ? 'cut' : 'refused', problem });
+            // What was under way when it broke off is known only once it is asked for.
+            set(key, { state: passing.includes(problem.status) && problem.status < 500 ? 'cut' : 'refused', sent: accepted, problem });
           },
           onSuccess: () => {
             drop(key);
