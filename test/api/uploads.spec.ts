@@ -160,9 +160,12 @@ describe('what is refused', () => {
   it('more bytes than were said, and a body of another type', async () => {
     const { dossier, tus } = await begun();
     const address = (await tus.begin(dossier.id, 'a.pdf', 10)).headers.location!;
-    expect(await tus.patch(address, 0, Buffer.alloc(11))).toMatchObject({ status: 400, code: 'upload.longer-than-declared' });
+    const started = Date.now();
+    for (const bytes of [11, 3_000_000]) expect(await tus.patch(address, 0, Buffer.alloc(bytes))).toMatchObject({ status: 400, code: 'upload.longer-than-declared' });
     expect((await tus.patch(address, 0, Buffer.from('{}'), { headers: { 'content-type': 'application/json' } })).status).toBe(415);
     expect((await tus.head(address)).headers['upload-offset']).toBe('0');
+    // What was refused unread does not keep the connection: the next request would wait for over a minute.
+    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   it('more than a dossier may hold, until an answer drops a file', async () => {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Controller, Delete, Head, Headers, HttpCode, HttpException, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -74,7 +75,13 @@ export class UploadController {
   ): Promise<void> {
     speak(reply, headers['tus-resumable']);
     if (headers['content-type'] !== partOfFile) throw new HttpException('no part of a file', 415);
-    tell(reply, await this.uploads.append(actor, id, readBytes(headers['upload-offset']), request.body as AsyncIterable<Uint8Array>));
+    const body = request.body as Readable;
+    try {
+      tell(reply, await this.uploads.append(actor, id, readBytes(headers['upload-offset']), body.iterator({ destroyOnReturn: false })));
+    } finally {
+      // What a refusal left unread would keep the connection from the next request; to destroy it would keep the refusal from who sends.
+      body.resume();
+    }
   }
 
   @Delete('uploads/:id')

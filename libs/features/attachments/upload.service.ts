@@ -36,12 +36,16 @@ export interface Position {
 async function* upTo(most: number, source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   let bytes = 0;
   const chunks = source[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await chunks.next().catch(() => undefined);
-    if (next === undefined || next.done === true) return;
-    bytes += next.value.length;
-    if (bytes > most) throw invalid('upload.longer-than-declared');
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await chunks.next().catch(() => undefined);
+      if (next === undefined || next.done === true) return;
+      bytes += next.value.length;
+      if (bytes > most) throw invalid('upload.longer-than-declared');
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
   }
 }
 
