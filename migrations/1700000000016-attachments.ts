@@ -13,7 +13,7 @@ create table received_files (
   constraint received_files_scanned_whole check ((scanned_at is not null) = (scan in ('clean', 'infected')))
 );
 comment on table received_files is 'Files that people sent, by their SHA-256; their bytes are in the store of files. scan: what the antivirus said; an infected one is never given out';
-create index received_files_waiting on received_files (received_at) where scan in ('unscanned', 'pending');
+create index received_files_waiting on received_files (received_at) where scan = 'unscanned';
 grant select, insert (sha256, bytes, kind, scan), update (scan, signature, scanned_at) on received_files to essaim_app;
 
 create function received_file_guard() returns trigger language plpgsql set search_path = essaim, pg_temp as $$

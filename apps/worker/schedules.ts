@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationService } from '#features/applications/application.service.js';
+import { ScanService } from '#features/attachments/scan.service.js';
 import { UploadService } from '#features/attachments/upload.service.js';
 import { Clock } from '#platform/clock/clock.js';
 
@@ -10,11 +11,12 @@ export class Schedules {
     private readonly clock: Clock,
     private readonly applications: ApplicationService,
     private readonly uploads: UploadService,
+    private readonly scans: ScanService,
   ) {}
 
   /** Does everything whose day has come on the domain clock; gives how many things that was. */
   async runDue(): Promise<number> {
     const now = await this.clock.now();
-    return (await this.applications.passSilence(now)) + (await this.uploads.expire());
+    return (await this.applications.passSilence(now)) + (await this.uploads.expire()) + (await this.scans.scanEarlier(now));
   }
 }

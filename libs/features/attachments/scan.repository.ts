@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { ScanState } from '#domain/attachments/attachment.rules.js';
 import type { ScanVerdict } from '#platform/files/antivirus.js';
-import { rows } from '#platform/database/sql.js';
+import { Database, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 
 @Injectable()
 export class ScanRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Files that nobody was asked to scan, the oldest first. */
+  async earlier(limit: number): Promise<string[]> {
+    const found = await rows<{ sha256: string }>(this.database, `select encode(sha256, 'hex') as sha256 from received_files where scan = 'unscanned' order by received_at limit $1`, [limit]);
+    return found.map(({ sha256 }) => sha256);
+  }
+
   /** The file of which an event speaks. */
   async ofEvent(tx: Tx, eventId: string): Promise<{ sha256: string; scan: ScanState }> {
     const [row] = await rows<{ sha256: string; scan: ScanState }>(

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { system } from '#domain/identity/actor.js';
 import { Clock } from '#platform/clock/clock.js';
-import { Antivirus } from '#platform/files/antivirus.js';
+import { Antivirus, type ScanVerdict } from '#platform/files/antivirus.js';
 import { FILE_STORE, keyOfFile, type FileStore } from '#platform/files/file-store.js';
-import { Transactions } from '#platform/database/transactions.js';
+import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { Outbox } from '#platform/events/outbox.js';
 import { ScanRepository } from './scan.repository.js';
@@ -36,11 +36,31 @@ export class ScanService {
     const at = await this.clock.now();
     await this.transactions.run(async (tx) => {
       if ((await this.outbox.lock(tx, outboxId)) === undefined) return;
-      for (const one of verdict === undefined ? [] : await this.files.record(tx, file.sha256, verdict)) {
-        const payload = { ...one, sha256: file.sha256 };
-        await this.events.append(tx, { name: 'attachment.quarantined', actor: system, subject: { type: 'application', id: one.applicationId }, payload, occurredAt: at });
-      }
+      if (verdict !== undefined) await this.record(tx, file.sha256, verdict, at);
       await this.outbox.remove(tx, outboxId);
     });
+  }
+
+  /** Scans some of the files that came before there was an antivirus; gives how many. One that does not answer is asked again at the next turn. */
+  async scanEarlier(at: Date): Promise<number> {
+    if (!this.antivirus.isPresent) return 0;
+    const earlier = await this.files.earlier(20);
+    for (const [done, sha256] of earlier.entries()) {
+      try {
+        const verdict = await this.antivirus.scan(this.store.read(keyOfFile(sha256)));
+        await this.transactions.run((tx) => this.record(tx, sha256, verdict, at));
+      } catch (error) {
+        if ((error as { code?: unknown }).code === 'antivirus.down') return done;
+        throw error;
+      }
+    }
+    return earlier.length;
+  }
+
+  private async record(tx: Tx, sha256: string, verdict: ScanVerdict, at: Date): Promise<void> {
+    for (const one of await this.files.record(tx, sha256, verdict)) {
+      const subject = { type: 'application', id: one.applicationId };
+      await this.events.append(tx, { name: 'attachment.quarantined', actor: system, subject, payload: { ...one, sha256 }, occurredAt: at });
+    }
   }
 }

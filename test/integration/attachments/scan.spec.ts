@@ -75,6 +75,22 @@ it('an infected file is kept apart: nobody is given it, the pole is told which a
   expectStatus(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: await attach(dossier, 2, []) }), 200);
 });
 
+it('what came before there was an antivirus is scanned once there is one', async () => {
+  const scans = api.app.get(ScanService, { strict: false });
+  const dossier = await completeDraft(api, call);
+  const tus = new Tus(api, dossier.applicant);
+  for (const name of ['a.pdf', 'b.pdf']) await tus.send(dossier.id, name, pdf(`${name} ${dossier.id}`));
+  await api.sql.query(`update received_files set scan = 'unscanned' where scan = 'pending'`);
+  await api.sql.query(`delete from outbox where job = 'attachments.scan'`);
+  clamd.answer = 'hang up';
+  expect(await scans.scanEarlier(new Date())).toBe(0);
+  expect(await stateOf(dossier)).toEqual([['unscanned', null], ['unscanned', null]]);
+  clamd.answer = replies.clean;
+  expect(await scans.scanEarlier(new Date())).toBe(2);
+  expect(await stateOf(dossier)).toEqual([['clean', null], ['clean', null]]);
+  expect(await scans.scanEarlier(new Date())).toBe(0);
+});
+
 it('what was found infected stays so, whoever says otherwise', async () => {
   await expect(api.sql.query(`update received_files set scan = 'clean', signature = null where scan = 'infected'`)).rejects.toMatchObject({ constraint: 'received_files_infected_for_good' });
 });
