@@ -10,6 +10,8 @@ WORKDIR /essaim
 ENV NODE_ENV=production
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev
+# A new volume on it belongs to whom the folder belongs to.
+RUN mkdir files && chown node:node files
 COPY --from=build /essaim/dist ./dist
 COPY --from=build /essaim/apps/web/dist ./apps/web/dist
 USER node

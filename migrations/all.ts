@@ -12,6 +12,7 @@ import { Disbursements1700000000011 } from './1700000000011-disbursements.js';
 import { Notifications1700000000012 } from './1700000000012-notifications.js';
 import { Lists1700000000013 } from './1700000000013-lists.js';
 import { Operations1700000000014 } from './1700000000014-operations.js';
+import { Attachments1700000000016 } from './1700000000016-attachments.js';
 import { Drafts1700000000017 } from './1700000000017-drafts.js';
 import { Grants1700000000018 } from './1700000000018-grants.js';
 import { AnyCall1700000000019 } from './1700000000019-any-call.js';
@@ -32,6 +33,7 @@ export const migrations = [
   Notifications1700000000012,
   Lists1700000000013,
   Operations1700000000014,
+  Attachments1700000000016,
   Drafts1700000000017,
   Grants1700000000018,
   AnyCall1700000000019,

@@ -7,6 +7,8 @@ import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
 import { DraftController } from './applications/draft.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
+import { AttachmentController } from './attachments/attachment.controller.js';
+import { UploadController } from './attachments/upload.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AddendumController } from './calls/addendum.controller.js';
 import { CallController } from './calls/call.controller.js';
@@ -43,6 +45,8 @@ const controllers: Type[] = [
   ApplicationController,
   DraftController,
   EligibilityController,
+  AttachmentController,
+  UploadController,
   AssignmentController,
   ReviewController,
   ProgressController,

@@ -15,6 +15,7 @@ import { Metrics } from '#platform/telemetry/metrics.js';
 import { withRequestId } from '#platform/telemetry/request-id.js';
 import { openTelemetry } from '#platform/telemetry/telemetry-server.js';
 import { ApiModule } from './api.module.js';
+import { takePartsOfFiles } from './attachments/part-of-file.js';
 import { named, problem, ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/validation.js';
 import { openApi } from './openapi.js';
@@ -43,6 +44,7 @@ export async function createApi(config: Config, options: { preview?: boolean } =
 async function borders(app: NestFastifyApplication, config: Config): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(cookie);
+  takePartsOfFiles(fastify);
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

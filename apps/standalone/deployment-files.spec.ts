@@ -60,7 +60,7 @@ describe('docker-compose.yml', () => {
 describe('docs/deployment.md', () => {
   it('explains every variable of the configuration, and no other', () => {
     const table = file('docs/deployment.md').split('\n').filter((line) => line.startsWith('| `'));
-    const explained = new Set(table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!)));
+    const explained = new Set(table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z][A-Z0-9_]*)`/g)].map(([, name]) => name!)));
     expect(explained).toEqual(new Set([...declared, ...variablesOf(readMigrationConfig)]));
   });
 });
@@ -69,7 +69,7 @@ describe('Dockerfile', () => {
   it('builds with npm ci and npm run build alone, and runs as somebody who is not root', () => {
     const stages = file('Dockerfile').split(/^FROM /m).slice(1);
     expect([...stages[0]!.matchAll(/^RUN (.*)$/gm)].map(([, command]) => command)).toEqual(['npm ci', 'npm run build']);
-    expect([...stages[1]!.matchAll(/^RUN (.*)$/gm)].map(([, command]) => command)).toEqual(['npm ci --omit=dev']);
+    expect([...stages[1]!.matchAll(/^RUN (.*)$/gm)].map(([, command]) => command)).toEqual(['npm ci --omit=dev', 'mkdir files && chown node:node files']);
     expect(stages[1]).toMatch(/^USER node$/m);
   });
 });

@@ -12,7 +12,7 @@ import { prepareQueueSchema } from '#platform/queue/queue-schema.js';
 import { startWorker } from '#worker/main.js';
 
 export interface InstanceOptions {
-  /** Where the database, the secret and the caught mails are kept. */
+  /** Where the database, the secret, the files that people send and the caught mails are kept. */
   folder: string;
   database: string;
   /** 0: any free one. */
@@ -35,6 +35,7 @@ export interface Instance {
 export async function startInstance({ folder, database, port: wanted, anew = false, env }: InstanceOptions): Promise<Instance> {
   const port = wanted === 0 ? await freePort() : wanted;
   const mailboxDir = path.join(folder, `mailbox-${database}`);
+  const filesFolder = path.join(folder, `files-${database}`);
   const settle = (found: { DATABASE_URL: string; SMTP_URL: string; ESSAIM_SECRET: string }): Config =>
     readConfig({
       ...env,
@@ -43,6 +44,7 @@ export async function startInstance({ folder, database, port: wanted, anew = fal
       TIMERS_EVERY_MS: env['TIMERS_EVERY_MS'] || (env['ESSAIM_DEMONSTRATION'] === 'false' ? undefined : '1000'),
       PORT: String(port),
       ESSAIM_MAILBOX: mailboxDir,
+      FILES_FOLDER: env['FILES_FOLDER'] || filesFolder,
       ...found,
     });
   const givenSecret = env['ESSAIM_SECRET'] || undefined;
@@ -59,7 +61,7 @@ export async function startInstance({ folder, database, port: wanted, anew = fal
     started.push(() => postgres.stop());
     await migrate(postgres.ownerUrl, migrations, { demonstration });
     await prepareQueueSchema(postgres.appUrl);
-    if (anew) await rm(mailboxDir, { recursive: true, force: true });
+    if (anew) for (const one of [mailboxDir, filesFolder]) await rm(one, { recursive: true, force: true });
     const mailbox = givenSmtp === undefined ? await startMailbox({ dir: mailboxDir }) : undefined;
     if (mailbox !== undefined) started.push(() => mailbox.close());
     const config = settle({

@@ -2,15 +2,12 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { DomainError } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { withRequestId } from '#platform/telemetry/request-id.js';
-import { Queues, UnrecoverableError, type Job, type JobData, type QueueName } from '#platform/queue/queues.js';
-import { DecisionProcessor } from './decisions/decision.processor.js';
+import { queueNames, Queues, UnrecoverableError } from '#platform/queue/queues.js';
 import { EventRelay } from './events/event-relay.js';
 import { EventSweep } from './events/event-sweep.js';
 import { everySoOften, type Loop } from './loops.js';
-import { NotificationProcessor } from './notifications/notification.processor.js';
+import { Processors, type Process } from './processors.js';
 import { Schedules } from './schedules.js';
-
-type Process = (job: Job<JobData>, token?: string) => Promise<void>;
 
 /** A refusal of the domain is not retried, except what may pass: a conflict, or something unavailable. */
 const oncePerRefusal =
@@ -33,18 +30,15 @@ export class Workers implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly relay: EventRelay,
     private readonly sweep: EventSweep,
     private readonly schedules: Schedules,
-    private readonly notifications: NotificationProcessor,
-    private readonly decisions: DecisionProcessor,
+    private readonly processors: Processors,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap(): void {
-    const processors: Record<QueueName, Process> = {
-      notifications: (job, token) => this.notifications.process(job, token),
-      decisions: (job) => this.decisions.process(job),
-    };
-    this.queues.work('notifications', oncePerRefusal(processors.notifications), 10);
-    this.queues.work('decisions', oncePerRefusal(processors.decisions), 2);
+    for (const name of queueNames) {
+      const { process, atOnce } = this.processors.byQueue[name];
+      this.queues.work(name, oncePerRefusal(process), atOnce);
+    }
     const { relayEveryMs, sweepEveryMs, timersEveryMs } = this.config.queue;
     this.loops = [
       everySoOften('relay', relayEveryMs, () => this.relay.run()),

@@ -58,14 +58,14 @@ function idAt(target: Target, subject: Case['of']): string | undefined {
 const sideOf = (target: Target): Side => (target === 'elsewhere' ? world.elsewhere : world.here);
 
 async function ask(route: string, one: Case, persona: Persona, target: Target): Promise<Response> {
-  const [method, template] = route.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string];
+  const [method, template] = route.split(' ') as ['GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string];
   const id = idAt(target, one.of) ?? '';
   let path = template.replace('{key}', 'project').replace('{index}', '0').replace('{ordinal}', '1').replace(/\{\w+\}/, id);
   if (one.list !== undefined) {
     const { param, by, query } = one.list;
     path += `?limit=100${param === undefined ? '' : `&${param}=${idAt(target, by)}`}${query === undefined ? '' : `&${query(world)}`}`;
   }
-  const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
+  const verb = method.toLowerCase() as 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
   const caller = world.people[persona];
   const body = one.body?.(id, world, sideOf(target));
   if (one.endsSession !== true || persona === 'visitor') return caller.call(verb, path, body, one.headers?.());
@@ -74,8 +74,10 @@ async function ask(route: string, one: Case, persona: Persona, target: Target): 
 
 /** What is wrong with an answer, if anything is. */
 function fault(one: Case, wanted: Expectation, answer: Response, id: string | undefined): string | undefined {
+  // The answer to a HEAD has no body to say why.
+  const isSame = (code: string): boolean => answer.request.method === 'HEAD' || (answer.body as { code?: string }).code === code;
   const got = `${answer.status} ${String((answer.body as { code?: string } | undefined)?.code ?? '')}`.trim();
-  if (typeof wanted === 'object') return answer.status === wanted.status && (answer.body as { code?: string }).code === wanted.code ? undefined : `${wanted.status} ${wanted.code} wanted, ${got} given`;
+  if (typeof wanted === 'object') return answer.status === wanted.status && isSame(wanted.code) ? undefined : `${wanted.status} ${wanted.code} wanted, ${got} given`;
   if (wanted === 'ok') {
     const isFine = (answer.status >= 200 && answer.status < 400) || (answer.request.method !== 'GET' && (answer.status === 409 || answer.status === 422));
     return isFine ? undefined : `not to be refused by right, ${got} given`;

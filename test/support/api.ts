@@ -8,7 +8,7 @@ import type { Role, Scope } from '#domain/identity/actor.js';
 import { sha256 } from '#features/identity/sign-in-token.js';
 import { testConfig } from './config.js';
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A signed-in person of a test, or a visitor. */
 export interface Caller {
@@ -31,8 +31,8 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** What an answer says, but for the name of its request, which no two share. */
-export const said = (answer: Response): string => answer.text.replace(/,"instance":"urn:uuid:[0-9a-f-]{36}"/, '');
+/** What an answer says (nothing, to a HEAD), but for the name of its request, which no two share. */
+export const said = (answer: Response): string => ((answer.text as string | undefined) ?? '').replace(/,"instance":"urn:uuid:[0-9a-f-]{36}"/, '');
 
 /** A pool whose connections may be cut when the file's database is dropped. */
 export function quietPool(connectionString: string | undefined, max = 4): pg.Pool {

@@ -20,6 +20,7 @@ export default async () => {
     PORT: String(port),
     DATABASE_URL: server.appUrl,
     SMTP_URL: mailbox.smtpUrl,
+    FILES_FOLDER: path.join(folder, 'files'),
     ESSAIM_MAILBOX: dir,
     ESSAIM_SECRET: 'a secret of the tests, thirty-two characters and more',
     ESSAIM_DEMONSTRATION: 'true',

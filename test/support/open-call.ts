@@ -8,6 +8,7 @@ export const form = {
       fields: [
         { key: 'summary', label: 'Résumé', kind: 'long-text', required: true, maxLength: 2000 },
         { key: 'territory', label: 'Territoire', kind: 'text', required: true },
+        { key: 'annexes', label: 'Annexes', kind: 'attachment', required: false, maxFiles: 3 },
       ],
     },
   ],

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parse } from 'yaml';
 
 export interface Victim {
@@ -21,7 +23,7 @@ const commands = (parse(readFileSync('docker-compose.yml', 'utf8'), { merge: tru
 export function startProcess(name: 'api' | 'worker', env: Record<string, string>): Victim {
   const [, ...args] = commands[name].command;
   const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], ...(process.env['REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['REDIS_URL'] }), ...env },
+    env: { PATH: process.env['PATH'], FILES_FOLDER: path.join(tmpdir(), 'essaim-test-files'), ...(process.env['REDIS_URL'] === undefined ? {} : { REDIS_URL: process.env['REDIS_URL'] }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -19,3 +19,4 @@ export function startRedis(server: RedisServer): Promise<void>;
 export function redisPid(server: RedisServer): number;
 export function end(pid: number, signal: NodeJS.Signals): Promise<void>;
 export function makeDatabase(server: PostgresServer, name: string, urls: { ownerUrl: string; appUrl: string }): void;
+export function startClamd(where: { folder: string; port: number }): Promise<import('node:child_process').ChildProcess>;

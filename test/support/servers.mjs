@@ -1,6 +1,7 @@
 // Debian's PostgreSQL and Redis, on ports and in a folder of their own: started, killed and started again.
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -87,6 +88,34 @@ export async function startRedis({ redis, folder, port }) {
 }
 
 export const redisPid = ({ folder }) => Number(readFileSync(path.join(folder, 'redis.pid'), 'utf8'));
+
+/** ClamAV's daemon on a database of one signature, ours: it knows the standard test file and nothing else. */
+export async function startClamd({ folder, port }) {
+  const clamd = ['/usr/sbin/clamd', '/usr/local/sbin/clamd'].find((file) => existsSync(file));
+  if (clamd === undefined) throw new Error('clamd is needed: apt-get install -y --no-install-recommends clamav-daemon');
+  const signatures = path.join(folder, 'signatures');
+  mkdirSync(signatures, { recursive: true });
+  const body = Buffer.from(`X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-${'ANTIVIRUS-TEST-FILE'}!$H+H*`).toString('hex');
+  writeFileSync(path.join(signatures, 'essaim.ndb'), `Essaim.Test.Eicar:0:0:${body}\n`);
+  const settings = path.join(folder, 'clamd.conf');
+  writeFileSync(settings, ['Foreground yes', `TCPSocket ${port}`, 'TCPAddr 127.0.0.1', `DatabaseDirectory ${signatures}`, `TemporaryDirectory ${folder}`, 'StreamMaxLength 100M', 'MaxThreads 2', ''].join('\n'));
+  const log = openSync(path.join(folder, 'clamd.log'), 'a');
+  const child = spawn(clamd, ['--config-file', settings], { stdio: ['ignore', log, log] });
+  for (let attempt = 0; !(await answers(port)); attempt++) {
+    if (attempt === 300 || child.exitCode !== null) throw new Error(`clamd did not start: ${readFileSync(path.join(folder, 'clamd.log'), 'utf8')}`);
+    await pause(100);
+  }
+  return child;
+}
+
+const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
 
 /** Sends a signal and waits until the process is gone. */
 export async function end(pid, signal) {

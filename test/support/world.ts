@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ReceiptService } from '#features/attachments/receipt.service.js';
 import { LetterService } from '#features/decisions/letter.service.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
 import { Queues } from '#platform/queue/queues.js';
 import type { Persona, Subject } from '../api/matrix/persona.js';
 import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
 import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
+import { pdf } from './files.js';
 import { fictitiousIban } from './fictitious-iban.js';
+import { Tus } from './tus.js';
 import { until } from './until.js';
 import { hire, personas, type Staff } from './world-people.js';
 
@@ -83,6 +86,7 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   const staff = await hire(api);
   const people = await personas(api);
   const sides = [await openSide(api, people.own), await openSide(api, people.stranger)] as const;
+  for (const [n, side] of sides.entries()) await attach(api, [people.own, people.stranger][n]!, side);
   for (const side of sides) await open(staff, side);
   await api.setClock('2023-08-28T09:00:00Z');
   const reviewers = { colleague: await api.signIn('Colette Collègue', 'national-reviewer'), assigned: [people.reviewer, await api.signIn('Rémi Relecteur', 'national-reviewer')] };
@@ -157,6 +161,24 @@ async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
 /** The latest text of a dossier's only section, in its history. */
 const revisionOf = async (api: TestApi, id: string): Promise<string> =>
   (await api.sql.query<{ id: string }>(`select id from section_revisions where application_id = $1 order by saved_at desc limit 1`, [id])).rows[0]!.id;
+/** A file on its way to the draft, and one that the submitted and the reviewed dossiers name. */
+async function attach(api: TestApi, applicant: Caller, { dossiers, ids }: OpenSide): Promise<void> {
+  const tus = new Tus(api, applicant);
+  ids.upload = (await tus.begin(dossiers.draft.id, 'en-route.pdf', 1_000)).headers.location!.split('/').at(-1)!;
+  for (const state of ['submitted', 'reviewed'] as const) {
+    const dossier = dossiers[state];
+    const { id, status } = await tus.send(dossier.id, 'budget.pdf', pdf(dossier.id));
+    if (status !== 204) throw new Error(`the file was answered ${status}`);
+    const saved = expectStatus<{ applicationVersion: number }>(
+      await applicant.call('put', `/api/applications/${dossier.id}/sections/project`, { version: 1, answers: { summary: 'Coopérer en Écosse bretonne', territory: 'Pays de Rennes', annexes: [id] } }),
+      200,
+    );
+    dossier.version = saved.applicationVersion;
+    if (state === 'submitted') ids.attachment = id;
+  }
+  const link = await applicant.call('get', `/api/attachments/${ids.attachment}/download`);
+  ids['file-link'] = (link.headers['location'] as string).split('/').at(-1)!;
+}
 
 /** What stands beside the dossiers, and their submissions. */
 async function open(staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {
@@ -248,6 +270,7 @@ async function agreeAndPay(staff: Staff, { dossiers: { decided }, ids }: OpenSid
 /** What belongs to no call. */
 async function operations(api: TestApi, { officer, administrator }: Staff, spare: Caller, here: OpenSide): Promise<Partial<Side>> {
   const lines = [{ label: 'Création', amounts: [{ year: 2024, amountCents: 100 }] }];
+  await runJobs(api, 'attachments.make-receipt', (id) => api.app.get(ReceiptService, { strict: false }).make(id));
   await runJobs(api, 'notifications.plan', (id) => api.app.get(NotificationService, { strict: false }).plan(id));
   const { rows } = await api.sql.query<{ id: string; event: string }>(
     `select n.id, e.id as event from notifications n join events e on e.id = n.event_id where e.name = 'application.submitted' and e.subject_id = $1`,

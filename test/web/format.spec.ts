@@ -1,4 +1,4 @@
-import { counted, dayAndTime, daysBetween, euros, lastMinute, mark, opening, percent, tableDay, time, wholeEuros } from '../../apps/web/src/language/format.js';
+import { counted, dayAndTime, daysBetween, euros, fileSize, lastMinute, mark, opening, percent, tableDay, time, wholeEuros } from '../../apps/web/src/language/format.js';
 
 const plain = (text: string): string => text.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
 
@@ -17,6 +17,12 @@ it.each<[string, string]>([
   [opening('2023-05-31T22:00:00Z'), '1er juin 2023'],
   [opening('2023-06-01T07:00:00Z'), '1er juin 2023 à 9 h 00'],
   [tableDay('2023-12-01T12:00:00Z'), '1er déc. 2023'],
+  [fileSize(1), '1 octet'],
+  [fileSize(999), '999 octets'],
+  [fileSize(34_400), '34 ko'],
+  [fileSize(999_600), '1 Mo'],
+  [fileSize(12_345_678), '12,3 Mo'],
+  [fileSize(20_000_016), '20 Mo'],
   [counted(0, 'dossier'), '0 dossier'],
   [counted(1, 'dossier'), '1 dossier'],
   [counted(5000, 'dossier'), '5 000 dossiers'],

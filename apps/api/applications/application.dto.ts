@@ -221,6 +221,9 @@ export class SealedDto {
 
   @ApiProperty()
   sha256: string;
+
+  @ApiProperty({ description: 'Is its receipt made?' })
+  hasReceipt: boolean;
 }
 
 export class ApplicationDto extends ApplicationSummaryDto {

@@ -852,6 +852,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachment_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachment_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachment_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachment_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Upload_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Upload_cancel"];
+        options?: never;
+        head: operations["Upload_position"];
+        patch: operations["Upload_append"];
+        trace?: never;
+    };
     "/api/applications/{id}/conflicts": {
         parameters: {
             query?: never;
@@ -892,6 +988,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Review_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Review_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/attachments/{index}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Review_download"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2259,6 +2387,8 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             sha256: string;
+            /** @description Is its receipt made? */
+            hasReceipt: boolean;
         };
         ExceptionOfDto: {
             /**
@@ -2572,6 +2702,33 @@ export interface components {
         FindingsBody: {
             findings: components["schemas"]["FindingDto"][];
         };
+        AttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Key of the section of the form */
+            section: string;
+            /** @description Key of the field of the form, whose answer lists the ids of its files */
+            field: string;
+            /** @description For people to read; never a path */
+            name: string;
+            /**
+             * @description What the file is by its content
+             * @enum {string}
+             */
+            kind: "pdf" | "png" | "jpeg" | "docx" | "odt" | "text" | "xlsx" | "ods" | "csv";
+            bytes: number;
+            /** @description Hexadecimal */
+            sha256: string;
+            /**
+             * @description What the antivirus said; an infected file is never given out
+             * @enum {string}
+             */
+            scan: "unscanned" | "pending" | "clean" | "infected";
+            /** @description What the antivirus calls what it found */
+            signature: string | null;
+            /** Format: date-time */
+            addedAt: string;
+        };
         ConflictBody: {
             /**
              * @description The nature of the link, no more
@@ -2695,6 +2852,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SealedFileDto: {
+            /** Format: uuid */
+            id: string;
+            section: string;
+            field: string;
+            name: string;
+            kind: string;
+            bytes: number;
+            /** @description Hexadecimal */
+            sha256: string;
+        };
         SealedDossierDto: {
             /** @description Code of the call */
             call: string;
@@ -2703,6 +2871,8 @@ export interface components {
             pole: components["schemas"]["SealedPoleDto"];
             members: components["schemas"]["SealedMemberDto"][];
             sections: components["schemas"]["SealedSectionDto"][];
+            /** @description Absent when it has none */
+            attachments?: components["schemas"]["SealedFileDto"][];
         };
         ReviewedSubmissionDto: {
             /** Format: uuid */
@@ -5000,6 +5170,186 @@ export interface operations {
             };
         };
     };
+    Attachment_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentDto"][];
+                };
+            };
+        };
+    };
+    Attachment_receipt: {
+        parameters: {
+            query?: {
+                /** @description Which submission of the dossier; the last one when unsaid */
+                ordinal?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    Attachment_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the file */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Attachment_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    Upload_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                "upload-metadata": string;
+                "upload-length": string;
+                /** @description Always 1.0.0 */
+                "tus-resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its address is in `Location` */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Upload_cancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Always 1.0.0 */
+                "tus-resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Upload_position: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Always 1.0.0 */
+                "tus-resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Upload-Offset` says how much has come */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Upload_append: {
+        parameters: {
+            query?: never;
+            header: {
+                "upload-offset": string;
+                /** @description Always 1.0.0 */
+                "tus-resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Upload-Offset` says how much has come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Assignment_declareConflict: {
         parameters: {
             query?: never;
@@ -5093,6 +5443,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReviewDto"];
                 };
+            };
+        };
+    };
+    Review_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentDto"][];
+                };
+            };
+        };
+    };
+    Review_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the file */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,10 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '#domain/identity/actor.js';
+import { notFound } from '#domain/shared/error.js';
 import { marksByCriterion } from '#domain/reviews/review.rules.js';
+import { AttachmentQueries } from '#features/attachments/attachment.queries.js';
 import { ReviewQueries } from '#features/reviews/review.queries.js';
 import { ReviewService } from '#features/reviews/review.service.js';
 import { VersionBody } from '#api/applications/application.dto.js';
+import { AttachmentDto } from '#api/attachments/attachment.dto.js';
+import { fileAddress } from '#api/attachments/disposition.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
 import { MarksBody, ReviewDto, SavedMarksDto } from './review.dto.js';
@@ -17,12 +22,30 @@ export class ReviewController {
   constructor(
     private readonly reviews: ReviewService,
     private readonly queries: ReviewQueries,
+    private readonly attachments: AttachmentQueries,
   ) {}
 
   @Get(':id')
   @ApiOkResponse({ type: ReviewDto })
   one(@CurrentActor() actor: Actor, @ReviewId() id: string): Promise<ReviewDto> {
     return this.queries.one(actor, id);
+  }
+
+  /** The files that the submission under review sealed. */
+  @Get(':id/attachments')
+  @ApiOkResponse({ type: [AttachmentDto] })
+  async files(@CurrentActor() actor: Actor, @ReviewId() id: string): Promise<AttachmentDto[]> {
+    const { submission } = await this.queries.one(actor, id);
+    return this.attachments.sealedIn(submission.id);
+  }
+
+  /** One of them, by its place among them. */
+  @Get(':id/attachments/:index/download')
+  @ApiResponse({ status: 303, description: 'To the file' })
+  async download(@CurrentActor() actor: Actor, @ReviewId() id: string, @Param('index', ParseIntPipe) index: number, @Res() reply: FastifyReply): Promise<void> {
+    const file = (await this.files(actor, id))[index];
+    if (file === undefined) throw notFound('attachment');
+    await reply.header('cache-control', 'no-store').redirect(fileAddress(await this.attachments.signed(actor, file.id)), 303);
   }
 
   @Put(':id/marks')

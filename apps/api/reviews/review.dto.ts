@@ -69,6 +69,16 @@ export class SealedSectionDto {
   @ApiProperty({ type: 'object', additionalProperties: true }) answers: Record<string, unknown>;
 }
 
+export class SealedFileDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() section: string;
+  @ApiProperty() field: string;
+  @ApiProperty() name: string;
+  @ApiProperty() kind: string;
+  @ApiProperty({ type: 'integer' }) bytes: number;
+  @ApiProperty({ description: 'Hexadecimal' }) sha256: string;
+}
+
 export class SealedDossierDto {
   @ApiProperty({ description: 'Code of the call' }) call: string;
   @ApiProperty() projectTitle: string;
@@ -76,6 +86,7 @@ export class SealedDossierDto {
   @ApiProperty({ type: SealedPoleDto }) pole: SealedPoleDto;
   @ApiProperty({ type: [SealedMemberDto] }) members: SealedMemberDto[];
   @ApiProperty({ type: [SealedSectionDto] }) sections: SealedSectionDto[];
+  @ApiPropertyOptional({ type: [SealedFileDto], description: 'Absent when it has none' }) attachments?: SealedFileDto[];
 }
 
 export class ReviewedSubmissionDto {

@@ -2,7 +2,8 @@ import { isDay } from '#domain/shared/day.js';
 import { decimalsOf, toExact } from '#domain/shared/exact.js';
 import { parseCondition } from './condition.rules.js';
 import { DefinitionReader, Faults, type Fault } from './definition.js';
-import { fieldKinds, fileKinds, territoryLevels, type Field, type FieldKind, type FormDefinition, type Option, type Section } from './form.js';
+import { fileGroups } from '#domain/shared/file-kind.js';
+import { fieldKinds, territoryLevels, type Field, type FieldKind, type FormDefinition, type Option, type Section } from './form.js';
 import { parseFormula } from './formula.rules.js';
 
 const read = new DefinitionReader('form');
@@ -83,7 +84,7 @@ function parseAttribute(name: Attribute, given: Readonly<Record<string, unknown>
     case 'maxBytes':
       return read.integer(value, path, 1, largestFile);
     case 'accept': {
-      const kinds = read.list(value, path, fileKinds.length).map((one, index) => read.oneOf(fileKinds, one, `${path}[${index}]`));
+      const kinds = read.list(value, path, fileGroups.length).map((one, index) => read.oneOf(fileGroups, one, `${path}[${index}]`));
       read.distinct(kinds, 'option-twice', path);
       return kinds;
     }

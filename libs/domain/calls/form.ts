@@ -1,4 +1,5 @@
 import type { Day } from '../shared/day.js';
+import type { FileGroup } from '../shared/file-kind.js';
 
 export const fieldKinds = [
   'text',
@@ -26,10 +27,6 @@ export type FieldKind = (typeof fieldKinds)[number];
 
 export const territoryLevels = ['commune', 'epci', 'department', 'region'] as const;
 export type TerritoryLevel = (typeof territoryLevels)[number];
-
-export const fileKinds = ['pdf', 'image', 'document', 'spreadsheet'] as const;
-/** What a file holds: `document` is a word processor's, `spreadsheet` a table's. */
-export type FileKind = (typeof fileKinds)[number];
 
 export interface Option {
   readonly value: string;
@@ -93,7 +90,7 @@ export interface Field {
   /** of 'attachment' */
   readonly maxFiles?: number;
   readonly maxBytes?: number;
-  readonly accept?: readonly FileKind[];
+  readonly accept?: readonly FileGroup[];
   /** of 'repeat': the fields of each item, and what an item is called (« Partenaire ») */
   readonly fields?: readonly Field[];
   readonly itemLabel?: string;

@@ -1,7 +1,8 @@
 import { frenchDay } from '#domain/shared/french.js';
 import { invalid } from '#domain/shared/error.js';
 import { appealDeadline, type Residence } from './deadline.rules.js';
-import type { Block, LetterFacts } from './letter.js';
+import type { Block } from '#domain/shared/document.js';
+import type { LetterFacts } from './letter.js';
 import { heading, list, paragraph } from './letter-phrases.js';
 
 const delays: Record<Residence, string> = {

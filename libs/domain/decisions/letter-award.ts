@@ -2,7 +2,8 @@ import { frenchDay, noBreak, ordinal } from '#domain/shared/french.js';
 import { toCents, type Cents } from '#domain/shared/money.js';
 import { amountInWords, formatEuros, numberInWords } from './amount-in-words.js';
 import type { PlannedInstalment, Trigger } from './instalment.rules.js';
-import type { Block, LetterFacts, Table } from './letter.js';
+import type { Block, Table } from '#domain/shared/document.js';
+import type { LetterFacts } from './letter.js';
 import { dossier, groupedSiren, heading, paragraph, quoted, reasons, salutation } from './letter-phrases.js';
 
 /** Loi 2000-321 art. 10 and décret 2001-495 art. 1: above it a convention is mandatory. */

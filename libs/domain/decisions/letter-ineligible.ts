@@ -1,5 +1,6 @@
 import type { Condition } from '#domain/applications/eligibility.rules.js';
-import type { Block, LetterFacts, Run } from './letter.js';
+import type { Block, Run } from '#domain/shared/document.js';
+import type { LetterFacts } from './letter.js';
 import { dossier, heading, list, paragraph, quoted, reasons, salutation } from './letter-phrases.js';
 
 /** What each condition of décret 2015-431 art. 3 wants, and what was found when it is not met. */

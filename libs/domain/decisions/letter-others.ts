@@ -1,5 +1,6 @@
 import { ordinal } from '#domain/shared/french.js';
-import type { Block, LetterFacts } from './letter.js';
+import type { Block } from '#domain/shared/document.js';
+import type { LetterFacts } from './letter.js';
 import { dossier, heading, paragraph, reasons, salutation } from './letter-phrases.js';
 
 export const reserveBlocks = (facts: LetterFacts): Block[] => [

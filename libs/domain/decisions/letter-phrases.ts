@@ -1,5 +1,6 @@
 import { noBreak } from '#domain/shared/french.js';
-import type { Block, Heading, LetterFacts, List, Paragraph, Run } from './letter.js';
+import type { Block, Heading, List, Paragraph, Run } from '#domain/shared/document.js';
+import type { LetterFacts } from './letter.js';
 
 /** The building bricks of letters, and the phrases that several kinds share. Texts are typed plainly; `composeLetter` sets them. */
 export const paragraph = (...runs: Run[]): Paragraph => ({ kind: 'paragraph', runs });

@@ -3,7 +3,8 @@ import { DomainError } from '#domain/shared/error.js';
 import { toCents } from '#domain/shared/money.js';
 import { planInstalments } from './instalment.rules.js';
 import { composeLetter } from './letter.rules.js';
-import type { LetterContent, LetterFacts, LetterKind, Run } from './letter.js';
+import type { Run } from '#domain/shared/document.js';
+import type { LetterContent, LetterFacts, LetterKind } from './letter.js';
 
 const unmet = (number: Condition['number'], key: Condition['key'], reasons: string[], note: string | null = null): Condition => ({ number, key, met: false, reasons, note });
 

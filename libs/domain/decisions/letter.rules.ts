@@ -6,7 +6,8 @@ import { appealBlocks } from './letter-appeal.js';
 import { awardBlocks } from './letter-award.js';
 import { ineligibleBlocks } from './letter-ineligible.js';
 import { refusalBlocks, reserveBlocks } from './letter-others.js';
-import type { Block, LetterContent, LetterFacts, LetterKind, Run } from './letter.js';
+import type { Block, Run } from '#domain/shared/document.js';
+import type { LetterContent, LetterFacts, LetterKind } from './letter.js';
 import { closing, groupedSiren, quoted } from './letter-phrases.js';
 
 /** Grows with the words or the look of the letters: another version is another letter. */

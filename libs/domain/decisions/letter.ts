@@ -1,36 +1,9 @@
 import type { Condition } from '#domain/applications/eligibility.rules.js';
 import type { Day } from '#domain/shared/day.js';
+import type { Block } from '#domain/shared/document.js';
 import type { Cents } from '#domain/shared/money.js';
 import type { DecisionKind } from './decision.rules.js';
 import type { PlannedInstalment } from './instalment.rules.js';
-
-/** A run of text; `strong` stands out. Texts hold no line break and no markup. */
-export type Run = string | { readonly strong: string };
-
-export interface Paragraph {
-  readonly kind: 'paragraph';
-  readonly runs: readonly Run[];
-}
-
-export interface Heading {
-  readonly kind: 'heading';
-  readonly text: string;
-}
-
-/** Items are set with a dash, as French letters do. */
-export interface List {
-  readonly kind: 'list';
-  readonly items: readonly (readonly Run[])[];
-}
-
-/** Each row has as many cells as the head. A column whose cells are all amounts (they end with €) is set to the right. */
-export interface Table {
-  readonly kind: 'table';
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-export type Block = Paragraph | Heading | List | Table;
 
 /** All that a letter says, in the order of the page, in French and typeset: what a writer lays out without adding a word of substance. */
 export interface LetterContent {

@@ -9,6 +9,7 @@ export type Template =
   | 'late-exception-given'
   | 'draft-reminder'
   | 'message-sent'
+  | 'attachment-quarantined'
   | 'decision-released'
   | 'payment-executed'
   | 'call-changed'
@@ -36,6 +37,7 @@ export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'application.message-sent': { template: 'message-sent', audience: 'other-side' },
   'call.late-exception-given': { template: 'late-exception-given', audience: 'named-pole' },
   'application.withdrawn': { template: 'application-withdrawn', audience: 'pole' },
+  'attachment.quarantined': { template: 'attachment-quarantined', audience: 'pole' },
   'decision.released': { template: 'decision-released', audience: 'pole' },
   'addendum.published': { template: 'call-changed', audience: 'call-starters' },
   'question.answered': { template: 'question-answered', audience: 'asker' },

@@ -14,6 +14,7 @@ export interface Facts {
   correction?: { reason: string; consequence: Consequence; dueAt: Date };
   /** `until` is an exclusive bound. */
   exception?: { poleName: string; callTitle: string; reason: string; until: Date };
+  attachment?: { name: string; signature: string };
   decision?: { kind: 'award' | 'reserve' | 'refusal' | 'ineligible'; reference: string };
   payment?: { amountCents: Cents; label: string };
   addendum?: { callTitle: string; ordinal: number; reason: string; changes: readonly ChangeWords[]; url: string };
@@ -82,7 +83,7 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
         `Service chargé du dossier : ${one.authority}.`,
         `Si aucune décision ne vous est notifiée d’ici là, le silence gardé vaudra décision de rejet le ${day(one.silenceOn)} (article L. 231-4, 3°, du même code). Une décision expresse peut encore intervenir après cette date ; elle remplace alors ce rejet.`,
         'Un rejet, implicite ou exprès, peut être contesté dans les deux mois : par un recours gracieux ou hiérarchique auprès de l’administration, ou par un recours pour excès de pouvoir devant le tribunal administratif, y compris sur www.telerecours.fr.',
-        `Votre dossier reste lisible à cette adresse : ${one.url}`,
+        `Votre dossier, avec son récépissé en PDF, reste lisible à cette adresse : ${one.url}`,
       ]),
     };
   },
@@ -115,6 +116,18 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
       text: letter(recipientName, [
         `La correction demandée sur le dossier ${one.number}, « ${one.projectTitle} », était attendue jusqu’au ${lastMinute(dueAt)}. Rien n’a été déposé dans ce délai : le dossier reste tel que vous l’avez déposé.`,
         consequence === 'may-be-ineligible' ? 'Il pourra être déclaré irrecevable.' : 'Il est examiné tel quel.',
+        `Votre dossier : ${one.url}`,
+      ]),
+    };
+  },
+  'attachment-quarantined': ({ recipientName, application, attachment }) => {
+    const one = need(application, 'attachment-quarantined');
+    const { name, signature } = need(attachment, 'attachment-quarantined');
+    return {
+      subject: 'Une pièce jointe de votre dossier est écartée',
+      text: letter(recipientName, [
+        `La pièce jointe « ${name} » du dossier « ${one.projectTitle} » contient un programme malveillant, que l’antivirus nomme ${signature}. Elle est mise à l’écart : personne ne peut l’ouvrir depuis Essaim.`,
+        'Vérifiez la machine d’où elle vient, puis remplacez la pièce. Un dossier qui en contient une ne peut pas être déposé.',
         `Votre dossier : ${one.url}`,
       ]),
     };

@@ -43,6 +43,9 @@ export interface EventMap {
   'application.found-ineligible': { applicationId: string; conditions: string[] };
   'application.review-started': { applicationId: string };
   'application.silence-passed': { applicationId: string; silenceOn: string };
+  'attachment.added': { attachmentId: string; applicationId: string; sha256: string };
+  'attachment.quarantined': { attachmentId: string; applicationId: string; sha256: string };
+  'receipt.made': { submissionId: string; applicationId: string; sha256: string };
   'review.conflict-declared': { conflictId: string; applicationId: string; personId: string; basis: string };
   'review.assigned': { assignmentId: string; reviewId: string; applicationId: string; reviewerId: string; level: string };
   'review.assignment-ended': { assignmentId: string; applicationId: string; reason: string };

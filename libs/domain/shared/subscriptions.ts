@@ -1,7 +1,7 @@
 import type { EventName } from './event.js';
 
 /** The jobs that workers know, `<area>.<verb>`; the area is the queue. */
-export type JobName = 'notifications.plan' | 'notifications.send' | 'decisions.make-letter';
+export type JobName = 'notifications.plan' | 'notifications.send' | 'decisions.make-letter' | 'attachments.scan' | 'attachments.make-receipt';
 
 /** Which jobs an event starts: written to the outbox in the event's own transaction. */
 export const subscriptions = {
@@ -29,7 +29,7 @@ export const subscriptions = {
   'application.described': [],
   'application.section-saved': [],
   'application.members-declared': [],
-  'application.submitted': ['notifications.plan'],
+  'application.submitted': ['notifications.plan', 'attachments.make-receipt'],
   'application.refused-late': [],
   'application.discarded': [],
   'application.reopened': [],
@@ -45,6 +45,9 @@ export const subscriptions = {
   'application.found-ineligible': [],
   'application.review-started': [],
   'application.silence-passed': [],
+  'attachment.added': ['attachments.scan'],
+  'attachment.quarantined': ['notifications.plan'],
+  'receipt.made': [],
   'review.conflict-declared': [],
   'review.assigned': [],
   'review.assignment-ended': [],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
-import { canEdit, canRuleEligibility, canSeeApplication, deskRoles } from '#domain/applications/application.policy.js';
+import { canEdit, canRuleEligibility, canSeeApplication, deskRoles, type SeenApplication } from '#domain/applications/application.policy.js';
 import { coverPart, isBeingRewritten, membersPart, writableUntil, type WritingTerms } from '#domain/applications/application.rules.js';
 import type { Consequence } from '#domain/applications/correction.rules.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
@@ -48,7 +48,7 @@ export interface ApplicationView extends ApplicationSummary {
   members: Member[];
   findings: { condition: FindingKey; met: boolean; reason: string }[];
   verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
-  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string }[];
+  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string; hasReceipt: boolean }[];
   /** What puts its closing off for this pole alone. */
   lateException: { until: string; reason: string; givenBy: string } | null;
   /** What the pole may write now, and until when; null: nothing. */
@@ -118,6 +118,7 @@ const shownToApplicant = [
   'application.message-sent',
   'application.withdrawn',
   'application.silence-passed',
+  'attachment.quarantined',
 ];
 
 type Content = Pick<ApplicationView, 'projectTitle' | 'prerequisiteDeclared' | 'sections' | 'members'>;
@@ -253,7 +254,8 @@ export class ApplicationQueries {
                    from application_members where application_id = a.id), '[]') as members,
          coalesce((select jsonb_agg(jsonb_build_object('condition', condition, 'met', met, 'reason', reason) order by condition) from application_findings where application_id = a.id), '[]') as findings,
          (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
-         coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex')) order by ordinal)
+         coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex'),
+                     'hasReceipt', exists (select from receipts where submission_id = submissions.id)) order by ordinal)
                    from submissions where application_id = a.id), '[]') as submissions,
          coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'parts', r.parts, 'reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at, 'requestedAt', r.requested_at,
                      'requestedBy', u.full_name, 'answeredAt', b.received_at, 'lapsedAt', r.lapsed_at) order by r.requested_at)
@@ -280,13 +282,19 @@ export class ApplicationQueries {
     };
   }
 
-  async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
-    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState; conflicted: boolean }>(
+  /** What the policies look at of a dossier that the person may see; throws `application.not-found` otherwise. */
+  async seen(actor: Actor, id: string): Promise<SeenApplication & { state: ApplicationState }> {
+    const [seen] = await rows<SeenApplication & { state: ApplicationState }>(
       this.database,
       `select a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflicted} as conflicted from applications a where a.id = $2`,
       [actor.userId, id],
     );
     if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');
+    return seen;
+  }
+
+  async timeline(actor: Actor, id: string): Promise<TimelineEntry[]> {
+    const seen = await this.seen(actor, id);
     return rows<TimelineEntry>(
       this.database,
       `select seq, name, occurred_at as "occurredAt" from events

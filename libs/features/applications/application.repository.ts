@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { coverPart, type SubmissionChanges, type WritingTerms } from '#domain/applications/application.rules.js';
+import type { HeldFile } from '#domain/applications/attached.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { conflict, ruleViolated } from '#domain/shared/error.js';
 import { brokenConstraint, rows } from '#platform/database/sql.js';
@@ -18,12 +19,22 @@ export interface Submission {
   silenceOn: string;
 }
 
+/** A file that a draft holds, as its submission seals it. */
+export interface DraftFile extends HeldFile {
+  name: string;
+  kind: string;
+  bytes: number;
+  sha256: string;
+  infected: boolean;
+}
+
 /** Everything that a submission seals, as it stands, and what bounds it. */
 export interface DraftContent {
   isSubmitted: boolean;
   form: FormDefinition;
   sections: Record<string, Answers>;
   members: Member[];
+  files: DraftFile[];
   pole: { name: string; siren: string; legalCategory: string; regionCode: string; addressLine: string; postalCode: string; city: string };
   /** The text of the submission in force. */
   sealed: string | null;
@@ -45,6 +56,8 @@ export interface Sealed {
   text: string;
   projectTitle: string;
   prerequisiteDeclared: boolean;
+  /** Ids of its files, in the order of the content. */
+  fileIds: readonly string[];
   /** The correction that it answers. */
   correction?: string;
 }
@@ -134,6 +147,9 @@ export class ApplicationRepository {
          coalesce((select jsonb_object_agg(key, answers order by key) from application_sections where application_id = a.id), '{}') as sections,
          coalesce((select jsonb_agg(jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'slots', slots, 'evidence', evidence) order by position)
                    from application_members where application_id = a.id), '[]') as members,
+         coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'section', t.section_key, 'field', t.field_key, 'name', t.name, 'kind', f.kind, 'bytes', f.bytes,
+                     'sha256', encode(t.sha256, 'hex'), 'infected', f.scan = 'infected'))
+                   from attachments t join received_files f on f.sha256 = t.sha256 where t.application_id = a.id), '[]') as files,
          (select jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'regionCode', region_code,
                    'addressLine', address_line, 'postalCode', postal_code, 'city', city) from poles where id = a.pole_id) as pole,
          (select content from submissions where application_id = a.id order by ordinal desc limit 1) as sealed, ${writingTerms}
@@ -158,7 +174,7 @@ export class ApplicationRepository {
     const { correction } = sealed;
     const bound = correction === undefined
       ? { from: 'call_phases p', where: 'p.id = a.phase_id and p.opens_at <= $3 and $3 < closes_for(p.id, a.pole_id)', rewritten: 'true' }
-      : { from: 'correction_requests r', where: 'r.id = $9 and r.application_id = a.id and r.answer_id is null and r.lapsed_at is null and $3 < r.due_at', rewritten: `'${coverPart}' = any (r.parts)` };
+      : { from: 'correction_requests r', where: 'r.id = $10 and r.application_id = a.id and r.answer_id is null and r.lapsed_at is null and $3 < r.due_at', rewritten: `'${coverPart}' = any (r.parts)` };
     const [row] = await rows<Submission>(
       tx,
       `with moved as (
@@ -173,11 +189,19 @@ export class ApplicationRepository {
          insert into submissions (application_id, ordinal, draft_version, number, received_at, content, content_sha256, submitted_by)
          select m.id, (select count(*) + 1 from submissions where application_id = m.id), m.version, m.number, $3, $5, sha256(convert_to($5, 'UTF8')), $6 from moved m
          returning *
-       )${correction === undefined ? '' : `, answered as (update correction_requests set answer_id = sealed.id from sealed where correction_requests.id = $9)`}
+       ), attached as (
+         insert into submission_attachments (submission_id, application_id, position, attachment_id)
+         select s.id, s.application_id, position, file from sealed s, unnest($9::uuid[]) with ordinality as list (file, position)
+       )${correction === undefined ? '' : `, answered as (update correction_requests set answer_id = sealed.id from sealed where correction_requests.id = $10)`}
        select ${submission} from sealed s join moved a on a.id = s.application_id`,
-      [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, ...(correction === undefined ? [] : [correction])],
+      [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, sealed.fileIds, ...(correction === undefined ? [] : [correction])],
     );
     return row;
+  }
+
+  /** The form of a dossier, as it was when it was begun. */
+  async formOf(tx: Tx, formVersionId: string): Promise<FormDefinition> {
+    return (await rows<{ definition: FormDefinition }>(tx, `select definition from form_versions where id = $1`, [formVersionId]))[0]!.definition;
   }
 
   /** Dossiers whose silence date has come by `day` and that no event says yet. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
-import { canDiscard, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
-import { answersCorrection, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
+import { canDiscard, canEdit, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
+import { answersCorrection, checkWritable, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
 import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
+import type { FormDefinition } from '#domain/calls/form.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
 import { conflict, DomainError, forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
@@ -15,7 +16,7 @@ import { CallService } from '../calls/call.service.js';
 import type { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository, type Submission } from './application.repository.js';
-import { contentToSeal } from './sealed-content.js';
+import { contentToSeal, filesToSeal } from './sealed-content.js';
 
 export interface NewDraft {
   callId: string;
@@ -73,9 +74,13 @@ export class ApplicationService {
       const missing = missingAnswers(content.form, Object.fromEntries(toSeal.sections.map(({ key, answers }) => [key, answers]))).map((one) => one.path);
       if (toSeal.members.length === 0) missing.push('members');
       if (toSeal.projectTitle.trim() === '') missing.push('projectTitle');
+      const { files, unknown, infected } = filesToSeal(content, toSeal);
+      missing.push(...unknown);
       const decided = submitApplication(application, version, terms, missing, receivedAt);
+      if (decided.changes !== undefined && infected.length > 0) throw ruleViolated('application.file-infected', { fields: infected });
       const { projectTitle, prerequisiteDeclared } = toSeal;
-      const sealed = { text: JSON.stringify(toSeal), projectTitle, prerequisiteDeclared, ...(correction === undefined ? {} : { correction: correction.id }) };
+      const text = JSON.stringify({ ...toSeal, ...(files.length === 0 ? {} : { attachments: files }) });
+      const sealed = { text, projectTitle, prerequisiteDeclared, fileIds: files.map((file) => file.id), ...(correction === undefined ? {} : { correction: correction.id }) };
       const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealed, actor.userId));
       if (submission === undefined) {
         await this.append(tx, 'application.refused-late', actor, id, { applicationId: id, callId, version }, receivedAt);
@@ -141,6 +146,17 @@ export class ApplicationService {
     const application = await this.applications.lock(tx, id);
     if (application === null) throw notFound('application');
     return application;
+  }
+
+  /** The form of a dossier, as it was when it was begun: joins the caller's transaction. */
+  formOf(tx: Tx, application: Application): Promise<FormDefinition> {
+    return this.applications.formOf(tx, application.formVersionId);
+  }
+
+  /** May `actor` write `part` of a locked dossier at `at`? Throws when not; the refusal of what comes too late is given back, since it may have to leave a trace. */
+  async checkWriting(tx: Tx, actor: Actor, application: Application, part: string, at: Date): Promise<DomainError | undefined> {
+    if (!canEdit(actor, application)) throw forbidden('application.edit-not-yours');
+    return checkWritable(application, await this.applications.termsOf(tx, application.id), part, at);
   }
 
   /** Moves a locked dossier along its lifecycle; the caller appends the event. */

@@ -8,7 +8,6 @@ import { EventLog } from '#platform/events/event-log.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
 import { CorrectionRepository, type NewCorrection } from './correction.repository.js';
-import { DraftRepository } from './draft.repository.js';
 
 /** What an officer asks a pole to correct after the deadline, part by part. */
 @Injectable()
@@ -17,7 +16,6 @@ export class CorrectionService {
     private readonly transactions: Transactions,
     private readonly dossiers: ApplicationService,
     private readonly applications: ApplicationRepository,
-    private readonly drafts: DraftRepository,
     private readonly corrections: CorrectionRepository,
     private readonly events: EventLog,
   ) {}
@@ -27,7 +25,7 @@ export class CorrectionService {
       const application = await this.dossiers.lockSeen(tx, actor, id);
       if (!canRequestCorrection(actor, application)) throw forbidden('application.request-correction-not-yours');
       if (asked.reason.trim().length < 10) throw invalid('correction.reason-too-short');
-      requestCorrection(application, await this.applications.termsOf(tx, id), await this.drafts.formOf(tx, application.formVersionId), asked, at);
+      requestCorrection(application, await this.applications.termsOf(tx, id), await this.dossiers.formOf(tx, application), asked, at);
       const correctionId = await this.corrections.add(tx, id, asked, actor.userId, at);
       application.version += 1;
       await this.applications.save(tx, application);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { HeldFile } from '#domain/applications/attached.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
-import type { FormDefinition } from '#domain/calls/form.js';
 import { execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 import type { Answers } from './application.repository.js';
@@ -51,8 +51,14 @@ export class DraftRepository {
     );
   }
 
-  async formOf(tx: Tx, formVersionId: string): Promise<FormDefinition> {
-    return (await rows<{ definition: FormDefinition }>(tx, `select definition from form_versions where id = $1`, [formVersionId]))[0]!.definition;
+  /** The files that were sent to a section. */
+  async filesOf(tx: Tx, id: string, key: string): Promise<HeldFile[]> {
+    return rows<HeldFile>(tx, `select id, section_key as section, field_key as field from attachments where application_id = $1 and section_key = $2`, [id, key]);
+  }
+
+  /** Notes which files of a section its saved answers name. */
+  async useFiles(tx: Tx, id: string, key: string, ids: readonly string[]): Promise<void> {
+    await execute(tx, `update attachments set used = (id = any($3::uuid[])) where application_id = $1 and section_key = $2`, [id, key, ids]);
   }
 
   async replaceMembers(tx: Tx, id: string, members: readonly Member[]): Promise<void> {

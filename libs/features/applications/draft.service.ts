@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { canEdit } from '#domain/applications/application.policy.js';
-import { checkVersion, checkWritable, coverPart, membersPart } from '#domain/applications/application.rules.js';
+import { attachedIn, checkAttached, hasAttachments } from '#domain/applications/attached.rules.js';
+import { checkVersion, coverPart, membersPart } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { checkAnswers } from '#domain/calls/answer.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { conflict, DomainError, forbidden, invalid, notFound } from '#domain/shared/error.js';
+import { conflict, DomainError, invalid, notFound } from '#domain/shared/error.js';
 import { cleanJson } from '#domain/shared/text.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import type { Application } from './application.entity.js';
-import { ApplicationRepository, type Answers } from './application.repository.js';
+import type { Answers } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
 import { DraftRepository } from './draft.repository.js';
 
@@ -26,7 +26,6 @@ export class DraftService {
   constructor(
     private readonly transactions: Transactions,
     private readonly dossiers: ApplicationService,
-    private readonly applications: ApplicationRepository,
     private readonly drafts: DraftRepository,
     private readonly events: EventLog,
   ) {}
@@ -46,7 +45,7 @@ export class DraftService {
   async saveSection(actor: Actor, id: string, key: string, answers: Answers, version: number, at: Date): Promise<SavedSection> {
     const { value, changed: cleaned } = cleanJson(answers);
     return this.write(actor, id, key, at, async (tx, application, late): Promise<SavedSection | DomainError> => {
-      const section = (await this.drafts.formOf(tx, application.formVersionId)).sections.find((one) => one.key === key);
+      const section = (await this.dossiers.formOf(tx, application)).sections.find((one) => one.key === key);
       if (section === undefined) throw notFound('application');
       const problems = checkAnswers(section, value as Answers);
       if (problems.length > 0) throw invalid('application.answers-malformed', { problems: problems.map((one) => `${one.path}: ${one.code}`) });
@@ -54,8 +53,12 @@ export class DraftService {
         await this.drafts.keep(tx, id, key, value as Answers, version, false, actor.userId);
         return late;
       }
+      const attached = attachedIn(section, value as Answers);
+      const takesFiles = hasAttachments(section);
+      if (takesFiles) checkAttached(attached, await this.drafts.filesOf(tx, id, key));
       const sectionVersion = await this.drafts.saveSection(tx, id, key, value as Answers, version, actor.userId);
       if (sectionVersion === undefined) return conflict('application.section-stale', { key });
+      if (takesFiles) await this.drafts.useFiles(tx, id, key, attached.flatMap(({ ids }) => ids));
       await this.events.append(tx, { name: 'application.section-saved', actor, subject: { type: 'application', id }, payload: { applicationId: id, key, version: sectionVersion }, occurredAt: at });
       return { sectionVersion, applicationVersion: application.version + 1, cleaned };
     });
@@ -76,8 +79,7 @@ export class DraftService {
   private async write<T>(actor: Actor, id: string, part: string, at: Date, change: (tx: Tx, application: Application, late: DomainError | undefined) => Promise<T | DomainError>): Promise<T> {
     const outcome = await this.transactions.run(async (tx) => {
       const application = await this.dossiers.lockSeen(tx, actor, id);
-      if (!canEdit(actor, application)) throw forbidden('application.edit-not-yours');
-      const late = checkWritable(application, await this.applications.termsOf(tx, id), part, at);
+      const late = await this.dossiers.checkWriting(tx, actor, application, part, at);
       const result = await change(tx, application, late);
       if (result instanceof DomainError) return result;
       if (!(await this.drafts.touch(tx, id, part, at))) throw conflict('application.part-not-opened');

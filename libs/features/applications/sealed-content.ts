@@ -1,16 +1,29 @@
+import { attachedBy, unknownFiles } from '#domain/applications/attached.rules.js';
 import { corrected, type DossierContent } from '#domain/applications/correction.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { Application } from './application.entity.js';
 import type { DraftContent } from './application.repository.js';
 
-/** Everything that the pole declared, keys in a fixed order, so that the hash of its text can be made again. */
+/** A file as a submission seals it: the answers name its id, this says which bytes that is. */
+export interface SealedFile {
+  readonly id: string;
+  readonly section: string;
+  readonly field: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Everything that the pole declared, keys in a fixed order, so that the hash of its text can be made again; its files come last, when there are some. */
 export interface SealedContent extends DossierContent<Member> {
   readonly call: string;
   readonly pole: DraftContent['pole'];
+  readonly attachments?: readonly SealedFile[];
 }
 
-/** What a submission seals now: all of the draft, or, in answer to a correction, the `parts` that were opened and the rest as it was received. */
-export function contentToSeal(callCode: string, application: Application, { pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): SealedContent {
+/** What a submission seals now, but for its files: all of the draft, or, in answer to a correction, the `parts` that were opened and the rest as it was received. */
+export function contentToSeal(callCode: string, application: Application, { pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): Omit<SealedContent, 'attachments'> {
   const now: SealedContent = {
     call: callCode,
     projectTitle: application.draftTitle ?? application.projectTitle,
@@ -19,7 +32,21 @@ export function contentToSeal(callCode: string, application: Application, { pole
     members,
     sections: form.sections.map(({ key }) => ({ key, answers: sections[key] ?? {} })),
   };
-  return parts === undefined || sealed === null ? now : corrected(readSealed(sealed), now, parts);
+  if (parts === undefined || sealed === null) return now;
+  const { attachments: _, ...received } = readSealed(sealed);
+  return corrected(received, now, parts);
+}
+
+/** The files that the answers to be sealed name, in the order of the form; paths of fields that name unknown ones, and of those that name infected ones. */
+export function filesToSeal({ form, files }: DraftContent, { sections }: Pick<SealedContent, 'sections'>): { files: SealedFile[]; unknown: string[]; infected: string[] } {
+  const attached = attachedBy(form, Object.fromEntries(sections.map(({ key, answers }) => [key, answers])));
+  const byId = new Map(files.map((file) => [file.id, file]));
+  const named = attached.flatMap(({ ids }) => ids.flatMap((id) => byId.get(id) ?? []));
+  return {
+    files: named.map(({ id, section, field, name, kind, bytes, sha256 }) => ({ id, section, field, name, kind, bytes, sha256 })),
+    unknown: unknownFiles(attached, files),
+    infected: [...new Set(named.filter(({ infected }) => infected).map(({ section, field }) => `${section}.${field}`))],
+  };
 }
 
 export const readSealed = (text: string): SealedContent => JSON.parse(text) as SealedContent;

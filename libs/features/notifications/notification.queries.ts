@@ -80,6 +80,8 @@ export class NotificationQueries {
            'correction', (select jsonb_build_object('reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at) from correction_requests r where r.id = (e.payload->>'correctionId')::uuid),
            'exception', (select jsonb_build_object('poleName', p.name, 'callTitle', c.title, 'reason', x.reason, 'until', x.until)
                          from late_exceptions x join poles p on p.id = x.pole_id join call_phases f on f.id = x.phase_id join calls c on c.id = f.call_id where x.id = (e.payload->>'exceptionId')::uuid),
+           'attachment', (select jsonb_build_object('name', t.name, 'signature', f.signature) from attachments t join received_files f on f.sha256 = t.sha256
+                          where t.id = (e.payload->>'attachmentId')::uuid and f.scan = 'infected'),
            'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
            'addendum', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'ordinal', x.ordinal, 'reason', x.reason, 'before', x.before, 'after', x.after)
                         from addenda x join calls c on c.id = x.call_id where x.id = (e.payload->>'addendumId')::uuid),

@@ -26,6 +26,7 @@ export interface SealedDossier {
   pole: { name: string; siren: string; legalCategory: string; regionCode: string; addressLine: string; postalCode: string; city: string };
   members: { name: string; siren: string | null; legalCategory: string; slots: string[]; evidence: string }[];
   sections: { key: string; answers: Record<string, unknown> }[];
+  attachments?: { id: string; section: string; field: string; name: string; kind: string; bytes: number; sha256: string }[];
 }
 
 export interface ReviewView {

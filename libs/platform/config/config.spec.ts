@@ -4,6 +4,7 @@ import { ConfigError, readConfig, readMigrationConfig } from './config.js';
 const good = {
   DATABASE_URL: 'postgres://essaim_app:x@db/essaim',
   SMTP_URL: 'smtp://mail:25',
+  FILES_FOLDER: '/srv/essaim/files',
   ESSAIM_SECRET: 'thirty-two characters, or more of them',
   PUBLIC_URL: 'https://essaim.example/',
 };
@@ -19,7 +20,7 @@ const problems = (env: Record<string, string | undefined>): readonly string[] =>
 const whole = (name: string, value: string, min: number, max: number): string => `${name} is "${value}"; expected a whole number from ${min} to ${max}`;
 
 describe('the configuration of a process', () => {
-  it('is complete with four variables', () => {
+  it('is complete with five variables', () => {
     expect(readConfig(good)).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'https://essaim.example', demonstration: false, redisUrl: undefined, logLevel: 'info', queue: { attempts: 14 } });
     expect(readConfig({ ...good, PUBLIC_URL: undefined, PORT: '3100' }).publicUrl).toBe('http://localhost:3100');
   });

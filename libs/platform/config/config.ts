@@ -18,7 +18,12 @@ export interface Config {
   smtpUrl: string;
   mailFrom: string;
   dkim: DkimConfig | undefined;
-  /** Signs sign-in links; 32 characters at least; the same for every process. */
+  /** Where the files that people send are kept: a folder that every process shares, or a bucket. */
+  files: { folder: string } | { s3Url: string };
+  attachments: { fileBytes: number; dossierBytes: number };
+  /** ClamAV's daemon; nobody looks at what is sent when it is not set, and the pages say so. */
+  clamavUrl: string | undefined;
+  /** Signs sign-in links and links to files; 32 characters at least; the same for every process. */
   secret: string;
   /** One-click sign-in, mailbox, settable clock. Needs a database with the demonstration mark. */
   demonstration: boolean;
@@ -131,6 +136,8 @@ export function readConfig(env: Environment): Config {
   if (secret !== '' && secret.length < 32) problems.push('ESSAIM_SECRET is too short; expected 32 characters or more');
 
   const port = integer('PORT', 3000, 0, 65_535);
+  const s3Url = optional(['S3_URL'], () => url('S3_URL', ['http:', 'https:']));
+  if (s3Url !== undefined && URL.canParse(s3Url) && !isBucket(new URL(s3Url))) problems.push('S3_URL names no bucket; expected https://KEY:SECRET@host/bucket?region=…');
   const config: Config = {
     port,
     host: text('HOST', 'an address to listen on', '127.0.0.1'),
@@ -145,6 +152,9 @@ export function readConfig(env: Environment): Config {
       keySelector: text('DKIM_SELECTOR', 'the name under which the domain publishes the key of DKIM_KEY'),
       privateKey: text('DKIM_KEY', 'a private RSA key in PEM').replaceAll('\\n', '\n'),
     })),
+    files: s3Url === undefined ? { folder: text('FILES_FOLDER', 'a folder that every api and worker shares, or S3_URL') } : { s3Url },
+    attachments: { fileBytes: integer('FILE_MAX_MB', 20, 1, 2_000) * 1_000_000, dossierBytes: integer('DOSSIER_FILES_MAX_MB', 200, 1, 20_000) * 1_000_000 },
+    clamavUrl: optional(['CLAMAV_URL'], () => url('CLAMAV_URL', ['tcp:'])),
     secret,
     demonstration: flag('ESSAIM_DEMONSTRATION'),
     officialState: flag('ESSAIM_OFFICIAL_STATE_SITE'),
@@ -170,6 +180,8 @@ export function readConfig(env: Environment): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+const isBucket = ({ username, password, pathname }: URL): boolean => username !== '' && password !== '' && /^\/[^/]+\/?$/.test(pathname);
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

@@ -58,6 +58,10 @@ export class FontFace {
     return (sum * size) / 1000;
   }
 
+  has(sign: string): boolean {
+    return this.glyphs.has(sign.codePointAt(0)!);
+  }
+
   /** A subset of this font in `document`, of the glyphs that are then drawn there; drawing throws `PdfGlyphMissing`. */
   async embed(document: PDFDocument): Promise<PDFFont> {
     document.registerFontkit({ create: () => this.adapter() } as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
@@ -121,3 +125,6 @@ export const faces = (): Faces =>
     regular: load('400Regular/SourceSans3_400Regular.ttf', 'SourceSans3-Regular'),
     strong: load('600SemiBold/SourceSans3_600SemiBold.ttf', 'SourceSans3-SemiBold'),
   });
+
+/** `text`, where each sign that cannot be drawn is « ? ». */
+export const drawableSigns = (text: string): string => Array.from(drawable(text), (sign) => (Object.values(faces()).every((face: FontFace) => face.has(sign)) ? sign : '?')).join('');

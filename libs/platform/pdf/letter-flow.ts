@@ -1,4 +1,4 @@
-import type { Block, Heading, Run, Table } from '#domain/decisions/letter.js';
+import type { Block, Heading, Run, Table } from '#domain/shared/document.js';
 import { breakLines, extentOf, type Line } from './line-breaks.js';
 import { accent, floor, grey, ink, leading, margin, pale, size, small, tint, width } from './letter-style.js';
 import type { Sheets } from './sheet.js';

@@ -1,4 +1,5 @@
-import type { LetterContent, Run } from '#domain/decisions/letter.js';
+import type { LetterContent } from '#domain/decisions/letter.js';
+import type { Run } from '#domain/shared/document.js';
 import { breakLines, type Line } from './line-breaks.js';
 import { accent, grey, ink, leading, margin, pale, rightColumn, size, small, warning, width } from './letter-style.js';
 import { paper, type Ink, type Sheets } from './sheet.js';
@@ -17,8 +18,11 @@ function put(sheets: Sheets, lines: readonly Line[], at: { x: number; y: number;
   return y;
 }
 
+/** What the head of a document says. */
+export type Head = Pick<LetterContent, 'sender' | 'reference' | 'recipient' | 'placeAndDate' | 'subject'>;
+
 /** Sender, reference, recipient, date and subject; answers the top of what follows. */
-export function drawHead(sheets: Sheets, content: LetterContent): number {
+export function drawHead(sheets: Sheets, content: Head): number {
   const [authority, ...rest] = content.sender;
   const half = rightColumn - margin.left - 30;
   let left = put(sheets, breakLines([{ strong: authority! }], 13, half), { x: margin.left, y: margin.top - 12, size: 13, leading: 16, ink });

@@ -1,6 +1,7 @@
 import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
 import { PDFDocument, PDFName } from 'pdf-lib';
-import type { Block, LetterContent } from '#domain/decisions/letter.js';
+import type { LetterContent } from '#domain/decisions/letter.js';
+import type { Block } from '#domain/shared/document.js';
 import { PdfGlyphMissing } from './font.js';
 import { checkDrawable, writeLetter } from './letter-writer.js';
 

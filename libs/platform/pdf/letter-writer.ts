@@ -1,25 +1,9 @@
-import { createHash } from 'node:crypto';
-import { PDFHexString } from 'pdf-lib';
 import type { LetterContent } from '#domain/decisions/letter.js';
+import { describe } from './description.js';
 import { faces } from './font.js';
 import { drawFooters, drawHead, drawSignature, signatureHeight } from './letter-frame.js';
 import { Flow } from './letter-flow.js';
 import { Sheets } from './sheet.js';
-
-/** Dates, identifier and the rest come from the content: the same content gives the same bytes. */
-function describe({ document }: Sheets, content: LetterContent): void {
-  const day = new Date(`${content.date}T00:00:00Z`);
-  document.setTitle(`${content.reference} – ${content.subject}`, { showInWindowTitleBar: true });
-  document.setAuthor(content.signatory.authority);
-  document.setSubject(content.notice === undefined ? content.subject : `${content.notice} – ${content.subject}`);
-  document.setLanguage('fr-FR');
-  document.setCreator('Essaim');
-  document.setProducer('Essaim');
-  document.setCreationDate(day);
-  document.setModificationDate(day);
-  const id = PDFHexString.of(createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32));
-  document.context.trailerInfo.ID = document.context.obj([id, id]);
-}
 
 /** Throws `PdfGlyphMissing` when `content` has a sign that `writeLetter` could not draw: to be known before a decision is confirmed. */
 export function checkDrawable(content: LetterContent): void {
@@ -42,6 +26,6 @@ export async function writeLetter(content: LetterContent): Promise<Uint8Array> {
   flow.put(content.blocks, tail);
   drawSignature(sheets, content, flow.take(tail));
   drawFooters(sheets, content);
-  describe(sheets, content);
+  describe(sheets, { ...content, author: content.signatory.authority });
   return sheets.document.save({ addDefaultPage: false });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Run } from '#domain/decisions/letter.js';
+import type { Run } from '#domain/shared/document.js';
 import { faces } from './font.js';
 import { breakLines, type Line } from './line-breaks.js';
 

@@ -1,4 +1,4 @@
-import type { Run } from '#domain/decisions/letter.js';
+import type { Run } from '#domain/shared/document.js';
 import { drawable, faces } from './font.js';
 
 /** Text of one weight within a line, at `x` points from the line's start. */

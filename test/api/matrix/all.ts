@@ -1,5 +1,6 @@
 import { agreements } from './agreements.js';
 import { applications } from './applications.js';
+import { attachments } from './attachments.js';
 import { calls } from './calls.js';
 import type { Matrix } from './case.js';
 import { decisions } from './decisions.js';
@@ -17,6 +18,7 @@ export const matrix: Matrix = {
   ...programmes,
   ...calls,
   ...applications,
+  ...attachments,
   ...reviews,
   ...selection,
   ...decisions,

@@ -61,6 +61,14 @@ export const reviews: Matrix = {
     // what a colleague sent stays hidden from a reviewer whose own is a draft
     { of: 'sent-review', ok: readers, otherwise: 'review.not-found' },
   ],
+  'GET /api/reviews/{id}/attachments': [
+    { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
+    { of: 'sent-review', ok: readers, otherwise: 'review.not-found' },
+  ],
+  'GET /api/reviews/{id}/attachments/{index}/download': [
+    { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
+    { of: 'sent-review', ok: readers, otherwise: 'review.not-found' },
+  ],
   'PUT /api/reviews/{id}/marks': [{ ...byReviewer, body: () => ({ version: stale, marks: [] }) }],
   'POST /api/reviews/{id}/send': [{ ...byReviewer, body: () => ({ version: stale }) }],
 };

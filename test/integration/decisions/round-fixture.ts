@@ -17,6 +17,7 @@ import { DecisionsModule } from '#features/decisions/decisions.module.js';
 import { AgreementsModule } from '#features/agreements/agreements.module.js';
 import { readConfig } from '#platform/config/config.js';
 import { PlatformModule } from '#platform/platform.module.js';
+import { filesFolder } from '../../support/config.js';
 
 export const at = new Date('2023-10-17T08:00:00Z');
 export const euros = (amount: number) => toCents(amount * 100);
@@ -156,6 +157,7 @@ export async function openRound(money: readonly MoneyLine[] = figures2023, pool 
     DATABASE_URL: process.env['DATABASE_URL'],
     DATABASE_POOL: String(pool),
     SMTP_URL: 'smtp://127.0.0.1:1',
+    FILES_FOLDER: filesFolder,
     ESSAIM_SECRET: 'a secret of this test, long enough',
     LOG_LEVEL: 'silent',
   });

@@ -3,6 +3,7 @@ import { evaluate, type Scope } from '#domain/calls/evaluation.rules.js';
 import type { AnswersBySection, Budget, Field, FormDefinition } from '#domain/calls/form.js';
 import { euros } from '../language/format.js';
 import { answerText } from './answer-text.js';
+import { FileList, type GivenFiles } from './file-list.js';
 import { RepeatAnswer } from './repeat-answer.js';
 
 const sum = (lines: Budget['charges']): number => lines.reduce((total, { cents }) => total + cents, 0);
@@ -38,10 +39,11 @@ const Side = ({ title, lines }: { title: string; lines: Budget['charges'] }): Re
   </table>
 );
 
-function Answer({ field, value, items }: { field: Field; value: unknown; items: readonly Scope[] | undefined }): ReactNode {
+function Answer({ field, value, items, files }: { field: Field; value: unknown; items: readonly Scope[] | undefined; files: GivenFiles }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <p className="es-muted">Pas de réponse.</p>;
   if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
+  if (field.kind === 'attachment') return <FileList ids={value as string[]} files={files} />;
   if (field.kind !== 'budget') return <p className="es-written">{text}</p>;
   const { charges, products } = value as Budget;
   return (
@@ -53,7 +55,7 @@ function Answer({ field, value, items }: { field: Field; value: unknown; items: 
 }
 
 /** The answers of a dossier under the questions of its form that are shown, section by section; each section is an anchor (`section-…`). */
-export function Answers({ form, answers }: { form: FormDefinition; answers: AnswersBySection }): ReactNode {
+export function Answers({ form, answers, files }: { form: FormDefinition; answers: AnswersBySection; files: GivenFiles }): ReactNode {
   const { sections, shown, values, items } = evaluate(form, answers);
   return form.sections
     .filter(({ key }) => sections.has(key))
@@ -65,7 +67,7 @@ export function Answers({ form, answers }: { form: FormDefinition; answers: Answ
           .map((field) => (
             <div key={field.key} className="es-qa">
               <h3>{field.label}</h3>
-              <Answer field={field} value={values.get(field.key) ?? answers[section.key]?.[field.key]} items={items.get(field.key)} />
+              <Answer field={field} value={values.get(field.key) ?? answers[section.key]?.[field.key]} items={items.get(field.key)} files={files} />
             </div>
           ))}
       </section>

@@ -1,4 +1,4 @@
-import type { FieldKind, FileKind, TerritoryLevel } from '#domain/calls/form.js';
+import type { FieldKind, TerritoryLevel } from '#domain/calls/form.js';
 
 /** The kinds of question, as the person who builds a form chooses them. */
 export const fieldKindNames: Record<FieldKind, string> = {
@@ -26,4 +26,3 @@ export const fieldKindNames: Record<FieldKind, string> = {
 
 export const territoryLevelNames: Record<TerritoryLevel, string> = { commune: 'Commune', epci: 'Intercommunalité (EPCI)', department: 'Département', region: 'Région' };
 
-export const fileKindNames: Record<FileKind, string> = { pdf: 'PDF', image: 'Image (JPEG, PNG)', document: 'Texte (ODT, DOCX)', spreadsheet: 'Tableur (ODS, XLSX)' };

@@ -5,6 +5,7 @@ const exact = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR
 const whole = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
 const integer = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 });
 const one = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const atMostOne = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 const shortDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'short', year: 'numeric' });
 const month = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', month: 'long', year: 'numeric' });
@@ -24,6 +25,14 @@ export const number = (value: number): string => integer.format(value);
 export const percent = (part: number, of: number): string => `${one.format(of === 0 ? 0 : (part / of) * 100)}${noBreak}%`;
 /** A mark in basis points (0 to 10 000) as « 88,3 » out of 100. */
 export const mark = (basisPoints: number): string => one.format(basisPoints / 100);
+
+/** « 512 octets », « 34 ko », « 2,5 Mo », as people's machines count: by thousands. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return `${integer.format(bytes)}${noBreak}${bytes > 1 ? 'octets' : 'octet'}`;
+  if (bytes < 999_500) return `${integer.format(bytes / 1_000)}${noBreak}ko`;
+  const [size, unit] = bytes < 999_950_000 ? [bytes / 1e6, 'Mo'] : [bytes / 1e9, 'Go'];
+  return `${atMostOne.format(size)}${noBreak}${unit}`;
+}
 
 /** « 31 juillet 2023 », in Paris. */
 export const day = (instant: Instant): string => frenchDay(parisDay(date(instant)));

@@ -1,4 +1,5 @@
 import { regions } from '#domain/directory/region.js';
+import type { FileGroup, FileKind } from '#domain/shared/file-kind.js';
 import type { Schemas } from '../client/client.js';
 
 /** How a state is drawn: the shape speaks first, then the word; the colour only helps. */
@@ -189,7 +190,26 @@ export const timelineWords: Record<string, string> = {
   'application.refused-late': 'Un dépôt est arrivé après la clôture : il n’a pas été reçu',
   'application.withdrawn': 'Vous avez retiré le dossier',
   'application.silence-passed': 'Sans réponse à ce jour, le silence vaut rejet',
+  'attachment.quarantined': 'Une pièce jointe a été mise à l’écart',
 };
+
+/** What a field for files takes. */
+export const fileGroupNames: Record<FileGroup, string> = { pdf: 'PDF', image: 'image (PNG, JPEG)', document: 'document (DOCX, ODT, TXT)', spreadsheet: 'tableur (XLSX, ODS, CSV)' };
+
+export const fileKindNames: Record<FileKind, string> = {
+  pdf: 'PDF',
+  png: 'image PNG',
+  jpeg: 'image JPEG',
+  docx: 'document DOCX',
+  odt: 'document ODT',
+  text: 'texte',
+  xlsx: 'tableur XLSX',
+  ods: 'tableur ODS',
+  csv: 'tableau CSV',
+};
+
+/** What the antivirus said of a file. */
+export const scanWords = { unscanned: 'non analysé par un antivirus', pending: 'analyse antivirus en attente', clean: 'analysé, rien trouvé', infected: 'mis à l’écart : programme malveillant' } as const;
 
 /** The stages of money, from the least firm to the firmest. */
 export const moneyStages = {
@@ -258,6 +278,7 @@ export const mailNames: Record<string, string> = {
   'late-exception-given': 'Délai supplémentaire',
   'draft-reminder': 'Rappel de brouillon',
   'message-sent': 'Nouveau message',
+  'attachment-quarantined': 'Pièce jointe écartée',
   'decision-released': 'Décision notifiée',
   'payment-executed': 'Versement payé',
   'call-changed': 'Appel modifié par additif',

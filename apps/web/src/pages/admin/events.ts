@@ -7,6 +7,7 @@ import { space as operator } from '../operator/space.js';
 
 export const subjectNames: Record<string, string> = {
   application: 'Dossier',
+  submission: 'Dépôt',
   call: 'Appel',
   assignment: 'Affectation',
   review: 'Évaluation',
@@ -64,6 +65,9 @@ export const eventNames: Record<EventName, string> = {
   'application.found-ineligible': 'Dossier non recevable',
   'application.review-started': 'Évaluation commencée',
   'application.silence-passed': 'Date de silence passée',
+  'attachment.added': 'Pièce jointe envoyée',
+  'attachment.quarantined': 'Pièce jointe mise à l’écart',
+  'receipt.made': 'Récépissé établi',
   'review.conflict-declared': 'Lien déclaré',
   'review.assigned': 'Évaluation confiée',
   'review.assignment-ended': 'Affectation terminée',

@@ -2,13 +2,14 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DossierDoc } from '../../components/dossier-doc.js';
+import { attachmentAddress } from '../../components/file-list.js';
 import { calendarDay, counted, day, dayAndTime } from '../../language/format.js';
 import { regionName } from '../../language/words.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
 import { Corrections } from './correction-form.js';
 import { AgreementsOf, Conditions, DecisionsOf, ReviewsOf, Timeline } from './dossier-parts.js';
-import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, decisionsOfQuery, timelineQuery, type Application } from './queries.js';
+import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, attachmentsQuery, decisionsOfQuery, timelineQuery, type Application } from './queries.js';
 import { DeskState } from './state.js';
 
 /** One sentence: where the dossier is and what is next. */
@@ -47,6 +48,7 @@ export function DossierPage(): ReactNode {
   const assignments = useQuery(assignmentsOfQuery(dossier.callId, id)).data ?? [];
   const decisions = useSuspenseQuery(decisionsOfQuery(id)).data;
   const agreements = useSuspenseQuery(agreementsOfQuery(dossier)).data;
+  const files = useSuspenseQuery(attachmentsQuery(id)).data;
   const timeline = useSuspenseQuery(timelineQuery(id)).data;
   const active = assignments.filter(({ endedAt }) => endedAt === null);
   const reviews = { assigned: active.length, final: active.filter(({ reviewState }) => reviewState === 'final').length };
@@ -63,7 +65,7 @@ export function DossierPage(): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-two">
-          <DossierDoc title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} />
+          <DossierDoc title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} files={{ items: files, address: attachmentAddress }} />
           <aside className="es-aside" aria-label="Suivi du dossier">
             <Facts dossier={dossier} prerequisite={call.prerequisite} />
             <Conditions dossier={dossier} call={call} />
@@ -140,6 +142,11 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
               le {dayAndTime(sealed.receivedAt)}
               {dossier.submissions.length > 1 ? `, dépôt n° ${sealed.ordinal}` : ''}
               <small className="es-break es-muted es-block">Empreinte {sealed.sha256}</small>
+              {sealed.hasReceipt ? (
+                <a href={`/api/applications/${dossier.id}/receipt`} target="_blank" rel="noreferrer">
+                  Récépissé (PDF, nouvel onglet)
+                </a>
+              ) : null}
             </dd>
           </div>
         )}

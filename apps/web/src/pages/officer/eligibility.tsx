@@ -8,6 +8,7 @@ import { Refusal } from '../../client/refusal.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { DossierDoc } from '../../components/dossier-doc.js';
+import { attachmentAddress } from '../../components/file-list.js';
 import { Choices, TextArea } from '../../components/field.js';
 import { Message } from '../../components/message.js';
 import { SaveState, SaveTrouble } from '../../components/save-state.js';
@@ -20,7 +21,7 @@ import { itemsOf } from '../../lists/keyset.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
 import { answerOf, verdictOf, type Findings } from './dossier-parts.js';
-import { applicationQuery, dossiersQuery, poleQuery, type Application } from './queries.js';
+import { applicationQuery, attachmentsQuery, dossiersQuery, poleQuery, type Application } from './queries.js';
 
 /** What the officer has found so far; null: not judged yet. */
 interface Found {
@@ -43,6 +44,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
   const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   const pole = useSuspenseQuery(poleQuery(dossier.poleId)).data;
+  const files = useSuspenseQuery(attachmentsQuery(id)).data;
   const waiting = itemsOf(useSuspenseInfiniteQuery(dossiersQuery(dossier.callId, { state: 'submitted', sort: 'silence' })).data);
   const next = waiting.find((one) => one.id !== id);
   const keys: readonly FindingKey[] = [...(isPrivateLawPerson(pole.legalCategory) === 'manual' ? (['private-law'] as const) : []), 'innovation', 'territory', 'specification', 'not-already-funded'];
@@ -80,7 +82,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-split">
-          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} />
+          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} files={{ items: files, address: attachmentAddress }} />
           <div>
             <h2 className="fr-h3">Les conditions du décret</h2>
             <SaveTrouble desk={desk} show={() => null} />

@@ -20,5 +20,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'application.found-ineligible': 'Jugé non recevable',
   'application.review-started': 'Évaluation commencée',
   'application.silence-passed': 'Rejet implicite, faute de décision',
+  'attachment.added': 'Pièce jointe envoyée',
+  'attachment.quarantined': 'Pièce jointe mise à l’écart',
   'review.conflict-declared': 'Conflit d’intérêts déclaré',
 };

@@ -60,3 +60,6 @@ export const assignmentsOfQuery = (callId: string, applicationId: string) =>
 export const loadsQuery = (callId: string) => queryOptions({ queryKey: ['assignments', 'loads', callId], queryFn: async () => (await ask(api.GET('/api/assignments', { params: { query: { callId, limit: 1 } } }))).loads });
 
 export const envelopesQuery = (state: 'proposed' | 'open') => queryOptions({ queryKey: ['envelopes', state], queryFn: () => ask(api.GET('/api/envelopes', { params: { query: { state, limit: 50 } } })) });
+
+/** The files that were submitted with a dossier. */
+export const attachmentsQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'attachments'], queryFn: () => ask(api.GET('/api/applications/{id}/attachments', { params: { path: { id } } })) });

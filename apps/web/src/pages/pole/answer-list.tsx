@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import type { Answers, Budget, Field } from '#domain/calls/form.js';
 import { answerText } from '../../components/answer-text.js';
+import { attachmentAddress, FileList } from '../../components/file-list.js';
 import { RepeatAnswer } from '../../components/repeat-answer.js';
 import { accountName } from '../../language/accounts.js';
 import { euros } from '../../language/format.js';
+import { attachmentsQuery } from './attachments/queries.js';
 import { gapSentence } from './balance.js';
 import { sumOf } from './content.js';
 
@@ -41,10 +44,16 @@ function Lines({ side, budget }: { side: 'charges' | 'products'; budget: Budget 
   );
 }
 
-function Answer({ field, value, items }: { field: Field; value: unknown; items: readonly Scope[] | undefined }): ReactNode {
+function Files({ applicationId, ids }: { applicationId: string; ids: readonly string[] }): ReactNode {
+  const items = useQuery(attachmentsQuery(applicationId)).data ?? [];
+  return <FileList ids={ids} files={{ items, address: attachmentAddress }} />;
+}
+
+function Answer({ field, value, items, applicationId }: { field: Field; value: unknown; items: readonly Scope[] | undefined; applicationId: string }): ReactNode {
   const text = answerText(field, value);
   if (text === undefined) return <span className="es-muted">Pas de réponse</span>;
   if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
+  if (field.kind === 'attachment' && Array.isArray(value)) return <Files applicationId={applicationId} ids={value as string[]} />;
   if (field.kind !== 'budget') return <span className="es-written">{text}</span>;
   const budget = value as Budget;
   return (
@@ -57,7 +66,7 @@ function Answer({ field, value, items }: { field: Field; value: unknown; items: 
 }
 
 /** The answers under their questions; with the form's `evaluation`, without the hidden ones and with the computed ones. */
-export const AnswerList = ({ fields, answers, evaluation }: { fields: readonly Field[]; answers: Answers; evaluation?: Evaluation }): ReactNode => (
+export const AnswerList = ({ applicationId, fields, answers, evaluation }: { applicationId: string; fields: readonly Field[]; answers: Answers; evaluation?: Evaluation }): ReactNode => (
   <dl className="es-answers">
     {fields
       .filter(({ key, kind }) => (evaluation === undefined ? kind !== 'computed' : evaluation.shown.has(key)))
@@ -65,7 +74,7 @@ export const AnswerList = ({ fields, answers, evaluation }: { fields: readonly F
         <div key={field.key}>
           <dt>{field.label}</dt>
           <dd className="es-break">
-            <Answer field={field} value={field.kind === 'computed' ? evaluation?.values.get(field.key) : answers[field.key]} items={evaluation?.items.get(field.key)} />
+            <Answer field={field} value={field.kind === 'computed' ? evaluation?.values.get(field.key) : answers[field.key]} items={evaluation?.items.get(field.key)} applicationId={applicationId} />
           </dd>
         </div>
       ))}

@@ -1,13 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { calendarDay, dayAndTime, time } from '../../language/format.js';
 import { EmptyState } from '../../components/empty-state.js';
+import { useNow } from '../../session/site.js';
+import { Icon } from '../../shell/icons.js';
 import { PageHead, Title } from '../../shell/page.js';
 import type { Dossier } from './content.js';
 import { useDossier } from './frame.js';
+import { applicationQuery } from './queries.js';
 
 const seconds = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', second: '2-digit' });
+
+/** How long its PDF may take to be made before nobody waits for it any more, ms. */
+const awaitedMs = 600_000;
+
+/** The receipt as a PDF; while it is being made the page looks again. */
+function ReceiptFile({ dossierId, sealed }: { dossierId: string; sealed: Dossier['submissions'][number] }): ReactNode {
+  const now = useNow();
+  const isAwaited = !sealed.hasReceipt && now.getTime() - new Date(sealed.receivedAt).getTime() < awaitedMs;
+  useQuery({ ...applicationQuery(dossierId), enabled: isAwaited, refetchInterval: 2_000 });
+  if (isAwaited) return <p className="es-m0 es-muted">Le récépissé en PDF est en cours de préparation : il paraît ici dans une minute.</p>;
+  if (!sealed.hasReceipt) return null;
+  return (
+    <p className="es-m0">
+      <a href={`/api/applications/${dossierId}/receipt?ordinal=${sealed.ordinal}`} target="_blank" rel="noreferrer">
+        <Icon name="document" /> Ouvrir le récépissé (PDF, nouvel onglet)
+      </a>
+    </p>
+  );
+}
 
 /** What proves the submission: number, instant, fingerprint, and the day on which silence is a rejection. */
 export const Receipt = ({ dossier }: { dossier: Dossier }): ReactNode => {
@@ -20,14 +43,17 @@ export const Receipt = ({ dossier }: { dossier: Dossier }): ReactNode => {
     ['Réponse avant le', dossier.silenceOn === null ? 'Non fixé' : `${calendarDay(dossier.silenceOn)} : après ce jour, le silence vaut rejet (CRPA, article L. 231-4)`],
   ];
   return (
-    <dl className="es-facts">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="es-facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ReceiptFile dossierId={dossier.id} sealed={sealed} />
+    </>
   );
 };
 

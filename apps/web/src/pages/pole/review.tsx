@@ -182,7 +182,7 @@ function Content({ dossier, call, steps, editable = false }: { dossier: Dossier;
       {form.sections.filter(({ key }) => evaluation.sections.has(key)).map((section) => (
         <section key={section.key} className="es-sec es-stack">
           {head(`rubrique-${section.key}`, section.title)}
-          <AnswerList fields={section.fields} answers={answers[section.key] ?? {}} evaluation={evaluation} />
+          <AnswerList applicationId={dossier.id} fields={section.fields} answers={answers[section.key] ?? {}} evaluation={evaluation} />
         </section>
       ))}
     </>

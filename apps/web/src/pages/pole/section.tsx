@@ -59,7 +59,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
   return (
     <StepFrame id={dossier.id} current={`rubrique-${section.key}`} desk={desk}>
       <LastSaved now={now} id={dossier.id} isMerged={desk.isMerged} />
-      <Choosing section={section} desk={desk} now={now} />
+      <Choosing applicationId={dossier.id} section={section} desk={desk} now={now} />
       <div role="status" className="es-outcome">
         {names.length === 0 ? null : (
           <Message tone="info" more="Le reste du texte est intact. Relisez-le si vous l’avez collé depuis un autre logiciel.">
@@ -108,10 +108,10 @@ const LastSaved = ({ now, id, isMerged }: { now: Schemas['SectionNowDto'] | unde
 );
 
 /** What keeps the section from being saved; what two people changed is chosen field by field. */
-function Choosing({ section, desk, now }: { section: Section; desk: DraftDesk<Answers>; now: Schemas['SectionNowDto'] | undefined }): ReactNode {
+function Choosing({ applicationId, section, desk, now }: { applicationId: string; section: Section; desk: DraftDesk<Answers>; now: Schemas['SectionNowDto'] | undefined }): ReactNode {
   const { draft } = desk;
-  const one = (key: string, value: unknown): ReactNode => <AnswerList fields={section.fields.filter((field) => field.key === key)} answers={{ [key]: value }} />;
-  if (draft.state !== 'stale' || draft.theirs === undefined) return <SaveTrouble desk={desk} show={(value) => <AnswerList fields={section.fields} answers={value} />} />;
+  const one = (key: string, value: unknown): ReactNode => <AnswerList applicationId={applicationId} fields={section.fields.filter((field) => field.key === key)} answers={{ [key]: value }} />;
+  if (draft.state !== 'stale' || draft.theirs === undefined) return <SaveTrouble desk={desk} show={(value) => <AnswerList applicationId={applicationId} fields={section.fields} answers={value} />} />;
   return (
     <Conflicts
       merged={mergeAnswers(draft.base ?? {}, draft.value, draft.theirs.value)}

@@ -1,10 +1,13 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../client/client.js';
 import { DossierDoc } from '../../components/dossier-doc.js';
 import { dayAndTime } from '../../language/format.js';
+import { reviewFilesQuery } from './queries.js';
 
 /** The dossier as it was sealed when it was submitted: what a reviewer reads. */
-export function SealedDossier({ submission, call }: { submission: Schemas['ReviewedSubmissionDto']; call: Schemas['CallDto'] | undefined }): ReactNode {
+export function SealedDossier({ reviewId, submission, call }: { reviewId: string; submission: Schemas['ReviewedSubmissionDto']; call: Schemas['CallDto'] | undefined }): ReactNode {
+  const items = useSuspenseQuery(reviewFilesQuery(reviewId)).data;
   const { projectTitle, pole, members, sections } = submission.content;
   return (
     <DossierDoc
@@ -13,6 +16,7 @@ export function SealedDossier({ submission, call }: { submission: Schemas['Revie
       members={members as Schemas['MemberDto'][]}
       sections={sections}
       call={call === undefined ? undefined : { ...call, form: submission.form as Schemas['CallDto']['form'] }}
+      files={{ items, address: (_, index) => `/api/reviews/${reviewId}/attachments/${index}/download` }}
       intro={
         <p>
           {pole.name}, SIREN {pole.siren}, {pole.addressLine}, {pole.postalCode} {pole.city}.

@@ -9,6 +9,8 @@ export const assignmentsQuery = keyset(['assignments', 'mine'], (after) => ask(a
 
 export const reviewQuery = (id: string) => queryOptions({ queryKey: ['reviews', id], queryFn: () => ask(api.GET('/api/reviews/{id}', { params: { path: { id } } })) });
 
+export const reviewFilesQuery = (id: string) => queryOptions({ queryKey: ['reviews', id, 'attachments'], queryFn: () => ask(api.GET('/api/reviews/{id}/attachments', { params: { path: { id } } })) });
+
 /** One's own place in a dossier: which call it is of, which evaluation. */
 export const ownAssignmentQuery = (applicationId: string) =>
   queryOptions({ queryKey: ['assignments', 'mine', applicationId], queryFn: async () => (await ask(api.GET('/api/assignments', { params: { query: { applicationId, limit: 1 } } }))).items[0] });

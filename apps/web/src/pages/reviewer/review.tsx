@@ -28,7 +28,7 @@ const OfCall = ({ review, callId }: { review: Schemas['ReviewDto']; callId: stri
 function WithCall({ review, call }: { review: Schemas['ReviewDto']; call: Schemas['CallDto'] | undefined }): ReactNode {
   const mine = itemsOf(useSuspenseInfiniteQuery(assignmentsQuery).data).filter(({ endedAt, callId }) => endedAt === null && callId === call?.id);
   const next = mine.find(({ reviewState, reviewId }) => reviewState === 'draft' && reviewId !== review.id);
-  const dossier = <SealedDossier submission={review.submission} call={call} />;
+  const dossier = <SealedDossier reviewId={review.id} submission={review.submission} call={call} />;
   return (
     <>
       <Round call={call} mine={mine} current={review.id} />

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { fileKinds, territoryLevels, type Field as FormField, type FileKind, type TerritoryLevel } from '#domain/calls/form.js';
+import { territoryLevels, type Field as FormField, type TerritoryLevel } from '#domain/calls/form.js';
+import { fileGroups, type FileGroup } from '#domain/shared/file-kind.js';
 import { Field, Select } from '../../../components/field.js';
-import { fileKindNames, territoryLevelNames } from '../../../language/form-words.js';
+import { territoryLevelNames } from '../../../language/form-words.js';
+import { fileGroupNames } from '../../../language/words.js';
 import { Icon } from '../../../shell/icons.js';
 import { AmountField, NumberField } from '../../pole/typed-field.js';
 import { freeKey, moved, setIn, slug } from './form-edits.js';
@@ -76,11 +78,11 @@ export function FieldDetails(editing: Editing): ReactNode {
           </Pair>
           <fieldset className="es-choices">
             <legend>Fichiers acceptés</legend>
-            {fileKinds.map((kind) => (
+            {fileGroups.map((kind) => (
               <div key={kind} className="fr-checkbox-group">
-                <input type="checkbox" id={`${id}-${kind}`} checked={field.accept?.includes(kind) ?? true} onChange={({ target }) => set('accept', accepted(field.accept ?? fileKinds, kind, target.checked))} />
+                <input type="checkbox" id={`${id}-${kind}`} checked={field.accept?.includes(kind) ?? true} onChange={({ target }) => set('accept', accepted(field.accept ?? fileGroups, kind, target.checked))} />
                 <label className="fr-label" htmlFor={`${id}-${kind}`}>
-                  {fileKindNames[kind]}
+                  {fileGroupNames[kind]}
                 </label>
               </div>
             ))}
@@ -131,9 +133,9 @@ export function FieldDetails(editing: Editing): ReactNode {
 const Pair = ({ children }: { children: ReactNode }): ReactNode => <div className="es-fields es-fields--two">{children}</div>;
 
 /** All kinds are accepted when none is chosen. */
-function accepted(before: readonly FileKind[], kind: FileKind, isIn: boolean): readonly FileKind[] | undefined {
-  const next = fileKinds.filter((one) => (one === kind ? isIn : before.includes(one)));
-  return next.length === 0 || next.length === fileKinds.length ? undefined : next;
+function accepted(before: readonly FileGroup[], kind: FileGroup, isIn: boolean): readonly FileGroup[] | undefined {
+  const next = fileGroups.filter((one) => (one === kind ? isIn : before.includes(one)));
+  return next.length === 0 || next.length === fileGroups.length ? undefined : next;
 }
 
 /** The answers to choose from. Their short names follow their labels, and conditions name them: change them before using them. */

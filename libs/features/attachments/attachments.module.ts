@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ApplicationsModule } from '../applications/applications.module.js';
+import { AttachmentQueries } from './attachment.queries.js';
+import { ReceiptQueries } from './receipt.queries.js';
+import { ReceiptRepository } from './receipt.repository.js';
+import { ReceiptService } from './receipt.service.js';
+import { ScanRepository } from './scan.repository.js';
+import { ScanService } from './scan.service.js';
+import { UploadRepository } from './upload.repository.js';
+import { UploadService } from './upload.service.js';
+
+@Module({
+  imports: [ApplicationsModule],
+  providers: [AttachmentQueries, ReceiptQueries, ReceiptRepository, ReceiptService, ScanRepository, ScanService, UploadRepository, UploadService],
+  exports: [AttachmentQueries, ReceiptQueries, ReceiptService, ScanService, UploadService],
+})
+export class AttachmentsModule {}

@@ -1,0 +1,24 @@
+import type { Matrix } from './case.js';
+import { committee, type Persona } from './persona.js';
+
+const desks: readonly Persona[] = [...committee, 'officer', 'publisher', 'signatory', 'auditor'];
+const tus = { 'tus-resumable': '1.0.0' };
+const begin = { headers: () => ({ ...tus, 'upload-length': '10', 'upload-metadata': `filename ${Buffer.from('a.pdf').toString('base64')},field ${Buffer.from('annexes').toString('base64')}` }) };
+const upload = { of: 'upload', ok: ['own'], otherwise: 'upload.not-found' } as const;
+const submitted = { of: 'submitted', ok: ['own', ...desks] as Persona[], otherwise: 'application.not-found' } as const;
+
+export const attachments: Matrix = {
+  'GET /api/applications/{id}/attachments': [submitted, { of: 'draft', ok: ['own'], otherwise: 'application.not-found' }],
+  'GET /api/applications/{id}/receipt': [submitted],
+  'POST /api/applications/{id}/uploads': [
+    { of: 'draft', ...begin, ok: ['own'], otherwise: 'application.not-found' },
+    { of: 'submitted', ...begin, ok: ['own'], forbidden: { code: 'application.edit-not-yours', to: desks }, otherwise: 'application.not-found' },
+  ],
+  'HEAD /api/uploads/{id}': [{ ...upload, headers: () => tus }],
+  // A part from somewhere else: told where the upload stands, nothing is taken.
+  'PATCH /api/uploads/{id}': [{ ...upload, headers: () => ({ ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': '999' }) }],
+  'DELETE /api/uploads/{id}': [{ ...upload, headers: () => tus }],
+  'GET /api/attachments/{id}/download': [{ of: 'attachment', ok: ['own', ...desks], otherwise: 'attachment.not-found' }],
+  // Made for one person, whoever else may see the file.
+  'GET /api/files/{token}': [{ of: 'file-link', ok: ['own'], otherwise: 'file.not-found' }],
+};
