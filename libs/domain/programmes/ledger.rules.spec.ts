@@ -64,3 +64,11 @@ it('takes back a plan or a payment by a correction, a commitment by its own kind
 it('refuses an amount that is not above zero', () => {
   expect(() => payTransfers({ envelopeId: 'e', awardId: 'a', year: 2023, amountCents: toCents(0) })).toThrow('transfer.amount-not-positive');
 });
+
+it('what several funders bring of one nature in one year moves as one amount', () => {
+  const line = (funder: string, cents: number, year = 2024) => ({ nature: 'ae' as const, year, amountCents: toCents(cents), funder });
+  expect(openingTransfers('e', [line('A', 100), line('B', 50), line('A', 7, 2025)]).map(({ amountCents, from: { year } }) => [year, amountCents])).toEqual([
+    [2024, 150],
+    [2025, 7],
+  ]);
+});

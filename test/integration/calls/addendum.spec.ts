@@ -87,6 +87,29 @@ it('a new form is for dossiers that are started afterwards; drafts keep theirs',
   expect(rows).toEqual([{ ordinal: 1, frozen: true }, { ordinal: 2, frozen: true }]);
 });
 
+it('changes the summary and the award, as long as no decision is in force; brings forward a closing that nobody has met', async () => {
+  const fresh = await openCall(api, { closesAt: '2023-12-31T23:00:00Z' });
+  const read = async (): Promise<CallSeen & { summary: string; awardTerms: { laureatesExpected: number } }> => expectStatus(await api.visitor.call('get', `/api/calls/${fresh.id}`), 200);
+  const before = await read();
+  const ask = (parts: object, version: number) => fresh.officer.call('post', `/api/calls/${fresh.id}/addenda`, { version, reason, ...parts });
+  const more = { ...before.awardTerms, laureatesExpected: 16 };
+  const { id } = expectStatus<{ id: string }>(await ask({ summary: 'Un appel d’essai, précisé.', awardTerms: more, closings: [{ phaseId: before.phases[0]!.id, closesAt: '2023-11-30T23:00:00Z' }] }, before.version), 201);
+  expectStatus(await publish(id, fresh.publisher), 200);
+  const after = await read();
+  expect(after).toMatchObject({ summary: 'Un appel d’essai, précisé.', awardTerms: more, addenda: 1 });
+  expect(new Date(after.phases[0]!.closesAt).toISOString()).toBe('2023-11-30T23:00:00.000Z');
+
+  const dossier = await completeDraft(api, fresh);
+  expectStatus(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: dossier.version }), 200);
+  const again = expectStatus<{ id: string }>(await ask({ awardTerms: { ...more, laureatesExpected: 17 } }, after.version), 201).id;
+  await api.sql.query(
+    `insert into decisions (reference, application_id, submission_id, kind, amount_cents, release_on, proposed_by, proposed_at) select 'ESSAI', application_id, id, 'award', 10000000, '2023-12-20', $2, now() from submissions where application_id = $1`,
+    [dossier.id, fresh.officer.id],
+  );
+  expect(codeOf(await publish(again, fresh.publisher))).toBe('422 addendum.award-decided');
+  expect(await read()).toEqual(after);
+});
+
 it('may be dropped; the call then is as it was', async () => {
   const before = await seen();
   const id = await proposed({ summary: 'Un résumé plus long.' });

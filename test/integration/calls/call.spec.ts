@@ -62,11 +62,28 @@ it.each<[string, object, string]>([
   expect(codeOf(await officer.call('post', '/api/calls', body(more)))).toBe(refusal);
 });
 
-it('only laureates of the call that comes before may start a dossier, whatever is sent', async () => {
-  const id = await made(officer, '/api/calls', body({ prerequisiteCallId: call.id }));
-  const { version } = expectStatus<Seen>(await officer.call('put', `/api/calls/${id}/form`, { version: 1, definition: (await one(call.id)).form }), 200);
-  expectStatus(await officer.call('put', `/api/calls/${id}/rubric`, { version, definition: (await one(call.id)).rubric }), 200);
+/** A published call with the form and rubric of the open one. */
+async function published(draft: object): Promise<string> {
+  const id = await made(officer, '/api/calls', draft);
+  const { form, rubric } = await one(call.id);
+  expectStatus(await officer.call('put', `/api/calls/${id}/form`, { version: 1, definition: form }), 200);
+  expectStatus(await officer.call('put', `/api/calls/${id}/rubric`, { version: 2, definition: rubric }), 200);
   expectStatus(await call.publisher.call('post', `/api/calls/${id}/publish`), 200);
+  return id;
+}
+
+/** An award of a submitted dossier, written as the owner: how one comes about is not the matter here. */
+async function confirmedAward(applicationId: string): Promise<void> {
+  await owner.query(
+    `insert into decisions (reference, application_id, submission_id, kind, amount_cents, release_on, state, proposed_by, proposed_at, confirmed_by, confirmed_at, decided_on, signatory_name, signatory_quality)
+     select 'ESSAI-' || application_id, application_id, id, 'award', 10000000, '2023-10-17', 'confirmed', $2, now(), $3, now(), '2023-10-16', 'Nom', 'Qualité' from submissions where application_id = $1`,
+    [applicationId, officer.id, call.publisher.id],
+  );
+}
+const release = (applicationId: string) => owner.query(`update decisions set state = 'released', released_by = $2, released_at = now() where application_id = $1`, [applicationId, call.publisher.id]);
+
+it('only laureates of the call that comes before may start a dossier, whatever is sent', async () => {
+  const id = await published(body({ prerequisiteCallId: call.id }));
   const dossier = await completeDraft(api, call);
   const { applicant, poleId } = dossier;
   const start = () => applicant.call('post', '/api/applications', { callId: id, poleId, projectTitle: 'Projet', prerequisiteDeclared: true });
@@ -76,14 +93,10 @@ it('only laureates of the call that comes before may start a dossier, whatever i
     select $1, p.id, $2, f.id, $3 from call_phases p, form_versions f where p.call_id = $1 and f.call_id = $1`;
   await expect(api.sql.query(insert, [id, poleId, applicant.id])).rejects.toMatchObject({ constraint: 'applications_prerequisite_held' });
   expectStatus(await applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: dossier.version }), 200);
-  await owner.query(
-    `insert into decisions (reference, application_id, submission_id, kind, amount_cents, release_on, state, proposed_by, proposed_at, confirmed_by, confirmed_at, decided_on, signatory_name, signatory_quality)
-     select 'ESSAI', application_id, id, 'award', 10000000, '2023-10-17', 'confirmed', $2, now(), $3, now(), '2023-10-16', 'Nom', 'Qualité' from submissions where application_id = $1`,
-    [dossier.id, officer.id, call.publisher.id],
-  );
+  await confirmedAward(dossier.id);
   // confirmed and not released: the pole is not to learn it from here
   expect(codeOf(await start())).toBe('422 application.prerequisite-not-held');
-  await owner.query(`update decisions set state = 'released', released_by = $2, released_at = now() where application_id = $1`, [dossier.id, call.publisher.id]);
+  await release(dossier.id);
   expect((await start()).status).toBe(201);
 });
 
@@ -128,4 +141,17 @@ it('a call gives its dates as a calendar', async () => {
   const answer = await api.visitor.call('get', `/api/calls/${call.id}/calendar.ics`);
   expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
   expect(answer.text).toContain('DTEND:20230731T220000Z');
+});
+
+it('a second period is for laureates of the first', async () => {
+  const id = await published(body({ phases: [phase('2023-06-01', '2023-07-01'), phase('2023-09-01', '2023-10-01', 1)] }));
+  const two = { ...call, id };
+  const [laureate, other] = [await completeDraft(api, two), await completeDraft(api, two)];
+  for (const { applicant, id: dossierId, version } of [laureate, other]) expectStatus(await applicant.call('post', `/api/applications/${dossierId}/submit`, { version }), 200);
+  await confirmedAward(laureate.id);
+  await release(laureate.id);
+  await api.setClock('2023-09-15T10:00:00Z');
+  const start = ({ applicant, poleId }: typeof laureate) => applicant.call('post', '/api/applications', { callId: id, poleId, projectTitle: 'Suite', prerequisiteDeclared: false });
+  expect(codeOf(await start(other))).toBe('422 application.prerequisite-not-held');
+  expect((await start(laureate)).status).toBe(201);
 });

@@ -35,7 +35,7 @@ export const OfficerGuide = (): ReactNode => (
         </p>
         <h2>Préparer un appel</h2>
         <p>
-          <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite.
+          <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite que par un additif, motivé, publié lui aussi par une autre personne. Ceux qui ont commencé un dossier en sont avertis. Un appel passé se reprend d’un geste pour l’année suivante, et les questions reçues se lisent sur la page de l’appel.
         </p>
         <p>Le formulaire et la grille se construisent sur le brouillon : ajoutez des rubriques et des questions, rangez-les, puis essayez-les comme un candidat ou comme un évaluateur. Rien n’est enregistré avant que vous ne le demandiez ; le texte reste sur votre appareil d’ici là.</p>
       </div>

@@ -4,13 +4,14 @@ import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { Addenda, ChangeList } from '../../components/changes.js';
-import { Field, TextArea } from '../../components/field.js';
+import { Field, Select, TextArea } from '../../components/field.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { dayAndTime } from '../../language/format.js';
 import { addendumStates } from '../../language/words.js';
 import { useNow } from '../../session/site.js';
 import { addendaQuery } from '../visitor/queries.js';
 import { centsOf, inputOf, parisInstant } from './call-input.js';
+import { deskCallsQuery } from './queries.js';
 
 type Call = Schemas['CallDto'];
 const minute = 60_000;
@@ -69,6 +70,8 @@ function Propose({ call }: { call: Call }): ReactNode {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [input, setInput] = useState(was);
+  const [formOf, setFormOf] = useState('');
+  const others = (useQuery(deskCallsQuery).data ?? []).filter(({ id }) => id !== call.id);
   const text = (key: 'title' | 'min' | 'max' | 'months' | 'laureates') => ({ value: input[key], onChange: ({ target }: { target: { value: string } }) => setInput({ ...input, [key]: target.value }) });
   const [minCents, maxCents] = [centsOf(input.min), centsOf(input.max)];
   const terms = (['min', 'max', 'months', 'laureates'] as const).some((key) => input[key] !== was[key]);
@@ -79,20 +82,23 @@ function Propose({ call }: { call: Call }): ReactNode {
   });
   const isSound = reason.trim().length >= 10 && minCents !== undefined && maxCents !== undefined && closings.every(({ closesAt }) => closesAt !== undefined);
   const propose = useCommand({
-    act: () =>
-      ask(
+    act: async () => {
+      const form = formOf === '' ? null : (await ask(api.GET('/api/calls/{id}', { params: { path: { id: formOf } } }))).form;
+      return ask(
         api.POST('/api/calls/{id}/addenda', {
           params: { path: { id: call.id } },
           body: {
             version: call.version,
             reason: reason.trim(),
+            ...(form === null ? {} : { form }),
             ...(input.title === was.title ? {} : { title: input.title.trim() }),
             ...(input.summary === was.summary ? {} : { summary: input.summary.trim() }),
             ...(closings.length === 0 ? {} : { closings: closings.map(({ phaseId, closesAt }) => ({ phaseId, closesAt: closesAt! })) }),
             ...(terms ? { awardTerms: { ...call.awardTerms, minCents: minCents!, maxCents: maxCents!, durationMonths: Number(input.months), laureatesExpected: Number(input.laureates) } } : {}),
           },
         }),
-      ),
+      );
+    },
     done: () => 'L’additif est proposé. Une autre personne le publie.',
     refreshes: [['addenda']],
     onDone: () => setOpen(false),
@@ -123,6 +129,16 @@ function Propose({ call }: { call: Call }): ReactNode {
         <Field label="Aide au plus, en euros" inputMode="decimal" className="fr-input--num" id="additif-maximum" {...text('max')} />
         <Field label="Durée, en mois" inputMode="numeric" className="fr-input--num" id="additif-mois" {...text('months')} />
       </div>
+      {others.length === 0 ? null : (
+        <Select label="Formulaire des dossiers à venir" hint="Celui d’un autre appel, par exemple d’un brouillon préparé pour cela. Les dossiers commencés gardent le leur." id="additif-formulaire" value={formOf} onChange={({ target }) => setFormOf(target.value)}>
+          <option value="">Inchangé</option>
+          {others.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      )}
       <TextArea label="Motif" hint="Publié avec l’additif. Dix signes au moins." id="additif-motif" rows={3} maxLength={2_000} value={reason} onChange={({ target }) => setReason(target.value)} />
       <div className="es-row">
         <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setOpen(false)}>

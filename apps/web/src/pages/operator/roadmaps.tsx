@@ -88,6 +88,7 @@ export function RoadmapPage(): ReactNode {
 }
 
 const Cells = ({ heads, rows, caption }: { heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; caption: string }): ReactNode => (
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table that scrolls sideways is scrolled by keyboard too
   <div className="es-scroll" tabIndex={0} role="region" aria-label={caption}>
     <table className="es-table">
       <caption className="es-vh">{caption}</caption>
