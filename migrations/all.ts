@@ -12,6 +12,7 @@ import { Disbursements1700000000011 } from './1700000000011-disbursements.js';
 import { Notifications1700000000012 } from './1700000000012-notifications.js';
 import { Lists1700000000013 } from './1700000000013-lists.js';
 import { Operations1700000000014 } from './1700000000014-operations.js';
+import { Grants1700000000018 } from './1700000000018-grants.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Notifications1700000000012,
   Lists1700000000013,
   Operations1700000000014,
+  Grants1700000000018,
 ];

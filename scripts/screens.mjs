@@ -1,11 +1,19 @@
 // Pictures of pages: node scripts/screens.mjs [--url http://localhost:3000] [--out out/screens] [--only visitor,pole] [--widths 360,1440] [--themes light]
+// `--keep` makes those of docs/screens instead: the first screen of one page per role, on a desk and, in the dark, on a phone.
 // Wants a running demonstration. Says which pages scroll sideways, log an error or request a font of the State.
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../test/support/chromium.mjs';
 
-const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' } } });
+const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' }, keep: { type: 'boolean', default: false } } });
+
+/** What docs/screens shows: page by persona. */
+const kept = { visitor: ['accueil', 'appel', 'resultat'], pole: ['membres', 'budget'], laureate: ['suivi'], reviewer: ['evaluer'], officer: ['pilotage', 'dossiers'], committee: ['classement'], operator: ['enveloppe'], admin: ['journal'] };
+const looks = values.keep
+  ? [{ width: 1440, height: 900, theme: 'light', name: '' }, { width: 360, height: 740, theme: 'dark', name: '-phone' }]
+  : values.themes.split(',').flatMap((theme) => values.widths.split(',').map((width) => ({ width: Number(width), height: 900, theme, name: `-${width}-${theme}` })));
+const out = values.keep ? 'docs/screens' : values.out;
 
 /** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates, `:draft` and
  * `:awarded` an applicant's first dossier in that state, `:payment` an instalment that is due, `:topped` an envelope with a top-up; `search` chooses another account than the first one of the role. */
@@ -50,35 +58,34 @@ async function own(request) {
 }
 
 const wanted = Object.entries(personas).filter(([name]) => values.only === undefined || values.only.split(',').includes(name));
-mkdirSync(values.out, { recursive: true });
+mkdirSync(out, { recursive: true });
 const browser = await launchChromium();
 let faults = 0;
 for (const [name, { role, search, pages }] of wanted) {
   const person = role === undefined ? undefined : search === undefined ? accounts.find((account) => account.roles.includes(role)) : (await get(`/api/demonstration/accounts?search=${search}`))[0];
-  for (const theme of values.themes.split(',')) {
-    for (const width of values.widths.split(',').map(Number)) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
-      if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: person.id } });
-      Object.assign(ids, await own(context.request));
-      const mine = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
-      for (const state of ['draft', 'awarded']) ids[`:${state}`] = mine.find((one) => one.state === state)?.id ?? ids[`:${state}`];
-      const page = await context.newPage();
-      for (const [title, address] of Object.entries(pages)) {
-        const said = [];
-        page.removeAllListeners();
-        page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
-        page.on('pageerror', (error) => void said.push(String(error)));
-        page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-        await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person)/, (key) => ids[key]), { waitUntil: 'networkidle' });
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
-        await page.screenshot({ path: path.join(values.out, `${name}-${title}-${width}-${theme}.png`), fullPage: true });
-        if (said.length > 0) console.log(`${name} ${title} ${width} ${theme}: ${said.join(' | ')}`);
-        faults += said.length;
-      }
-      await context.close();
+  for (const look of looks) {
+    const context = await browser.newContext({ viewport: { width: look.width, height: look.height }, colorScheme: look.theme, locale: 'fr-FR', reducedMotion: 'reduce', baseURL: values.url });
+    if (role !== undefined) await context.request.post('/api/demonstration/sign-in', { data: { userId: person.id } });
+    Object.assign(ids, await own(context.request));
+    const mine = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
+    for (const state of ['draft', 'awarded']) ids[`:${state}`] = mine.find((one) => one.state === state)?.id ?? ids[`:${state}`];
+    const page = await context.newPage();
+    for (const [title, address] of Object.entries(pages)) {
+      if (values.keep && !kept[name]?.includes(title)) continue;
+      const said = [];
+      page.removeAllListeners();
+      page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
+      page.on('pageerror', (error) => void said.push(String(error)));
+      page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
+      await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
+      await page.screenshot({ path: path.join(out, `${name}-${title}${look.name}.png`), fullPage: !values.keep });
+      if (said.length > 0) console.log(`${name} ${title} ${look.width} ${look.theme}: ${said.join(' | ')}`);
+      faults += said.length;
     }
+    await context.close();
   }
 }
 await browser.close();
-console.log(`${values.out}: ${faults} things to look at`);
+console.log(`${out}: ${faults} things to look at`);

@@ -26,7 +26,7 @@ const urls = { superUrl: urlOf('postgres', password), ownerUrl: urlOf('essaim_ow
 
 const suites = [
   ['integration on Redis', 'integration', '--maxWorkers=2'],
-  ['queue, mail and events on Redis, killed', 'faults', '--runInBand', '--testPathPatterns', 'mail-killed'],
+  ['queue, mail and events on Redis, killed', 'faults', '--maxWorkers=2', '--testPathPatterns', '(mail|hand-over)-killed'],
   ['processes of the compose file', 'servers', '--runInBand'],
 ].filter(([name]) => only.length === 0 || only.some((word) => name.includes(word)));
 

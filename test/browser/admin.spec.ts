@@ -11,7 +11,6 @@ afterAll(() => site?.close());
 const visit = (as: Role, look: Omit<VisitOptions, 'as'> = {}): Promise<Visit> => site.visit({ as, ...look });
 afterEach(() => site?.closeWindows());
 
-
 it('a person is registered, given a role for one call, and loses it; the journal keeps all three', async () => {
   const { page, expectSound } = await visit('administrator');
   await page.goto('/administration');
@@ -27,9 +26,14 @@ it('a person is registered, given a role for one call, and loses it; the journal
   await page.getByLabel('Rôle', { exact: true }).selectOption({ label: 'membre du comité' });
   await page.getByText('Pour un appel', { exact: true }).click();
   await page.getByLabel('Appel', { exact: true }).selectOption({ index: 1 });
-  await page.getByText(/Théodora Fictive pourra agir comme/).waitFor();
+  await page.getByLabel('Dernier jour').fill('2020-01-01');
+  await page.getByText('Ce jour est passé.').waitFor();
+  expect(await page.getByRole('button', { name: 'Donner le rôle' }).count()).toBe(0);
+  await page.getByLabel('Dernier jour').fill('2099-12-31');
+  await page.getByText(/Théodora Fictive pourra agir comme.*jusqu’au\s31\sdécembre\s2099\sinclus/).waitFor();
   await page.getByRole('button', { name: 'Donner le rôle' }).click();
-  await page.getByText(/Théodora Fictive a le rôle/).waitFor();
+  await page.getByText(/Théodora Fictive a le rôle.*jusqu’au\s31\sdécembre\s2099\sinclus/).waitFor();
+  await page.getByRole('listitem').filter({ hasText: /depuis le.*jusqu’au\s31\sdécembre\s2099\sinclus/ }).waitFor();
   await page.getByRole('button', { name: /^Retirer membre du comité/ }).click();
   await page.getByRole('button', { name: /^Retirer ce rôle dès maintenant/ }).click();
   await page.getByText('Ce qui a été fait avec reste au journal.').waitFor();

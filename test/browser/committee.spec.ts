@@ -62,7 +62,7 @@ it('by keyboard alone: a dossier of a tie is moved down, placed at a rank, and t
   expect(await focused(page)).toMatch(/^Autres actions/);
 });
 
-it('a small round: frozen, proposed in bulk, confirmed and released, agreed, paid, and in the journal', async () => {
+it('a small round: frozen, proposed in bulk, confirmed and released, agreed in bulk', async () => {
   const chair = await visit('chair');
   await openRanking(chair.page);
   await chair.page.getByRole('button', { name: 'Garder l’ordre des rangs 2 à 3' }).click();
@@ -117,43 +117,6 @@ it('a small round: frozen, proposed in bulk, confirmed and released, agreed, pai
   await officer.page.goto('/paiement/conventions');
   await officer.page.getByRole('button', { name: /^Préparer 2/ }).click();
   await officer.page.getByText(/2\slignes faites, 0\srefusée/).waitFor();
-  const [{ applicant, poleId, input }] = round.dossiers as [SmallRound['dossiers'][number]];
-  const { items } = await applicant.get<{ items: { id: string; callId: string }[] }>('/api/agreements');
-  const agreement = items.find(({ callId }) => callId === round.callId)!;
-  await applicant.post(`/api/agreements/${agreement.id}/sign`);
-  await applicant.post(`/api/poles/${poleId}/bank-accounts`, { iban: input.iban, holder: input.name });
-  await page.goto(`/paiement/conventions/${agreement.id}`);
-  await page.getByRole('button', { name: 'Signer la convention' }).click();
-  await page.getByText('La convention est signée par les deux parties.').waitFor();
-
-  const approver = await visit('approver');
-  await approver.page.goto(`/paiement/versements?appel=${round.callId}&vue=bloques`);
-  await approver.page.getByText('Le compte bancaire du pôle n’est pas vérifié.').first().waitFor();
-  await approver.page.goto('/paiement/comptes?etat=a-verifier');
-  await approver.page.getByRole('button', { name: 'Vérifier le compte de Pôle de la séance 1' }).click();
-  await approver.page.getByText('sera payé dessus').waitFor();
-  const preparer = await visit('preparer');
-  await preparer.page.goto(`/paiement/versements?appel=${round.callId}&vue=a-payer`);
-  await preparer.page.getByRole('table').last().getByRole('link', { name: 'Pôle de la séance 1' }).click();
-  await preparer.page.getByRole('button', { name: /^Préparer l’ordre de 60/ }).click();
-  await preparer.page.getByText(/est préparé\. Une autre/).waitFor();
-  const address = new URL(preparer.page.url()).pathname;
-  await approver.page.goto(address);
-  await approver.page.getByRole('button', { name: /^Approuver l’ordre de 60/ }).click();
-  await approver.page.getByText(/est approuvé\. Une autre/).waitFor();
-  const executor = await visit('executor');
-  await executor.page.goto(address);
-  await executor.page.getByRole('button', { name: /^Exécuter le paiement de 60/ }).click();
-  await executor.page.getByText('sont payés').waitFor();
-
-  const auditor = await visit('auditor');
-  await auditor.page.goto('/administration/journal');
-  await auditor.page.getByText('Paiement exécuté').first().waitFor();
-  await auditor.page.getByRole('button', { name: 'Vérifier la chaîne' }).click();
-  await auditor.page.getByText('aucun n’a été modifié').waitFor();
-  await auditor.page.goto(`/paiement/enveloppes/${round.envelopeId}`);
-  await auditor.page.getByRole('table', { name: 'Écritures, la dernière d’abord' }).getByRole('row', { name: /^Paiement.*Pôle de la séance 1/ }).waitFor();
-  expect(spaces((await auditor.page.getByRole('region', { name: 'Autorisations d’engagement' }).getByRole('row', { name: /^Engagé/ }).textContent()) ?? '')).toContain('200 000,00 €');
 });
 
 it.each([

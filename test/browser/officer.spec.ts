@@ -1,4 +1,4 @@
-import { focused, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -207,12 +207,3 @@ it('steering: the points are the dossiers, and only what is late has colour', as
   await until('only the late', async () => (await names(one)).length === pending);
   await expectSound();
 });
-
-/** Presses Tab until what has the focus begins with `name`. */
-async function tabTo(page: Visit['page'], name: string): Promise<void> {
-  for (let turn = 0; turn < 80; turn++) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)).startsWith(name)) return;
-  }
-  throw new Error(`Tab never reaches « ${name} »`);
-}

@@ -1,6 +1,6 @@
-import { focused, heading } from '../support/browser.js';
+import { focused, heading, tabTo } from '../support/browser.js';
 import { fictitiousIban } from '../support/fictitious-iban.js';
-import { json, made, PoleSite, siren, tabTo } from '../support/pole-site.js';
+import { json, made, PoleSite, siren } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;

@@ -1,4 +1,4 @@
-import { focused, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { until } from '../support/until.js';
 
 interface Assignment {
@@ -183,12 +183,3 @@ it('a link with the dossier: said before and after, and the dossier leaves the q
   await page.getByRole('heading', { level: 1, name: 'À faire' }).waitFor();
   expect(await page.locator(`a[href="/evaluation/${reviewId}"]`).count()).toBe(0);
 });
-
-/** Presses Tab until what has the focus begins with `name`. */
-async function tabTo(page: Visit['page'], name: string): Promise<void> {
-  for (let turn = 0; turn < 60; turn++) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)).startsWith(name)) return;
-  }
-  throw new Error(`Tab never reaches « ${name} »`);
-}

@@ -257,7 +257,13 @@ it.each([
     await page.goto('/espace');
     await page.getByRole('heading', { level: 1, name: 'À faire' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(home);
+    const first = page.getByRole('region', { name: 'Première visite' });
+    expect(await first.getByRole('listitem').count()).toBe(3);
     await expectSound();
+    await first.getByRole('button', { name: 'J’ai compris' }).click();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'À faire' }).waitFor();
+    expect(await first.count()).toBe(0);
   }
 });
 

@@ -5,7 +5,7 @@ import { openApi } from '../support/api.js';
 import { completeDraft, openCall } from '../support/open-call.js';
 import { openSmtpSink, type SmtpSink } from '../support/smtp-sink.js';
 import { fastQueue, until } from '../support/until.js';
-import { database, redis, startFleet, type Fleet } from './fleet.js';
+import { database, redis, startFleet, type Fleet, type Member } from './fleet.js';
 
 const submissions = 200;
 
@@ -57,10 +57,22 @@ describe(`${submissions} submissions, while a worker, an api, Redis and PostgreS
     throw new Error(`${id} was never submitted`);
   };
 
+  /** What docker-compose.yml says (`restart: unless-stopped`): a process that finds PostgreSQL down at its start ends, and is started again. */
+  const restart = async (member: Member): Promise<void> => {
+    for (;;) {
+      try {
+        return await member.start();
+      } catch (error) {
+        if (!(error as Error).message.includes('DATABASE_URL does not lead to a PostgreSQL that answers')) throw error;
+        await pause(500);
+      }
+    }
+  };
+
   it('nothing is lost, nothing is twice but a mail whose sending was cut', async () => {
     const blows = [
-      { at: 30, strike: () => fleet.workers[0]!.process.kill(), mend: () => fleet.workers[0]!.start() },
-      { at: 70, strike: () => fleet.apis[0]!.process.kill(), mend: () => fleet.apis[0]!.start() },
+      { at: 30, strike: () => fleet.workers[0]!.process.kill(), mend: () => restart(fleet.workers[0]!) },
+      { at: 70, strike: () => fleet.apis[0]!.process.kill(), mend: () => restart(fleet.apis[0]!) },
       { at: 110, strike: redis.kill, mend: redis.start },
       { at: 150, strike: database.kill, mend: database.start },
     ];

@@ -5,10 +5,12 @@ import { startMailbox } from '#platform/mail/mailbox.js';
 import { freePort } from '#platform/network/free-port.js';
 import { loadDemonstration } from '#standalone/round/load.js';
 import { startWorker } from '#worker/main.js';
+import { unpacked } from './chromium.mjs';
 import { offerTemplate, startTestServer } from './test-server.mjs';
 
 /** One server per run, whose template holds the demonstration as it is loaded on a first start; each file of journeys clones it. */
 export default async () => {
+  if (!process.env.CHROMIUM_PATH) await unpacked();
   const { server, folder } = await startTestServer();
   const dir = path.join(folder, 'mails');
   const mailbox = await startMailbox({ dir });

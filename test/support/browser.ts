@@ -149,3 +149,15 @@ export const heading = (page: Page, name: string | RegExp): Locator => page.getB
 /** What has the focus: its role, else its element, and its name. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate(`(() => { const one = document.activeElement; return (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent ?? '').trim().slice(0, 80) || one.tagName.toLowerCase(); })()`);
+
+/** Tab until what is reached begins with `name`; the label's hint may follow it. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = [];
+  for (let turn = 0; turn < 80; turn++) {
+    await page.keyboard.press('Tab');
+    const here = await focused(page);
+    if (here.replaceAll(/\s/g, ' ').startsWith(name)) return;
+    seen.push(here);
+  }
+  throw new Error(`no ${name} among ${seen.join(' | ')}`);
+}

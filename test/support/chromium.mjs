@@ -16,25 +16,17 @@ export async function launchChromium() {
 }
 
 /** Unpacked once per machine, whole or not at all; with the libraries that the package brings where this machine lacks some. */
-async function unpacked() {
+export async function unpacked() {
   const folder = path.join(tmpdir(), `essaim-chromium-${version}`);
-  if (!existsSync(folder)) {
+  const executablePath = path.join(folder, 'chromium');
+  if (!existsSync(executablePath)) {
     const fresh = await mkdtemp(`${folder}-`);
-    const { default: packaged } = await import('@sparticuz/chromium');
-    const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
-    try {
-      // The package unpacks to the temporary folder, and its libraries only where it believes to be in such a place.
-      Object.assign(process.env, { TMPDIR: fresh, AWS_EXECUTION_ENV: 'nodejs20.x' });
-      await packaged.executablePath();
-    } finally {
-      for (const [name, value] of Object.entries(before)) {
-        if (value === undefined) delete process.env[name];
-        else process.env[name] = value;
-      }
-    }
+    // The package unpacks to the temporary folder, and its libraries only where it believes to be in such a place. A process of its own, since a test's environment is a copy.
+    const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: 'nodejs20.x' };
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `await (await import('@sparticuz/chromium')).default.executablePath()`], { cwd: import.meta.dirname, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`Chromium cannot be unpacked: ${stderr}`);
     await rename(fresh, folder).catch(() => rm(fresh, { recursive: true, force: true }));
   }
-  const executablePath = path.join(folder, 'chromium');
   const lacks = /not found/.test(spawnSync('ldd', [executablePath], { encoding: 'utf8' }).stdout ?? '');
   return { executablePath, libraries: lacks ? path.join(folder, 'al2023', 'lib') : undefined };
 }

@@ -1,5 +1,5 @@
 import type { APIResponse, Page } from 'playwright-core';
-import { focused, openSite, type Site, type Visit, type VisitOptions } from './browser.js';
+import { openSite, type Site, type Visit, type VisitOptions } from './browser.js';
 import { fictitiousSiren } from './open-call.js';
 
 export const json = async <T>(page: Page, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
@@ -16,18 +16,6 @@ export const answersOf = async (page: Page, id: string, key: string): Promise<Re
 
 let sirens = 40_000;
 export const siren = (): string => fictitiousSiren(sirens++);
-
-/** Tab until what is reached begins with `name`; the label's hint may follow it. */
-export async function tabTo(page: Page, name: string): Promise<void> {
-  const seen: string[] = [];
-  for (let turn = 0; turn < 80; turn++) {
-    await page.keyboard.press('Tab');
-    const here = await focused(page);
-    if (here.replaceAll(/\s/g, ' ').startsWith(name)) return;
-    seen.push(here);
-  }
-  throw new Error(`no ${name} among ${seen.join(' | ')}`);
-}
 
 export interface Draft {
   email: string;

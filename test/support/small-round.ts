@@ -6,11 +6,15 @@ import { roundInputs, type PoleInput } from '#standalone/round/inputs.js';
 import { ruleEligibility } from '#standalone/round/instructing.js';
 import type { Site } from './browser.js';
 
-/** A call whose reviews are all there, with people of the demonstration: what the committee is given. */
-export interface SmallRound {
+/** A call that takes dossiers now, its envelope of 250 000 €, awards of 50 000 to 100 000 €. */
+export interface SmallCall {
   callId: string;
   envelopeId: string;
   title: string;
+}
+
+/** A call whose reviews are all there, with people of the demonstration: what the committee is given. */
+export interface SmallRound extends SmallCall {
   /** Best first; the second and the third have the same marks. */
   dossiers: Dossier[];
 }
@@ -24,9 +28,9 @@ async function asOf(site: Site, role: string): Promise<Client> {
   return signIn(site.url, accounts.find(({ roles }) => roles.includes(role))!.id, role);
 }
 
-/** An envelope of 250 000 €, awards of 50 000 to 100 000 €, five dossiers reviewed twice: everything before the committee, over HTTP. */
-export async function playUntilCommittee(site: Site): Promise<SmallRound> {
-  const [officer, budget, publisher, regional, national] = await Promise.all(['officer', 'budget-approver', 'publisher', 'regional-reviewer', 'national-reviewer'].map((role) => asOf(site, role)));
+/** What the ministry does before the first dossier, over HTTP. */
+export async function openSmallCall(site: Site): Promise<SmallCall> {
+  const [officer, budget, publisher] = await Promise.all(['officer', 'budget-approver', 'publisher'].map((role) => asOf(site, role)));
   const year = new Date().getUTCFullYear();
   const { id: envelopeId } = await officer!.post<{ id: string }>('/api/envelopes', {
     title: 'Enveloppe de la petite séance',
@@ -55,6 +59,13 @@ export async function playUntilCommittee(site: Site): Promise<SmallRound> {
   await officer!.put(`/api/calls/${callId}/form`, { version: 1, definition: form });
   await officer!.put(`/api/calls/${callId}/rubric`, { version: 2, definition: { criteria } });
   await publisher!.post(`/api/calls/${callId}/publish`);
+  return { callId, envelopeId, title };
+}
+
+/** Five dossiers reviewed twice in a small call: everything before the committee, over HTTP. */
+export async function playUntilCommittee(site: Site): Promise<SmallRound> {
+  const { callId, envelopeId, title } = await openSmallCall(site);
+  const [officer, regional, national] = await Promise.all(['officer', 'regional-reviewer', 'national-reviewer'].map((role) => asOf(site, role)));
   const poles = roundInputs().poles.slice(20, 20 + marks.length).map(
     (pole, n): PoleInput => ({ ...pole, index: 500 + n, name: `Pôle de la séance ${n + 1}`, siren: fictitiousSiren(700 + n), iban: fictitiousIban(700 + n), prerequisiteDeclared: false, person: { fullName: `Séance Fictive ${n + 1}`, email: `seance-${n + 1}@exemple.test` } }),
   );

@@ -1293,6 +1293,11 @@ export interface components {
             /** @enum {string} */
             role: "applicant" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
             scope?: components["schemas"]["ScopeDto"];
+            /**
+             * Format: date-time
+             * @description When it ends by itself; for ever without
+             */
+            endsAt?: string;
         };
         RegionDto: {
             code: string;
@@ -2592,6 +2597,11 @@ export interface components {
              * @description The order that pays it
              */
             orderId: string | null;
+            /**
+             * Format: date-time
+             * @description When its order was executed
+             */
+            paidAt: string | null;
             /** Format: uuid */
             agreementId: string;
             agreementReference: string;

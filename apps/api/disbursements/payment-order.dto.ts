@@ -134,6 +134,9 @@ export class InstalmentDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The order that pays it' })
   orderId: string | null;
 
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When its order was executed' })
+  paidAt: Date | null;
+
   @ApiProperty({ format: 'uuid' })
   agreementId: string;
 

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { IsDate, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { roles, type Role } from '#domain/identity/actor.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 
@@ -106,6 +106,12 @@ export class NewGrantBody {
   @ValidateNested()
   @Type(() => ScopeDto)
   scope?: ScopeDto;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'When it ends by itself; for ever without' })
+  @IsOptional()
+  @Type(() => Date)
+  @IsDate()
+  endsAt?: Date;
 }
 
 export class UsersQuery extends PageQuery {

@@ -31,7 +31,7 @@ export class UserController {
   @Post('users/:id/role-grants')
   @ApiCreatedResponse({ type: Created })
   async grant(@CurrentActor() actor: Actor, @Param('id', ParseId('user')) id: string, @Body() body: NewGrantBody, @ReceivedAt() at: Date): Promise<Created> {
-    return { id: await this.identity.grantRole(actor, id, body.role, { ...body.scope }, at) };
+    return { id: await this.identity.grantRole(actor, id, { role: body.role, scope: { ...body.scope }, endsAt: body.endsAt ?? null }, at) };
   }
 
   @Post('role-grants/:id/end')

@@ -84,7 +84,7 @@ async function fillDossiers(url: string, { inputs, dossiers }: Played, callId: s
   return { submitted: ready, flawed: ready.slice(0, flawed.length), sound: ready.slice(flawed.length, flawed.length + 7) };
 }
 
-/** The officer has ruled on most of what came; two regional and two national reviewers have each of four dossiers, one of which they finished. */
+/** The officer has ruled on most of what came; two regional and two national reviewers have each of four dossiers: one is finished, one begun (by the first account of each reviewer’s role). */
 async function examine({ officer, reviewers }: Staff, { flawed, sound }: Filled): Promise<void> {
   await each([...flawed, ...sound], (dossier) => ruleEligibility(officer, dossier));
   const [ruled] = flawed;
@@ -93,11 +93,11 @@ async function examine({ officer, reviewers }: Staff, { flawed, sound }: Filled)
   await each(tasks, async ({ id, n, reviewer }) => {
     const person = reviewers[reviewer]!;
     const { reviewId } = await officer.post<{ reviewId: string }>('/api/assignments', { applicationId: id, reviewerId: person.userId, level: reviewer < 8 ? 'regional' : 'national' });
-    if (n > 1) return;
-    const marked = n === 0 ? criteria : criteria.slice(0, 2);
+    if (n === 1 || n === 2) return;
+    const marked = n === 3 ? criteria : criteria.slice(0, 2);
     const marks = marked.map(({ key }, place) => ({ criterion: key, value: 3 + ((reviewer + place) % 3) }));
     const { version } = await person.put<{ version: number }>(`/api/reviews/${reviewId}/marks`, { version: 1, marks });
-    if (n === 0) await person.post(`/api/reviews/${reviewId}/send`, { version });
+    if (n === 3) await person.post(`/api/reviews/${reviewId}/send`, { version });
   });
 }
 

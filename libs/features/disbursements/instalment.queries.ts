@@ -21,6 +21,8 @@ export interface InstalmentView {
   dueOn: string | null;
   reportAcceptedAt: Date | null;
   orderId: string | null;
+  /** when its order was executed */
+  paidAt: Date | null;
   agreementId: string;
   agreementReference: string;
   applicationId: string;
@@ -47,7 +49,7 @@ const state = `case when o.state = 'executed' then 'paid' when o.state is not nu
   when i.trigger = 'report-accepted' and i.report_accepted_at is null then 'awaiting-report' else 'due' end`;
 
 const instalments = `select i.id, i.position, i.label, i.amount_cents as "amountCents", i.year, i.trigger, i.due_on as "dueOn", i.report_accepted_at as "reportAcceptedAt",
-    o.id as "orderId", o.state as "order", g.id as "agreementId", g.reference as "agreementReference", g.state as agreement, a.id as "applicationId",
+    o.id as "orderId", o.state as "order", (select s.at from order_steps s where s.order_id = o.id and s.step = 'execute') as "paidAt", g.id as "agreementId", g.reference as "agreementReference", g.state as agreement, a.id as "applicationId",
     a.number as "applicationNumber", c.id as "callId", c.code as "callCode", c.envelope_id as "envelopeId", p.id as "poleId", p.name as "poleName",
     p.region_code as "regionCode", coalesce(i.due_on, 'infinity')::text as cursor,
     (select case when count(*) = 0 then 'none' when bool_or(b.current) then 'verified' else 'declared' end from bank_accounts b where b.pole_id = p.id) as account

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role, Scope } from '#domain/identity/actor.js';
-import { conflict } from '#domain/shared/error.js';
+import { conflict, invalid } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 
@@ -8,6 +8,7 @@ export interface NewGrant {
   userId: string;
   role: Role;
   scope: Scope;
+  endsAt: Date | null;
   givenBy: string | null;
 }
 
@@ -43,12 +44,15 @@ export class IdentityRepository {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
-        `insert into role_grants (user_id, role, scope, given_by) values ($1, $2, $3, $4) returning id`,
-        [grant.userId, grant.role, JSON.stringify(grant.scope), grant.givenBy],
+        `insert into role_grants (user_id, role, scope, ends_at, given_by) values ($1, $2, $3, $4, $5) returning id`,
+        [grant.userId, grant.role, JSON.stringify(grant.scope), grant.endsAt, grant.givenBy],
       );
       return row!.id;
     } catch (error) {
-      if (brokenConstraint(error) === 'role_grants_given_twice') throw conflict('role-grant.already-given');
+      const broken = brokenConstraint(error);
+      if (broken === 'role_grants_given_twice') throw conflict('role-grant.already-given');
+      if (broken === 'role_grants_ends_after_start') throw invalid('role-grant.ends-in-the-past');
+      if (broken === 'role_grants_scope_exists') throw invalid('role-grant.scope-unknown');
       throw error;
     }
   }

@@ -17,6 +17,12 @@ export interface NewUser {
   quality: string | null;
 }
 
+export interface RoleToGive {
+  role: Role;
+  scope: Scope;
+  endsAt: Date | null;
+}
+
 @Injectable()
 export class IdentityService {
   constructor(
@@ -97,11 +103,12 @@ export class IdentityService {
     });
   }
 
-  async grantRole(actor: Actor, userId: string, role: Role, scope: Scope, at: Date): Promise<string> {
+  /** Gives a role within a scope, for ever or until `endsAt` (real time, as sessions and links; never the domain clock's). */
+  async grantRole(actor: Actor, userId: string, { role, scope, endsAt }: RoleToGive, at: Date): Promise<string> {
     return this.transactions.run(async (tx) => {
       if (!canAdministerUsers(actor)) throw forbidden('role-grant.give-not-yours');
       if (!(await this.identity.exists(tx, userId))) throw notFound('user');
-      return this.give(tx, actor, userId, role, scope, at);
+      return this.give(tx, actor, userId, { role, scope, endsAt }, at);
     });
   }
 
@@ -116,12 +123,12 @@ export class IdentityService {
 
   /** The one who makes a pole applies for it: joins the transaction that makes it. */
   async grantApplicant(tx: Tx, actor: Actor, poleId: string, at: Date): Promise<void> {
-    await this.give(tx, actor, actor.userId, 'applicant', { poleId }, at);
+    await this.give(tx, actor, actor.userId, { role: 'applicant', scope: { poleId }, endsAt: null }, at);
   }
 
-  private async give(tx: Tx, actor: Actor, userId: string, role: Role, scope: Scope, at: Date): Promise<string> {
-    const grantId = await this.identity.grant(tx, { userId, role, scope, givenBy: actor.userId });
-    await this.events.append(tx, { name: 'user.role-granted', actor, subject: { type: 'user', id: userId }, payload: { userId, grantId, role }, occurredAt: at });
+  private async give(tx: Tx, actor: Actor, userId: string, given: RoleToGive, at: Date): Promise<string> {
+    const grantId = await this.identity.grant(tx, { userId, ...given, givenBy: actor.userId });
+    await this.events.append(tx, { name: 'user.role-granted', actor, subject: { type: 'user', id: userId }, payload: { userId, grantId, role: given.role }, occurredAt: at });
     return grantId;
   }
 
@@ -132,7 +139,7 @@ export class IdentityService {
       if (!(await this.identity.isEmpty(tx))) throw conflict('administrator.exists');
       const { id } = await this.identity.register(tx, email, user.fullName.trim(), user.quality);
       await this.events.append(tx, { name: 'user.registered', actor: system, subject: { type: 'user', id }, payload: { userId: id }, occurredAt: at });
-      const grantId = await this.identity.grant(tx, { userId: id, role: 'administrator', scope: {}, givenBy: null });
+      const grantId = await this.identity.grant(tx, { userId: id, role: 'administrator', scope: {}, endsAt: null, givenBy: null });
       await this.events.append(tx, { name: 'user.role-granted', actor: system, subject: { type: 'user', id }, payload: { userId: id, grantId, role: 'administrator' }, occurredAt: at });
       return id;
     });

@@ -1,25 +1,18 @@
+import { recall, remember } from './device.js';
+
 const key = 'essaim.return';
 
 /** Only an address of this site may be gone back to. */
 const isOwn = (path: string): boolean => /^\/(?![/\\])/.test(path);
 
-/** The page that asked for a sign-in: the mailed link opens in another tab, so the device remembers it. */
+/** The page that asked for a sign-in: the mailed link opens in another tab, so the device remembers it; one that keeps nothing leads home. */
 export function rememberReturn(path: string | undefined): void {
-  try {
-    if (path !== undefined && isOwn(path)) localStorage.setItem(key, path);
-    else localStorage.removeItem(key);
-  } catch {
-    // The person lands on their home instead.
-  }
+  remember(key, path !== undefined && isOwn(path) ? path : undefined);
 }
 
 /** That page, once. */
 export function takeReturn(): string | undefined {
-  try {
-    const path = localStorage.getItem(key);
-    localStorage.removeItem(key);
-    return path !== null && isOwn(path) ? path : undefined;
-  } catch {
-    return undefined;
-  }
+  const path = recall(key);
+  remember(key, undefined);
+  return path !== null && isOwn(path) ? path : undefined;
 }

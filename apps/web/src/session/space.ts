@@ -10,6 +10,9 @@ export interface Space {
   roles: readonly Role[];
   density: 'public' | 'desk' | 'ledger';
   menu: readonly { to: string; label: string }[];
+  /** What to do here, in three sentences: what a first visit shows. */
+  first: readonly [string, string, string];
+  guide: string;
 }
 
 /** Does this person work there? The pole's space is everybody's who has no other: an account begins there. */

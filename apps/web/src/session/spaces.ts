@@ -4,6 +4,7 @@ import { space as officer } from '../pages/officer/space.js';
 import { space as operator } from '../pages/operator/space.js';
 import { space as pole } from '../pages/pole/space.js';
 import { space as reviewer } from '../pages/reviewer/space.js';
+import { recall, remember } from './device.js';
 import type { Session } from './site.js';
 import { worksIn, type Space } from './space.js';
 
@@ -22,18 +23,6 @@ export function homeOf(session: Session): Space {
   return own.find((space) => space.key === lastSpace()) ?? own[0] ?? pole;
 }
 
-export function lastSpace(): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
+export const lastSpace = (): string | null => recall(key);
 
-export function rememberSpace(space: Space): void {
-  try {
-    localStorage.setItem(key, space.key);
-  } catch {
-    // Nothing is lost: the first space opens next time.
-  }
-}
+export const rememberSpace = (space: Space): void => void remember(key, space.key);

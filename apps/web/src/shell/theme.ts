@@ -1,24 +1,18 @@
+import { recall, remember } from '../session/device.js';
+
 /** What a person may choose; `system` follows the device. public/theme.js applies it before the first paint. */
 export type Theme = 'light' | 'dark' | 'system';
 
 const key = 'essaim.theme';
 
 export function chosenTheme(): Theme {
-  try {
-    const kept = localStorage.getItem(key);
-    return kept === 'light' || kept === 'dark' ? kept : 'system';
-  } catch {
-    return 'system';
-  }
+  const kept = recall(key);
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
+/** Holds until the page is left where the device keeps nothing. */
 export function chooseTheme(theme: Theme): void {
-  try {
-    if (theme === 'system') localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    // It holds until the page is left.
-  }
+  remember(key, theme === 'system' ? undefined : theme);
   apply(theme);
 }
 

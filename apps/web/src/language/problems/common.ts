@@ -36,6 +36,8 @@ export const common: Sentences = {
   'user.register-not-yours': 'Inscrire une personne est réservé à l’administration.',
   'role-grant.not-found': 'Ce rôle n’existe pas ou n’est plus donné.',
   'role-grant.already-given': 'Cette personne a déjà ce rôle. Rien n’a été modifié.',
+  'role-grant.ends-in-the-past': 'La fin du rôle est déjà passée. Choisissez un jour à venir.',
+  'role-grant.scope-unknown': 'L’appel, le pôle ou l’enveloppe où ce rôle vaut n’existe pas. Choisissez-en un dans la liste.',
   'role-grant.give-not-yours': 'Donner un rôle est réservé à l’administration.',
   'role-grant.end-not-yours': 'Retirer un rôle est réservé à l’administration.',
 

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { regions } from '#domain/directory/region.js';
 import { roles } from '#domain/identity/actor.js';
+import { addDays, isDay, parisDay, parisMidnight } from '#domain/shared/day.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { Choices, Field, Select } from '../../components/field.js';
+import { calendarDay } from '../../language/format.js';
 import { regionName, roleNames, type Role } from '../../language/words.js';
 import { polesQuery, type Person } from './queries.js';
 
@@ -18,13 +20,16 @@ export function GrantForm({ person, calls }: { person: Person; calls: readonly S
   const [callId, setCallId] = useState('');
   const [regionCode, setRegionCode] = useState('');
   const [poleId, setPoleId] = useState('');
+  const [lastDay, setLastDay] = useState('');
   const [sought, setSought] = useState('');
   const poles = useQuery(polesQuery(sought)).data ?? [];
   const scope = where === 'call' ? { callId } : where === 'region' ? { regionCode } : where === 'pole' ? { poleId } : {};
   const place = where === 'call' ? calls.find(({ id }) => id === callId)?.title : where === 'region' ? (regionCode === '' ? undefined : regionName(regionCode)) : where === 'pole' ? poles.find(({ id }) => id === poleId)?.name : 'partout';
+  const isPast = isDay(lastDay) && lastDay < parisDay(new Date());
+  const until = isDay(lastDay) ? `jusqu’au ${calendarDay(lastDay)} inclus` : 'sans fin prévue';
   const give = useCommand<Role>({
-    act: (given) => ask(api.POST('/api/users/{id}/role-grants', { params: { path: { id: person.id } }, body: { role: given, scope } })),
-    done: (_, given) => `${person.fullName} a le rôle « ${roleNames[given]} », ${where === 'everywhere' ? 'partout' : `pour ${place ?? ''}`}.`,
+    act: (given) => ask(api.POST('/api/users/{id}/role-grants', { params: { path: { id: person.id } }, body: { role: given, scope, ...(isDay(lastDay) ? { endsAt: parisMidnight(addDays(lastDay, 1)).toISOString() } : {}) } })),
+    done: (_, given) => `${person.fullName} a le rôle « ${roleNames[given]} », ${where === 'everywhere' ? 'partout' : `pour ${place ?? ''}`}, ${until}.`,
     refreshes: [['users']],
     onDone: () => setRole(''),
   });
@@ -83,15 +88,16 @@ export function GrantForm({ person, calls }: { person: Person; calls: readonly S
           </Select>
         </>
       ) : null}
+      <Field label="Dernier jour" hint="Facultatif. Le rôle se termine de lui-même à la fin de ce jour." type="date" value={lastDay} min={parisDay(new Date())} error={isPast ? 'Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.' : undefined} onChange={({ target }) => setLastDay(target.value)} />
       {role === '' || place === undefined ? (
         <p className="es-sm es-muted">Choisissez le rôle{place === undefined ? ' et où il vaut' : ''}.</p>
       ) : (
         <p className="es-sm">
-          {person.fullName} pourra agir comme « {roleNames[role]} », {where === 'everywhere' ? 'partout' : `pour ${place}`}, dès maintenant.
+          {person.fullName} pourra agir comme « {roleNames[role]} », {where === 'everywhere' ? 'partout' : `pour ${place}`}, dès maintenant et {until}.
         </p>
       )}
       <CommandOutcome command={give} />
-      {role === '' || place === undefined ? null : (
+      {role === '' || place === undefined || isPast ? null : (
         <CommandButton command={give} input={role}>
           Donner le rôle
         </CommandButton>

@@ -56,7 +56,7 @@ export function MailsPage(): ReactNode {
               what={['courriel', 'courriels']}
               more={moreOf(list)}
               columns={[
-                { key: 'to', head: 'Destinataire', cell: ({ recipient }) => <span className="es-break">{recipient}</span> },
+                { key: 'to', head: 'Destinataire', cell: ({ recipient }) => <Address of={recipient} /> },
                 {
                   key: 'what',
                   head: 'Courriel',
@@ -94,3 +94,12 @@ export function MailsPage(): ReactNode {
     </>
   );
 }
+
+/** Breaks before the @ rather than inside a word. */
+const Address = ({ of }: { of: string }): ReactNode => (
+  <span className="es-break">
+    {of.slice(0, of.lastIndexOf('@'))}
+    <wbr />
+    {of.slice(of.lastIndexOf('@'))}
+  </span>
+);

@@ -70,6 +70,7 @@ function Sheet({ person }: { person: Person }): ReactNode {
                     <b>{roleNames[grant.role]}</b>
                     <small>
                       {scopeOf(grant, titleOf)}, depuis le {day(grant.startsAt)}
+                      {grant.endsAt === null ? '' : `, jusqu’au ${day(new Date(Date.parse(grant.endsAt) - 1))} inclus`}
                     </small>
                   </div>
                   {administers ? <End grant={grant} command={end} where={scopeOf(grant, titleOf)} /> : null}

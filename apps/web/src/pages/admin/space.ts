@@ -14,4 +14,10 @@ export const space: Space = {
     { to: '/administration/journal', label: 'Journal' },
     { to: '/administration/sante', label: 'Santé' },
   ],
+  first: [
+    '« Personnes » inscrit quelqu’un et donne ou retire ses rôles.',
+    '« Courriels » et « Travaux » disent ce qui n’est pas parti, et le relancent.',
+    '« Journal » garde tout ce qui est arrivé ; vérifier la chaîne prouve que rien n’a changé.',
+  ],
+  guide: '/aide/administration',
 };

@@ -11,4 +11,10 @@ export const space: Space = {
     { to: '/comite/classements', label: 'Classements' },
     { to: '/comite/decisions', label: 'Décisions' },
   ],
+  first: [
+    '« Classements » montre les notes, leur écart et la ligne que trace l’enveloppe.',
+    'Ajustez les montants, départagez les égalités, figez le classement, puis proposez les décisions.',
+    'La confirmation engage l’argent ; la notification envoie les lettres.',
+  ],
+  guide: '/aide/comite',
 };

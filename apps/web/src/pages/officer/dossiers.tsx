@@ -1,9 +1,9 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { regions } from '#domain/directory/region.js';
 import { EmptyState } from '../../components/empty-state.js';
-import { calendarDay, counted } from '../../language/format.js';
+import { counted } from '../../language/format.js';
 import { regionName } from '../../language/words.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
@@ -12,7 +12,8 @@ import { PageHead } from '../../shell/page.js';
 import { CallBar } from './call-bar.js';
 import { NoCall } from './no-call.js';
 import { currentCall, deskCallsQuery, dossiersQuery, progressQuery, type Call, type Dossier, type DossierFilter } from './queries.js';
-import { deskState, DeskState, ReviewDots } from './state.js';
+import { deskState } from './state.js';
+import { numberColumn, poleColumn, regionColumn, reviewsColumn, silenceColumn, stateColumn } from './dossier-columns.js';
 import { filterOf, type DossierSearch } from './dossier-search.js';
 
 /** Every dossier of a call: filters, search and order are in the address; the rows come as one scrolls. */
@@ -129,23 +130,11 @@ function columnsOf(sorted: NonNullable<DossierFilter['sort']>, turn: (sort: NonN
     turn: () => turn(sorted === by ? `-${by}` : by),
   });
   return [
-    {
-      key: 'pole',
-      head: 'Pôle',
-      sort: sort('pole'),
-      cell: ({ id, poleName, projectTitle }) => (
-        <>
-          <Link to="/instruction/dossiers/$id" params={{ id }}>
-            {poleName}
-          </Link>
-          <span className="sub">{projectTitle}</span>
-        </>
-      ),
-    },
-    { key: 'number', head: 'Numéro', sort: sort('number'), cell: ({ number }) => number },
-    { key: 'region', head: 'Région', cell: ({ regionCode }) => regionName(regionCode) },
-    { key: 'state', head: 'État', cell: (dossier) => <DeskState of={dossier} /> },
-    { key: 'reviews', head: 'Évaluations', cell: ({ assigned, final }) => <ReviewDots assigned={assigned} final={final} /> },
-    { key: 'silence', head: 'Rejet implicite', sort: sort('silence'), cell: ({ silenceOn, late }) => (silenceOn === null ? '–' : <span className={late ? 'es-late' : undefined}>{calendarDay(silenceOn)}</span>) },
+    { ...poleColumn('/instruction/dossiers/$id', ({ projectTitle }) => projectTitle), sort: sort('pole') },
+    { ...numberColumn, sort: sort('number') },
+    regionColumn,
+    stateColumn,
+    reviewsColumn,
+    { ...silenceColumn, sort: sort('silence') },
   ];
 }

@@ -4,8 +4,10 @@ import { api, ask } from '../../client/client.js';
 import { TodoSection } from '../../components/todo.js';
 import { calendarDay, counted, day, wholeEuros } from '../../language/format.js';
 import { applicationStates, callStates, envelopeStates } from '../../language/words.js';
+import { FirstVisit } from '../../shell/first-visit.js';
 import { PageHead } from '../../shell/page.js';
 import { deskState } from './state.js';
+import { space } from './space.js';
 
 const limit = 50;
 const toRuleQuery = queryOptions({ queryKey: ['applications', 'to-rule'], queryFn: () => ask(api.GET('/api/applications', { params: { query: { state: 'submitted', limit } } })) });
@@ -24,6 +26,7 @@ export function OfficerHome(): ReactNode {
     <>
       <PageHead title="À faire" lead={waiting === 0 ? 'Rien à faire aujourd’hui.' : `${counted(toRule.items.length, 'dossier est à vérifier', 'dossiers sont à vérifier')}, ${counted(toAssign.items.length, 'est à affecter', 'sont à affecter')}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
+        <FirstVisit space={space} />
         <TodoSection
           title="Recevabilité à vérifier"
           none="Aucun dossier n’attend."

@@ -14,4 +14,10 @@ export const space: Space = {
     { to: '/instruction/affectation', label: 'Affectation' },
     { to: '/instruction/appels', label: 'Appels' },
   ],
+  first: [
+    '« À faire » dit ce qui attend : des dossiers à vérifier, puis des dossiers à affecter.',
+    '« Pilotage » montre où en est l’appel et colore seulement ce qui est en retard.',
+    'Chaque action annonce ce qu’elle fera avant, et ce qu’elle a fait après, ligne par ligne.',
+  ],
+  guide: '/aide/instruction',
 };

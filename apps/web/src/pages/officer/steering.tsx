@@ -12,10 +12,10 @@ import { useNow } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
 import { CallBar } from './call-bar.js';
+import { numberColumn, poleColumn, reviewsColumn, silenceColumn, stateColumn } from './dossier-columns.js';
 import { NoCall } from './no-call.js';
 import { currentCall, deskCallsQuery, nearestQuery, progressQuery, type Call, type Dossier } from './queries.js';
 import { SentCurve } from './sent-curve.js';
-import { DeskState, ReviewDots } from './state.js';
 
 type Progress = Schemas['ProgressDto'];
 type State = Progress['states'][number]['state'];
@@ -85,24 +85,7 @@ function Steering({ calls, call }: { calls: readonly Call[]; call: Call }): Reac
 
 const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
-const columns: Column<Dossier>[] = [
-  {
-    key: 'pole',
-    head: 'Pôle',
-    cell: ({ id, poleName, regionCode }) => (
-      <>
-        <Link to="/instruction/dossiers/$id" params={{ id }}>
-          {poleName}
-        </Link>
-        <span className="sub">{regionName(regionCode)}</span>
-      </>
-    ),
-  },
-  { key: 'number', head: 'Numéro', cell: ({ number }) => number },
-  { key: 'state', head: 'État', cell: (dossier) => <DeskState of={dossier} /> },
-  { key: 'reviews', head: 'Évaluations', cell: ({ assigned, final }) => <ReviewDots assigned={assigned} final={final} /> },
-  { key: 'silence', head: 'Rejet implicite', cell: ({ silenceOn, late }) => (silenceOn === null ? '–' : <span className={late ? 'es-late' : undefined}>{calendarDay(silenceOn)}</span>) },
-];
+const columns: Column<Dossier>[] = [poleColumn('/instruction/dossiers/$id', ({ regionCode }) => regionName(regionCode)), numberColumn, stateColumn, reviewsColumn, silenceColumn];
 
 const stages: readonly { title: string; of: readonly State[]; out?: true; note: string }[] = [
   { title: 'À vérifier', of: ['submitted'], note: 'recevabilité à juger' },

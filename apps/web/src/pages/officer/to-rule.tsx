@@ -3,32 +3,21 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
 import { calendarDay, counted, tableDay } from '../../language/format.js';
-import { regionName } from '../../language/words.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { moreOf } from '../../lists/more-button.js';
 import { PageHead } from '../../shell/page.js';
 import { CallBar } from './call-bar.js';
+import { numberColumn, poleColumn, regionColumn, silenceColumn } from './dossier-columns.js';
 import { NoCall } from './no-call.js';
 import { currentCall, deskCallsQuery, dossiersQuery, progressQuery, type Call, type Dossier } from './queries.js';
 
 const columns: Column<Dossier>[] = [
-  {
-    key: 'pole',
-    head: 'Pôle',
-    cell: ({ id, poleName, projectTitle }) => (
-      <>
-        <Link to="/instruction/recevabilite/$id" params={{ id }}>
-          {poleName}
-        </Link>
-        <span className="sub">{projectTitle}</span>
-      </>
-    ),
-  },
-  { key: 'number', head: 'Numéro', cell: ({ number }) => number },
-  { key: 'region', head: 'Région', cell: ({ regionCode }) => regionName(regionCode) },
-  { key: 'received', head: 'Reçu', cell: ({ submittedAt }) => tableDay(submittedAt) },
-  { key: 'silence', head: 'Rejet implicite', cell: ({ silenceOn, late }) => (silenceOn === null ? '–' : <span className={late ? 'es-late' : undefined}>{late ? `depuis le ${calendarDay(silenceOn)}` : calendarDay(silenceOn)}</span>) },
+  poleColumn('/instruction/recevabilite/$id', ({ projectTitle }) => projectTitle),
+  numberColumn,
+  regionColumn,
+  { key: 'received', head: 'Reçu', cell: ({ submittedAt }) => <span className="es-nowrap">{tableDay(submittedAt)}</span> },
+  silenceColumn,
 ];
 
 /** What waits for a ruling on its eligibility, the nearest implicit refusal first. */

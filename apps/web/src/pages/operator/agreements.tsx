@@ -71,7 +71,7 @@ export function AgreementsPage(): ReactNode {
                     </>
                   ),
                 },
-                { key: 'award', head: 'Attribution', cell: ({ decisionReference }) => decisionReference },
+                { key: 'award', head: 'Attribution', cell: ({ decisionReference }) => <span className="es-nowrap">{decisionReference}</span> },
                 { key: 'drafted', head: 'Préparée', cell: ({ draftedAt }) => tableDay(draftedAt) },
                 { key: 'state', head: 'État', cell: ({ state }) => <StateBadge of={agreementStates[state]} /> },
                 { key: 'amount', head: 'Aide', numeric: true, cell: ({ amountCents }) => euros(amountCents) },

@@ -5,9 +5,11 @@ import { TodoSection, type Task } from '../../components/todo.js';
 import { calendarDay, counted, euros, wholeEuros } from '../../language/format.js';
 import { agreementStates, envelopeStates, instalmentStates, orderStates, type Role } from '../../language/words.js';
 import { useSession } from '../../session/site.js';
+import { FirstVisit } from '../../shell/first-visit.js';
 import { PageHead } from '../../shell/page.js';
 import { groupedIban } from './money.js';
 import type { Instalment, Order } from './queries.js';
+import { space } from './space.js';
 
 const limit = 50;
 const dueQuery = queryOptions({ queryKey: ['instalments', 'due'], queryFn: () => ask(api.GET('/api/instalments', { params: { query: { state: 'due', limit } } })) });
@@ -46,6 +48,7 @@ export function OperatorHome(): ReactNode {
     <>
       <PageHead title="À faire" lead={mine > 0 ? `${counted(mine, 'chose vous attend', 'choses vous attendent')}.` : own.length > 0 ? 'Rien à faire aujourd’hui.' : 'Vous lisez ici ; les étapes reviennent à d’autres personnes.'} />
       <div className="es-page es-end es-stack es-stack--lg">
+        <FirstVisit space={space} />
         {[...own, ...sections.filter((section) => !does(section.role) && section.tasks.length > 0)].map(({ title, what, none, page, tasks, role }) => (
           <TodoSection key={title} title={does(role) ? title : `${title}, par d’autres`} what={what} none={none} goesOn={page.next !== null} tasks={tasks} />
         ))}

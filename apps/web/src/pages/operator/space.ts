@@ -14,4 +14,10 @@ export const space: Space = {
     { to: '/paiement/enveloppes', label: 'Enveloppes' },
     { to: '/paiement/comptes', label: 'Comptes bancaires' },
   ],
+  first: [
+    '« À faire » liste ce que votre rôle peut faire avancer : préparer, approuver ou exécuter.',
+    'Un versement bloqué dit pourquoi, et à qui est le tour.',
+    'Chaque euro d’une enveloppe se suit jusqu’au versement, dans « Enveloppes ».',
+  ],
+  guide: '/aide/paiement',
 };

@@ -6,7 +6,7 @@ import { useCommand } from '../../commands/use-command.js';
 import { ChartTable } from '../../components/chart-table.js';
 import { Message } from '../../components/message.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { calendarDay, dayAndTime, euros, percent } from '../../language/format.js';
+import { calendarDay, day, dayAndTime, euros, percent } from '../../language/format.js';
 import { agreementStates, instalmentStates, instalmentTriggers } from '../../language/words.js';
 import { BankAccount } from './bank-account.js';
 import { agreementQuery } from './queries.js';
@@ -57,8 +57,8 @@ export function Award({ agreementId, instalments, accounts, poleId }: { agreemen
 }
 
 /** What an instalment waits for, and who has to act. */
-function whereIs({ state, dueOn, trigger }: Instalment, hasAccount: boolean): string {
-  if (state === 'paid') return 'Versé sur le compte de votre pôle.';
+function whereIs({ state, dueOn, trigger, paidAt }: Instalment, hasAccount: boolean): string {
+  if (state === 'paid') return `Versé sur le compte de votre pôle${paidAt === null ? '' : ` le ${day(paidAt)}`}.`;
   if (state === 'ordered') return 'L’ordre de paiement est donné : l’argent est en route.';
   if (state === 'awaiting-signature') return `Bloqué : la convention n’est pas signée. Payé ${instalmentTriggers[trigger]}.`;
   if (state === 'awaiting-report') return 'Attend que l’administration accepte votre bilan.';
@@ -104,7 +104,7 @@ function Payments({ instalments, amountCents, hasAccount }: { instalments: reado
           </li>
         ))}
       </ul>
-      <ChartTable caption="Versements" heads={['Versement', 'Montant', 'État', 'Avant le']} rows={instalments.map((one) => [one.label, euros(one.amountCents), instalmentStates[one.state].word, one.dueOn === null ? 'à fixer' : calendarDay(one.dueOn)])} />
+      <ChartTable caption="Versements" heads={['Versement', 'Montant', 'État', 'Avant le', 'Versé le']} rows={instalments.map((one) => [one.label, euros(one.amountCents), instalmentStates[one.state].word, one.dueOn === null ? 'à fixer' : calendarDay(one.dueOn), one.paidAt === null ? '' : day(one.paidAt)])} />
       {hasAccount ? null : <Message tone="warn">Aucun versement ne part avant qu’un compte bancaire soit déclaré et vérifié.</Message>}
     </section>
   );

@@ -87,6 +87,7 @@ function Timeline({ dossier, decisions, agreements, instalments, now }: { dossie
       ...(signedByAuthorityAt === null ? [] : [{ key: `${id}-a`, at: signedByAuthorityAt, what: 'Convention signée par l’État' }]),
     ]),
     ...instalments.flatMap(({ id, label, reportAcceptedAt }) => (reportAcceptedAt === null ? [] : [{ key: `${id}-r`, at: reportAcceptedAt, what: `Bilan accepté : ${label.toLowerCase()}` }])),
+    ...instalments.flatMap(({ id, label, amountCents, paidAt }) => (paidAt === null ? [] : [{ key: `${id}-v`, at: paidAt, what: `Versé : ${label.toLowerCase()}, ${euros(amountCents)}` }])),
   ].sort((one, other) => one.at.localeCompare(other.at));
   const isWaiting = ['submitted', 'under-examination', 'eligible', 'under-review'].includes(dossier.state);
   const coming: Happened[] = [

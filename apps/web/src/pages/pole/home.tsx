@@ -8,11 +8,13 @@ import { counted } from '../../language/format.js';
 import { applicationStates } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { useNow } from '../../session/site.js';
+import { FirstVisit } from '../../shell/first-visit.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery, openCallsQuery } from '../visitor/queries.js';
 import { gapsOf, stepsOf } from './content.js';
 import { draftSentence, nextOf, type Next } from './next.js';
 import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, polesQuery } from './queries.js';
+import { space } from './space.js';
 
 /** How many drafts are opened to say what they lack: a pole has one per call. */
 const opened = 6;
@@ -57,6 +59,7 @@ export function PoleHome(): ReactNode {
         lead={waiting.length === 0 ? (dossiers.length === 0 ? 'Aucun dossier pour l’instant.' : 'Rien à faire aujourd’hui : vos dossiers suivent leur cours.') : `${counted(waiting.length, 'dossier vous attend', 'dossiers vous attendent')}.`}
       />
       <div className="es-page es-end es-stack es-stack--lg">
+        <FirstVisit space={space} />
         {dossiers.length === 0 ? (
           <EmptyState
             dots="first"

@@ -7,4 +7,10 @@ export const space: Space = {
   roles: ['applicant'],
   density: 'public',
   menu: [{ to: '/pole', label: 'À faire' }],
+  first: [
+    'Choisissez un appel ouvert et commencez votre dossier : tout s’enregistre au fur et à mesure.',
+    'Remplissez chaque étape, relisez, puis déposez avant la date limite : le récépissé fait foi.',
+    'Revenez ici pour suivre la décision, signer la convention et voir où est l’argent.',
+  ],
+  guide: '/aide/pole',
 };

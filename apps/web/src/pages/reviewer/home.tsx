@@ -5,8 +5,10 @@ import { TodoSection, type Task } from '../../components/todo.js';
 import { counted, mark } from '../../language/format.js';
 import { reviewLevels, reviewStates } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
+import { FirstVisit } from '../../shell/first-visit.js';
 import { PageHead } from '../../shell/page.js';
 import { assignmentsQuery, type Assignment } from './queries.js';
+import { space } from './space.js';
 
 const taskOf = ({ reviewId, poleName, projectTitle, callCode, level, answered, criteria, basisPoints, reviewState }: Assignment): Task => ({
   key: reviewId,
@@ -28,6 +30,7 @@ export function ReviewerHome(): ReactNode {
     <>
       <PageHead title="À faire" lead={left.length === 0 ? 'Rien à faire aujourd’hui : vos évaluations sont rendues.' : `${counted(left.length, 'évaluation reste', 'évaluations restent')} à rendre sur ${mine.length}.`} />
       <div className="es-page es-end es-stack es-stack--lg">
+        <FirstVisit space={space} />
         {mine.length === 0 ? null : (
           <Swarm
             items={[...done.map(() => 'accent' as const), ...left.map(({ answered }) => (answered > 0 ? ('now' as const) : ('line' as const)))]}
