@@ -6,7 +6,7 @@ import type { FormDefinition } from '#domain/calls/form.js';
 import { parseForm } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { notFound, ruleViolated } from '#domain/shared/error.js';
+import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 
@@ -74,10 +74,9 @@ export class CallQueries {
     return call;
   }
 
-  /** The call's form as JSON Schema; a call that has none yet is `call.no-form`. */
+  /** The call's form as JSON Schema; a call that has none yet asks nothing. */
   async formSchema(actor: Actor | undefined, id: string): Promise<JsonSchema> {
     const { form, title } = await this.one(actor, id);
-    if (form === null) throw ruleViolated('call.no-form');
-    return toJsonSchema(parseForm(form), title);
+    return toJsonSchema(form === null ? { sections: [] } : parseForm(form), title);
   }
 }
