@@ -1,9 +1,9 @@
-import { Ground, kills } from './killed-fixture.js';
+import { expectMailed, kills, openGround, type Ground } from './killed-fixture.js';
 
 describe(`a worker is killed -9 while it mails, ${kills} times at each point`, () => {
   let ground: Ground;
   beforeAll(async () => {
-    ground = await Ground.open();
+    ground = await openGround();
   });
   afterAll(() => ground.close());
 
@@ -11,5 +11,5 @@ describe(`a worker is killed -9 while it mails, ${kills} times at each point`, (
     ['mail.after-lease', 1],
     ['mail.after-250', 2],
     ['mail.after-mark', 1],
-  ])('%s', (point, most) => ground.killAt(point, most));
+  ])('%s', async (point, most) => expectMailed(ground, point, most));
 });

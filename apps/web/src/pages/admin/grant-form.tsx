@@ -21,11 +21,12 @@ export function GrantForm({ person, calls }: { person: Person; calls: readonly S
   const [regionCode, setRegionCode] = useState('');
   const [poleId, setPoleId] = useState('');
   const [lastDay, setLastDay] = useState('');
+  const [today] = useState(() => parisDay(new Date()));
   const [sought, setSought] = useState('');
   const poles = useQuery(polesQuery(sought)).data ?? [];
   const scope = where === 'call' ? { callId } : where === 'region' ? { regionCode } : where === 'pole' ? { poleId } : {};
   const place = where === 'call' ? calls.find(({ id }) => id === callId)?.title : where === 'region' ? (regionCode === '' ? undefined : regionName(regionCode)) : where === 'pole' ? poles.find(({ id }) => id === poleId)?.name : 'partout';
-  const isPast = isDay(lastDay) && lastDay < parisDay(new Date());
+  const isPast = isDay(lastDay) && lastDay < today;
   const until = isDay(lastDay) ? `jusqu’au ${calendarDay(lastDay)} inclus` : 'sans fin prévue';
   const give = useCommand<Role>({
     act: (given) => ask(api.POST('/api/users/{id}/role-grants', { params: { path: { id: person.id } }, body: { role: given, scope, ...(isDay(lastDay) ? { endsAt: parisMidnight(addDays(lastDay, 1)).toISOString() } : {}) } })),
@@ -88,7 +89,7 @@ export function GrantForm({ person, calls }: { person: Person; calls: readonly S
           </Select>
         </>
       ) : null}
-      <Field label="Dernier jour" hint="Facultatif. Le rôle se termine de lui-même à la fin de ce jour." type="date" value={lastDay} min={parisDay(new Date())} error={isPast ? 'Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.' : undefined} onChange={({ target }) => setLastDay(target.value)} />
+      <Field label="Dernier jour" hint="Facultatif. Le rôle se termine de lui-même à la fin de ce jour." type="date" value={lastDay} min={today} error={isPast ? 'Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.' : undefined} onChange={({ target }) => setLastDay(target.value)} />
       {role === '' || place === undefined ? (
         <p className="es-sm es-muted">Choisissez le rôle{place === undefined ? ' et où il vaut' : ''}.</p>
       ) : (
