@@ -98,7 +98,7 @@ function detailsOf(dice: Dice, kind: string, earlier: readonly Loose[], inner: (
 }
 
 function fieldOf(dice: Dice, key: string, earlier: readonly Loose[], isInside: boolean): Loose {
-  const kind = dice.chance(0.25) ? dice.one(isInside ? ['computed'] : ['computed', 'budget', 'repeat']) : dice.one(kinds);
+  const kind = dice.chance(0.25) ? dice.one(isInside ? ['computed'] : ['computed', 'budget', 'repeat']) : dice.one(kinds.filter((one) => !isInside || one !== 'attachment'));
   const inner = (): Loose[] => {
     const fields: Loose[] = [];
     for (let index = 0; index <= dice.upTo(3); index++) fields.push(fieldOf(dice, `${key}-${index}`, [...earlier, ...fields], true));
