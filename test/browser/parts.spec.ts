@@ -103,7 +103,7 @@ it('a table of 5 000 rows draws those in sight, tells how many there are, and fo
 
 it('a form means the same in the browser as on the server: 400 random forms, each with answers good and bad', async () => {
   const cases = Array.from({ length: 400 }, (_, seed) => randomCase(seed));
-  const there = (await visit.page.evaluate(`import('${address}').then((all) => ${JSON.stringify(cases)}.map(all.verdictOf))`)) as string[];
+  const there = (await visit.page.evaluate(`import('${address}').then((all) => JSON.parse(${JSON.stringify(JSON.stringify(cases))}).map(all.verdictOf))`)) as string[];
   expect(there).toHaveLength(400);
-  for (const [seed, one] of cases.entries()) expect([seed, there[seed]]).toEqual([seed, verdictOf(one)]);
+  expect(cases.flatMap((one, seed) => (there[seed] === verdictOf(one) ? [] : [seed]))).toEqual([]);
 });

@@ -98,7 +98,7 @@ function detailsOf(dice: Dice, kind: string, earlier: readonly Loose[], inner: (
 }
 
 function fieldOf(dice: Dice, key: string, earlier: readonly Loose[], isInside: boolean): Loose {
-  const kind = dice.chance(0.25) ? dice.one(isInside ? ['computed'] : ['computed', 'budget', 'repeat']) : dice.one(kinds);
+  const kind = dice.chance(0.25) ? dice.one(isInside ? ['computed'] : ['computed', 'budget', 'repeat']) : dice.one(kinds.filter((one) => !isInside || one !== 'attachment'));
   const inner = (): Loose[] => {
     const fields: Loose[] = [];
     for (let index = 0; index <= dice.upTo(3); index++) fields.push(fieldOf(dice, `${key}-${index}`, [...earlier, ...fields], true));
@@ -128,7 +128,7 @@ const territories = { region: { code: '53', name: 'Bretagne' }, department: { co
 /** An answer that fits the field's kind and limits. */
 function fitting(dice: Dice, field: Loose): unknown {
   const by: Partial<Record<string, unknown>> = {
-    number: dice.upTo(900),
+    number: dice.one([-4, 0, 12, 899]),
     amount: 1_000 + dice.upTo(1_000_000),
     date: '2024-02-29',
     choice: dice.one(values),

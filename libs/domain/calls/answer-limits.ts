@@ -64,8 +64,6 @@ export function limitOf(field: Field, value: unknown): Limit | undefined {
       return addressLimit(value as Partial<Address>);
     case 'territory':
       return territoryLimit(field, value as Partial<Territory>);
-    case 'attachment':
-      return field.maxFiles !== undefined && (value as unknown[]).length > field.maxFiles ? said('answer.too-many-files', { max: field.maxFiles }) : undefined;
     case 'repeat': {
       const count = (value as unknown[]).length;
       if (field.min !== undefined && count < field.min) return said('answer.too-few-items', { min: field.min });
@@ -75,6 +73,7 @@ export function limitOf(field: Field, value: unknown): Limit | undefined {
       const { charges, products } = value as Budget;
       return sumOf(charges) === sumOf(products) ? undefined : said('answer.budget-not-balanced');
     }
+    case 'attachment':
     case 'choice':
     case 'choices':
     case 'yes-no':

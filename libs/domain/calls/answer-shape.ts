@@ -68,11 +68,11 @@ function* budgetProblems(value: unknown, path: string): Found {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-function filesCode(value: unknown): string | undefined {
+function filesCode({ maxFiles = mostFiles }: Field, value: unknown): string | undefined {
   if (!Array.isArray(value)) return 'answer.not-a-list';
   if (!value.every((one) => typeof one === 'string' && uuid.test(one))) return 'answer.not-a-file';
   if (new Set(value).size !== value.length) return 'answer.file-twice';
-  return value.length > mostFiles ? 'answer.list-too-long' : undefined;
+  return value.length > maxFiles ? 'answer.too-many-files' : undefined;
 }
 
 function choicesCode(value: unknown, has: (one: unknown) => boolean): string | undefined {
@@ -113,7 +113,7 @@ function codeOf(field: Field, value: unknown): string | undefined {
     case 'choices':
       return choicesCode(value, has);
     case 'attachment':
-      return filesCode(value);
+      return filesCode(field, value);
     case 'address':
       return isRecord(value) ? undefined : 'answer.not-an-address';
     case 'territory':

@@ -130,7 +130,6 @@ describe('limits keep from submitting, not from saving', () => {
     ['amount', { max: 200 }, 201, 'answer.too-high', { cents: 200 }],
     ['date', { earliest: '2024-01-02' }, '2024-01-01', 'answer.too-early', { day: '2024-01-02' }],
     ['date', { latest: '2024-01-02' }, '2024-01-03', 'answer.too-late', { day: '2024-01-02' }],
-    ['attachment', { maxFiles: 1 }, ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'], 'answer.too-many-files', { max: 1 }],
     ['siret', {}, '41816609600052', 'answer.siret-wrong', undefined],
     ['rna', {}, 'W12', 'answer.rna-wrong', undefined],
     ['iban', {}, 'FR7630006000011234567890188', 'answer.iban-wrong', undefined],
@@ -163,6 +162,7 @@ describe('shapes of the other kinds', () => {
     ['territory', [], '', 'answer.not-a-territory'],
     ['attachment', ['../../etc/passwd'], '', 'answer.not-a-file'],
     ['attachment', ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000001'], '', 'answer.file-twice'],
+    ['attachment', ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'], '', 'answer.too-many-files'],
     ['computed', 3, '', 'answer.computed-by-the-form'],
     ['repeat', {}, '', 'answer.not-a-list'],
     ['repeat', ['a'], '[0]', 'answer.not-an-item'],
@@ -170,7 +170,7 @@ describe('shapes of the other kinds', () => {
     ['repeat', [{}, { age: 3 }], '[1].age', 'answer.unknown-field'],
     ['repeat', Array.from({ length: 201 }, () => ({})), '', 'answer.list-too-long'],
   ])('%s %j', (kind, value, path, code) => {
-    const more = { territory: { level: 'region' }, computed: { unit: 'number', formula: { value: 1 } }, repeat: { fields: [field('nom', 'text')] } }[kind] ?? {};
+    const more = { attachment: { maxFiles: 1 }, territory: { level: 'region' }, computed: { unit: 'number', formula: { value: 1 } }, repeat: { fields: [field('nom', 'text')] } }[kind] ?? {};
     const shaped = parseForm(one(field('a', kind, more)));
     expect(checkAnswers(shaped.sections[0]!, { a: value })).toEqual([{ path: `s.a${path}`, code }]);
   });

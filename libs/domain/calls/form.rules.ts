@@ -12,7 +12,7 @@ export const longestText = 50_000;
 /** The most items of a repeated block, and the most files of a field. */
 export const mostItems = 200;
 export const mostFiles = 20;
-export const largestFile = 100_000_000;
+export const largestFile = 2_000_000_000;
 
 const everywhere = ['key', 'label', 'kind', 'required', 'help', 'example', 'showIf'] as const;
 const attributes = ['minLength', 'maxLength', 'min', 'max', 'decimals', 'earliest', 'latest', 'options', 'level', 'maxFiles', 'maxBytes', 'accept', 'fields', 'itemLabel', 'unit', 'formula'] as const;
@@ -33,6 +33,9 @@ const ofKind: Readonly<Partial<Record<FieldKind, readonly Attribute[]>>> = {
 };
 /** What describes a field of `kind`, beside what every field has. */
 export const attributesOf = (kind: FieldKind): readonly Attribute[] => ofKind[kind] ?? [];
+
+/** What a repeated block does not hold. */
+export const outsideBlocks: readonly FieldKind[] = ['repeat', 'budget', 'attachment'];
 
 /** Where a field is read: the fields it may look at, the keys that are taken in the whole form, whether it is in a block. */
 interface Place {
@@ -84,8 +87,8 @@ function parseAttribute(name: Attribute, given: Readonly<Record<string, unknown>
     case 'maxBytes':
       return read.integer(value, path, 1, largestFile);
     case 'accept': {
-      const kinds = read.list(value, path, fileGroups.length).map((one, index) => read.oneOf(fileGroups, one, `${path}[${index}]`));
-      read.distinct(kinds, 'option-twice', path);
+      const kinds = read.list(value, path, fileGroups.length).map((one, index) => fileGroups.find((group) => group === one) ?? read.refuse('unknown-file-group', `${path}[${index}]`));
+      read.distinct(kinds, 'file-group-twice', path);
       return kinds;
     }
     case 'fields':
@@ -107,7 +110,7 @@ const bounds = [['minLength', 'maxLength'], ['min', 'max'], ['earliest', 'latest
 function parseField(json: unknown, path: string, place: Place): Field {
   const given = read.object(json, path, [...everywhere, ...attributes]);
   const kind = fieldKinds.find((one) => one === given.kind) ?? read.refuse('unknown-kind', `${path}.kind`);
-  if (place.isInside && (kind === 'repeat' || kind === 'budget')) read.refuse('kind-not-in-a-block', `${path}.kind`);
+  if (place.isInside && outsideBlocks.includes(kind)) read.refuse('kind-not-in-a-block', `${path}.kind`);
   const allowed = attributesOf(kind);
   for (const name of attributes) if (given[name] !== undefined && !allowed.includes(name)) read.refuse('not-of-this-kind', `${path}.${name}`);
   if (kind === 'computed' && given.required === true) read.refuse('not-of-this-kind', `${path}.required`);

@@ -8,7 +8,7 @@ import { parseForm } from '#domain/calls/form.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { notFound, ruleViolated } from '#domain/shared/error.js';
+import { notFound } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
@@ -129,10 +129,9 @@ export class CallQueries {
     return call;
   }
 
-  /** The call's form as JSON Schema; a call that has none yet is `call.no-form`. */
+  /** The call's form as JSON Schema; a call that has none yet asks nothing. */
   async formSchema(actor: Actor | undefined, id: string): Promise<JsonSchema> {
     const { form, title } = await this.one(actor, id);
-    if (form === null) throw ruleViolated('call.no-form');
-    return toJsonSchema(parseForm(form), title);
+    return toJsonSchema(form === null ? { sections: [] } : parseForm(form), title);
   }
 }

@@ -34,6 +34,8 @@ const ofForms = {
   'kind-not-in-a-block': 'ce type de question ne va pas dans un bloc répété',
   'not-of-this-kind': 'un réglage ne va pas avec ce type de question',
   'not-a-number': 'un nombre est attendu',
+  'unknown-file-group': 'une sorte de fichier est inconnue',
+  'file-group-twice': 'une sorte de fichier figure deux fois',
   'not-a-day': 'une date est attendue',
   'bounds-out-of-order': 'le minimum dépasse le maximum',
 };

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { Fault } from '#domain/calls/definition.js';
 import { fieldKinds, type Field as FormField, type FieldKind, type FormDefinition } from '#domain/calls/form.js';
+import { outsideBlocks } from '#domain/calls/form.rules.js';
 import { Field, Select, TextArea } from '../../../components/field.js';
 import { fieldKindNames } from '../../../language/form-words.js';
 import { faultOf } from '../../../language/problems/definitions.js';
@@ -87,7 +88,7 @@ function Settings({ building, place, index, id }: { building: Building; place: P
   const field = fieldsAt(form, place)[index]!;
   const earlier = earlierThan(form, place, index);
   const change = (next: FormField): void => onChange(withField(form, place, index, () => next));
-  const kinds = fieldKinds.filter((kind) => place.block === undefined || (kind !== 'repeat' && kind !== 'budget'));
+  const kinds = fieldKinds.filter((kind) => place.block === undefined || !outsideBlocks.includes(kind));
   const isStatement = field.kind === 'engagement';
   return (
     <div className="es-stack--lg es-gap-t">
@@ -130,7 +131,7 @@ export function FieldCards({ building, place }: { building: Building; place: Pla
   const id = useId();
   const [kind, setKind] = useState<FieldKind>('text');
   const fields = fieldsAt(form, place);
-  const kinds = fieldKinds.filter((one) => place.block === undefined || (one !== 'repeat' && one !== 'budget'));
+  const kinds = fieldKinds.filter((one) => place.block === undefined || !outsideBlocks.includes(one));
   return (
     <>
       {fields.length === 0 ? <p className="es-muted">Pas encore de question.</p> : null}

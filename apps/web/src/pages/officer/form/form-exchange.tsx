@@ -75,7 +75,7 @@ export function FormExchange({ form, code, schema, onForm }: { form: FormDefinit
               id="fichier-formulaire"
               onChange={({ target }) => {
                 const file = target.files?.[0];
-                if (file !== undefined) void file.text().then(setText);
+                if (file !== undefined) void file.slice(0, 2 * largest).text().then(setText);
               }}
             />
           </div>
