@@ -1,3 +1,6 @@
+import { ApplicationRepository } from '#features/applications/application.repository.js';
+import { DraftRepository } from '#features/applications/draft.repository.js';
+import { Transactions } from '#platform/database/transactions.js';
 import { expectStatus, openApi, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type Dossier, type OpenCall } from '../support/open-call.js';
 
@@ -73,6 +76,23 @@ describe.each(closings)('%s', (_, opensAt, closesAt) => {
     const { rows } = await api.sql.query<{ id: string }>(`select id from applications where pole_id = $1 and state = 'draft'`, [exemptSlow!.poleId]);
     expect(await save({ ...exemptSlow!, id: rows[0]!.id }, 0)).toBe('422 application.call-closed');
     expect((await api.sql.query(`select from events where name = 'call.late-exception-given' and subject_id = $1`, [call.id])).rowCount).toBe(2);
+  });
+
+  it('the statements themselves refuse, whatever the rules said before', async () => {
+    const [transactions, applications, drafts] = [Transactions, ApplicationRepository, DraftRepository].map((one) => api.app.get<unknown>(one, { strict: false })) as [Transactions, ApplicationRepository, DraftRepository];
+    const bound = new Date(closesAt);
+    const outcomes = await transactions.run(async (tx) => {
+      const application = (await applications.lock(tx, late!.id))!;
+      const begun = { ...application, poleId: slow!.poleId, startedBy: slow!.applicant.id };
+      const sealed = { text: '{}', projectTitle: '', prerequisiteDeclared: false };
+      return [
+        await drafts.touch(tx, late!.id, 'project', new Date(bound.getTime() - 1)),
+        await drafts.touch(tx, late!.id, 'project', bound),
+        await applications.add(tx, begun, bound),
+        await applications.seal(tx, application, { state: 'submitted', submittedAt: bound, silenceOn: '2023-12-31' }, sealed, late!.applicant.id),
+      ];
+    });
+    expect(outcomes).toEqual([true, false, undefined, undefined]);
   });
 
   it('nobody but an officer gives one, nor one that is no later than the deadline', async () => {

@@ -80,7 +80,7 @@ it('two people on one section: other fields are put together, one field is chose
   await page.getByText('Le texte de l’autre personne.').waitFor();
   await mine.expectSound();
   await page.getByRole('button', { name: 'Reprendre cette version' }).click();
-  await heading(page, /Le projet/).waitFor();
+  await page.getByText('Tout est enregistré').waitFor();
   expect(await page.getByLabel(summary).inputValue()).toBe('Le texte de l’autre personne.');
   await summaryIs('Le texte de l’autre personne.');
 });

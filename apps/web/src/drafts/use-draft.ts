@@ -41,6 +41,9 @@ export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }
   const [isKept, setIsKept] = useState(true);
   const [isMerged, setIsMerged] = useState(false);
   const latest = useRef(draft);
+  /** A save was asked for while another was on its way: what was typed meanwhile leaves when that one has arrived. */
+  const isAskedAgain = useRef(false);
+  const sendAgain = useRef<() => Promise<void>>(() => Promise.resolve());
   const actions = useRef({ save, reload, merge });
   useEffect(() => {
     actions.current = { save, reload, merge };
@@ -57,6 +60,7 @@ export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }
   );
 
   const send = useCallback(async (): Promise<void> => {
+    isAskedAgain.current = latest.current.state === 'saving';
     if (!mayBeSent(latest.current)) return;
     move(sending(latest.current));
     const { sent, version } = latest.current;
@@ -64,6 +68,7 @@ export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }
       const next = await actions.current.save(sent as Value, version);
       setSavedAt(new Date());
       move(arrived(latest.current, next));
+      if (isAskedAgain.current) setTimeout(() => void sendAgain.current());
     } catch (error) {
       const problem = problemOf(error);
       if (problem.status === 0) return move(cutOff(latest.current));
@@ -78,6 +83,9 @@ export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }
     }
   }, [move]);
 
+  useEffect(() => {
+    sendAgain.current = send;
+  }, [send]);
   useEffect(() => {
     if (afterMs === undefined || draft.state !== 'unsaved') return;
     const timer = setTimeout(() => void send(), afterMs);

@@ -58,7 +58,6 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
 
   return (
     <StepFrame id={dossier.id} current={`rubrique-${section.key}`} desk={desk}>
-      <LastSaved now={now} id={dossier.id} isMerged={desk.isMerged} />
       <Choosing applicationId={dossier.id} section={section} desk={desk} now={now} />
       <div role="status" className="es-outcome">
         {names.length === 0 ? null : (
@@ -88,6 +87,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
           />
         );
       })}
+      <LastSaved now={now} id={dossier.id} isMerged={desk.isMerged} />
     </StepFrame>
   );
 }
