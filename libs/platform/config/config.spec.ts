@@ -38,6 +38,13 @@ describe('the configuration of a process', () => {
     ['REDIS_URL', 'http://redis', 'REDIS_URL is not valid; expected an address that begins with redis:// or rediss://'],
     ['SMTP_URL', undefined, 'SMTP_URL is not set; expected an address that begins with smtp:// or smtps://'],
     ['SMTP_URL', 'mail', 'SMTP_URL is not valid; expected an address that begins with smtp:// or smtps://'],
+    ['FILES_FOLDER', undefined, 'FILES_FOLDER is not set; expected a folder that every api and worker shares, or S3_URL'],
+    ['S3_URL', 's3://a:b@host/bucket', 'S3_URL is not valid; expected an address that begins with http:// or https://'],
+    ['S3_URL', 'https://a:hunter5@host/', 'S3_URL names no bucket; expected https://KEY:SECRET@host/bucket?region=…'],
+    ['S3_URL', 'https://host/bucket', 'S3_URL names no bucket; expected https://KEY:SECRET@host/bucket?region=…'],
+    ['FILE_MAX_MB', '0', whole('FILE_MAX_MB', '0', 1, 2_000)],
+    ['DOSSIER_FILES_MAX_MB', '30000', whole('DOSSIER_FILES_MAX_MB', '30000', 1, 20_000)],
+    ['CLAMAV_URL', 'clamav:3310', 'CLAMAV_URL is not valid; expected an address that begins with tcp://'],
     ['ESSAIM_SECRET', undefined, 'ESSAIM_SECRET is not set; expected a random text of 32 characters or more, the same for each process'],
     ['ESSAIM_SECRET', 'short', 'ESSAIM_SECRET is too short; expected 32 characters or more'],
     ['ESSAIM_DEMONSTRATION', 'yes', 'ESSAIM_DEMONSTRATION is "yes"; expected true or false'],
@@ -56,6 +63,12 @@ describe('the configuration of a process', () => {
     ['TIMERS_EVERY_MS', 'soon', whole('TIMERS_EVERY_MS', 'soon', 100, 3_600_000)],
   ])('%s=%s is named with what is expected', (name, value, sentence) => {
     expect(problems({ [name]: value })).toEqual([sentence]);
+  });
+
+  it('keeps files in a folder, or in a bucket when there is one', () => {
+    expect(readConfig(good)).toMatchObject({ files: { folder: '/srv/essaim/files' }, attachments: { fileBytes: 20_000_000, dossierBytes: 200_000_000 }, clamavUrl: undefined });
+    const s3Url = 'https://key:secret@s3.exemple.fr/essaim?region=fr-par';
+    expect(readConfig({ ...good, FILES_FOLDER: undefined, S3_URL: s3Url, CLAMAV_URL: 'tcp://clamav:3310' })).toMatchObject({ files: { s3Url }, clamavUrl: 'tcp://clamav:3310' });
   });
 
   it('takes an empty variable for one that is not set', () => {
