@@ -25,7 +25,7 @@ describe('a field for files', () => {
     [field({ accept: [] }), 'form.empty-list', 'sections[0].fields[0].accept'],
     [field({ accept: ['exe'] }), 'form.unknown-file-group', 'sections[0].fields[0].accept[0]'],
     [field({ accept: ['pdf', 'pdf'] }), 'form.file-group-twice', 'sections[0].fields[0].accept'],
-    [field({ kind: 'text', maxFiles: 2 }), 'form.file-limit-not-of-this-kind', 'sections[0].fields[0]'],
+    [field({ kind: 'text', maxFiles: 2 }), 'form.not-of-this-kind', 'sections[0].fields[0].maxFiles'],
   ])('%j: %s', (one, code, path) => {
     expect(refusal(one)).toEqual([code, path]);
   });
