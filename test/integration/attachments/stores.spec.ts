@@ -81,20 +81,20 @@ describe.each(stores)('%s', (name, store) => {
     await expect(text(store, one)).rejects.toMatchObject({ code: 'files.missing' });
   });
 
-  it('streams a hundred megabytes without holding them', async () => {
+  it('streams two hundred megabytes without holding them', async () => {
     const one = key();
     const before = process.memoryUsage();
     let most = 0;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - before.arrayBuffers)), 5);
     try {
-      expect(await store.write(one, stream(100))).toBe(100_000_000);
-      expect(await hashOf(store.read(one))).toBe(await hashOf(stream(100)));
+      expect(await store.write(one, stream(200))).toBe(200_000_000);
+      expect(await hashOf(store.read(one))).toBe(await hashOf(stream(200)));
     } finally {
       clearInterval(watch);
       await store.remove(one);
     }
-    // The server of the tests is in this process, too, and holds some of each part.
-    expect(most).toBeLessThan(name === 'S3' ? 90_000_000 : 40_000_000);
+    // The server of the tests is in this process, too, and what nothing holds any more is counted until it is collected.
+    expect(most).toBeLessThan(name === 'S3' ? 160_000_000 : 40_000_000);
   });
 });
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   first = await call.person(['national-reviewer']);
   second = await call.person(['personality'], { callId: call.callId });
   chair = await call.person(['chair']);
-  applicant = await call.person(['applicant'], { poleId: call.callId });
+  applicant = await call.person(['applicant'], { poleId: await poleOf(await call.dossier()) });
 });
 afterAll(() => call.close());
 
@@ -57,7 +57,7 @@ describe('assigning', () => {
 
   it('refuses those who are no reviewer there, who are linked, or who apply', async () => {
     const dossier = await call.dossier();
-    const elsewhere = await call.person(['national-reviewer'], { callId: '00000000-0000-4000-8000-000000000000' });
+    const elsewhere = await call.person(['national-reviewer'], { callId: await call.otherCall() });
     const itself = await call.person(['national-reviewer']);
     await call.app.query(`insert into role_grants (user_id, role, scope) values ($1, 'applicant', $2)`, [itself.userId, JSON.stringify({ poleId: await poleOf(dossier) })]);
     const linked = await call.person(['national-reviewer']);
@@ -181,7 +181,7 @@ describe('who sees what', () => {
     expect(await queries().one(chair, two)).toMatchObject({ reviewerName: 'Camille Fictive' });
     await expect(queries().one(applicant, two)).rejects.toEqual(refused('review.not-found'));
     await expect(queries().one(await call.person(['national-reviewer']), two)).rejects.toEqual(refused('review.not-found'));
-    await expect(queries().one(await call.person(['officer'], { callId: one }), two)).rejects.toEqual(refused('review.not-found'));
+    await expect(queries().one(await call.person(['officer'], { callId: await call.otherCall() }), two)).rejects.toEqual(refused('review.not-found'));
     await expect(reviews().saveMarks(chair, one, 1, {}, at)).rejects.toEqual(refused('review.write-not-yours'));
     await expect(reviews().send(applicant, one, 1, at)).rejects.toEqual(refused('review.not-found'));
   });

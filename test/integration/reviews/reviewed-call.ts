@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { Actor, Grant, Role } from '#domain/identity/actor.js';
 import type { Marks } from '#domain/reviews/score.rules.js';
 import { toCents } from '#domain/shared/money.js';
-import { CallService } from '#features/calls/call.service.js';
+import { CallService, type CallDraft } from '#features/calls/call.service.js';
 import { EnvelopeService } from '#features/programmes/envelope.service.js';
 import { AssignmentService } from '#features/reviews/assignment.service.js';
 import { ReviewService } from '#features/reviews/review.service.js';
@@ -25,6 +25,8 @@ export interface ReviewedCall {
   app: pg.Pool;
   owner: pg.Pool;
   callId: string;
+  /** Another call, in preparation. */
+  otherCall(): Promise<string>;
   officer: Actor;
   /** A person with these roles, in the database too; without a scope they hold everywhere. */
   person(roles: readonly Role[], scope?: Grant['scope']): Promise<Actor>;
@@ -70,35 +72,32 @@ export async function reviewedCall(): Promise<ReviewedCall> {
   const calls = module.get(CallService);
   const envelopeId = await envelopes.propose(officer, { title: 'AMI PTCE', programmeCode: null, actionCode: null }, [{ nature: 'ae', year: 2023, amountCents: toCents(20_000_000) }], at);
   await envelopes.confirm(publisher, envelopeId, at);
-  const callId = await calls.create(
-    officer,
-    {
-      code: `PTCE-${randomUUID().slice(0, 8).toUpperCase()}`,
-      title: 'AMI PTCE, phase 2',
-      instrument: 'AMI',
-      summary: '',
-      envelopeId,
-      authority: 'La ministre déléguée',
-      compositionProfile: 'loose',
-      prerequisite: null,
-      tieBreak: ['criterion:cooperation'],
-      awardTerms: {
-        support: 'cash',
-        minCents: toCents(10_000_000),
-        maxCents: toCents(10_000_000),
-        durationMonths: 24,
-        laureatesExpected: 2,
-        instalments: [{ key: 'first', label: 'Premier versement', sharePercent: 100, trigger: 'signature', paymentDays: 60, yearOffset: 0 }],
-      },
-      phases: [{ title: 'Phase 2', opensAt: new Date('2023-06-01T00:00:00Z'), closesAt: new Date('2023-10-01T00:00:00Z'), requiresPhase: null }],
-      prerequisiteCallId: null,
-      themes: [],
-      regions: [],
-      zonings: [],
-      tracks: [],
+  const terms = (): CallDraft => ({
+    code: `PTCE-${randomUUID().slice(0, 8).toUpperCase()}`,
+    title: 'AMI PTCE, phase 2',
+    instrument: 'AMI',
+    summary: '',
+    envelopeId,
+    authority: 'La ministre déléguée',
+    compositionProfile: 'loose',
+    prerequisite: null,
+    tieBreak: ['criterion:cooperation'],
+    awardTerms: {
+      support: 'cash',
+      minCents: toCents(10_000_000),
+      maxCents: toCents(10_000_000),
+      durationMonths: 24,
+      laureatesExpected: 2,
+      instalments: [{ key: 'first', label: 'Premier versement', sharePercent: 100, trigger: 'signature', paymentDays: 60, yearOffset: 0 }],
     },
-    at,
-  );
+    phases: [{ title: 'Phase 2', opensAt: new Date('2023-06-01T00:00:00Z'), closesAt: new Date('2023-10-01T00:00:00Z'), requiresPhase: null }],
+    prerequisiteCallId: null,
+    themes: [],
+    regions: [],
+    zonings: [],
+    tracks: [],
+  });
+  const callId = await calls.create(officer, terms(), at);
   await calls.putForm(officer, callId, 1, form, at);
   await calls.putRubric(officer, callId, 2, rubric, at);
   await calls.publish(publisher, callId, at);
@@ -129,6 +128,7 @@ export async function reviewedCall(): Promise<ReviewedCall> {
     app,
     owner,
     callId,
+    otherCall: () => calls.create(officer, terms(), at),
     officer,
     person,
     dossier,
