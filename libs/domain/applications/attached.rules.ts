@@ -1,4 +1,4 @@
-import { isRecord, own, type AnswersBySection, type Field, type FormDefinition, type Section } from '../calls/form.js';
+import { own, type AnswersBySection, type Field, type FormDefinition, type Section } from '../calls/form.js';
 import { invalid } from '../shared/error.js';
 
 /** A field's files, as its answer lists them. */
@@ -8,22 +8,15 @@ export interface Attached {
   readonly ids: readonly string[];
 }
 
-type Given = Readonly<Record<string, unknown>> | undefined;
-const held = (answers: Given, key: string): unknown[] => (Array.isArray(own(answers, key)) ? (own(answers, key) as unknown[]) : []);
+/** The fields for files: a block that repeats has none. */
+export const fileFields = ({ fields }: Section): Field[] => fields.filter(({ kind }) => kind === 'attachment');
 
-/** The fields for files among `fields`, those of repeated blocks included. */
-export const fileFields = (fields: readonly Field[]): Field[] => fields.flatMap((field) => (field.kind === 'attachment' ? [field] : fileFields(field.fields ?? [])));
-
-export const hasAttachments = (section: Section): boolean => fileFields(section.fields).length > 0;
-
-const attachedOf = (fields: readonly Field[], answers: Given, section: string): Attached[] =>
-  fields.flatMap((field) => {
-    if (field.kind === 'repeat') return held(answers, field.key).flatMap((item) => attachedOf(field.fields ?? [], isRecord(item) ? item : {}, section));
-    return field.kind === 'attachment' && held(answers, field.key).length > 0 ? [{ section, field: field.key, ids: held(answers, field.key) as string[] }] : [];
+/** What the answers of one section attach. */
+export const attachedIn = (section: Section, answers: Readonly<Record<string, unknown>> | undefined): Attached[] =>
+  fileFields(section).flatMap(({ key }) => {
+    const ids = own(answers, key);
+    return Array.isArray(ids) ? [{ section: section.key, field: key, ids: ids as string[] }] : [];
   });
-
-/** What the answers of one section attach, item by item of its repeated blocks. */
-export const attachedIn = (section: Section, answers: Given): Attached[] => attachedOf(section.fields, answers, section.key);
 
 export const attachedBy = (form: FormDefinition, answers: AnswersBySection): Attached[] => form.sections.flatMap((section) => attachedIn(section, answers[section.key]));
 

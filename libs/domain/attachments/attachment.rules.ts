@@ -41,9 +41,9 @@ export const nameOfKind = (name: string, kind: FileKind): string => (extensionOf
 
 /** The field for files of this key, which is unique in a form, and its section. Throws `invalid-input` `attachment.no-such-field`. */
 export function attachmentField(form: FormDefinition, fieldKey: string): { section: string; field: Field } {
-  for (const { key: section, fields } of form.sections) {
-    const field = fileFields(fields).find(({ key }) => key === fieldKey);
-    if (field !== undefined) return { section, field };
+  for (const section of form.sections) {
+    const field = fileFields(section).find(({ key }) => key === fieldKey);
+    if (field !== undefined) return { section: section.key, field };
   }
   throw invalid('attachment.no-such-field');
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayAct } from '#domain/applications/application.actions.js';
 import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
 import { canEdit, canRuleEligibility, canSeeApplication, deskRoles, type SeenApplication } from '#domain/applications/application.policy.js';
 import { coverPart, isBeingRewritten, membersPart, writableUntil, type WritingTerms } from '#domain/applications/application.rules.js';
@@ -151,32 +152,6 @@ function writingOf(dossier: { state: ApplicationState; reopenedAt: Date | null }
   if (dossier.state === 'draft') return now < phase.closesAt ? { why: 'draft', parts: null, until: phase.closesAt } : null;
   if (!isBeingRewritten(dossier, terms, now)) return null;
   return correction !== null && now < correction.dueAt ? { why: 'correction', parts: [...correction.parts], until: correction.dueAt } : { why: 'reopened', parts: null, until: phase.closesAt };
-}
-
-/** Is this the person's action, and its hour? */
-function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { own, officer }: { own: boolean; officer: boolean }): boolean {
-  const isOpenPhase = now < terms.phase.closesAt;
-  const rewritten = isBeingRewritten(dossier, terms, now);
-  switch (action) {
-    case 'submit':
-    case 'withdraw':
-    case 'discard':
-      return own;
-    case 'reopen':
-      return own && isOpenPhase && dossier.reopenedAt === null;
-    case 'resubmit':
-      return own && rewritten;
-    case 'request-correction':
-      return officer && !isOpenPhase && terms.correction === null;
-    case 'find-eligible':
-    case 'find-ineligible':
-      return officer && !rewritten;
-    case 'start-review':
-    case 'award':
-    case 'put-in-reserve':
-    case 'refuse':
-      return false;
-  }
 }
 
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { attachedIn, checkAttached, hasAttachments } from '#domain/applications/attached.rules.js';
+import { attachedIn, checkAttached, fileFields } from '#domain/applications/attached.rules.js';
 import { checkVersion, coverPart, membersPart } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { checkAnswers } from '#domain/calls/answer.rules.js';
@@ -54,7 +54,7 @@ export class DraftService {
         return late;
       }
       const attached = attachedIn(section, value as Answers);
-      const takesFiles = hasAttachments(section);
+      const takesFiles = fileFields(section).length > 0;
       if (takesFiles) checkAttached(attached, await this.drafts.filesOf(tx, id, key));
       const sectionVersion = await this.drafts.saveSection(tx, id, key, value as Answers, version, actor.userId);
       if (sectionVersion === undefined) return conflict('application.section-stale', { key });

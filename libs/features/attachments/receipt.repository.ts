@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptFacts } from '#domain/attachments/receipt.rules.js';
-import { fileFields } from '#domain/applications/attached.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -39,7 +38,7 @@ export class ReceiptRepository {
     );
     const { content, form, ...facts } = row!;
     const { projectTitle, pole, attachments = [] } = JSON.parse(content) as Sealed;
-    const labelOf = (section: string, field: string): string => fileFields(form.sections.find(({ key }) => key === section)?.fields ?? []).find(({ key }) => key === field)?.label ?? field;
+    const labelOf = (section: string, field: string): string => form.sections.find(({ key }) => key === section)?.fields.find(({ key }) => key === field)?.label ?? field;
     return {
       ...facts,
       projectTitle,

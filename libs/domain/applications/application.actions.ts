@@ -1,0 +1,28 @@
+import type { ApplicationAction, ApplicationState } from './application.lifecycle.js';
+import { isBeingRewritten, type WritingTerms } from './application.rules.js';
+
+/** Is this the person's action, and its hour? */
+export function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { own, officer }: { own: boolean; officer: boolean }): boolean {
+  const isOpenPhase = now < terms.phase.closesAt;
+  const rewritten = isBeingRewritten(dossier, terms, now);
+  switch (action) {
+    case 'submit':
+    case 'withdraw':
+    case 'discard':
+      return own;
+    case 'reopen':
+      return own && isOpenPhase && dossier.reopenedAt === null;
+    case 'resubmit':
+      return own && rewritten;
+    case 'request-correction':
+      return officer && !isOpenPhase && terms.correction === null;
+    case 'find-eligible':
+    case 'find-ineligible':
+      return officer && !rewritten;
+    case 'start-review':
+    case 'award':
+    case 'put-in-reserve':
+    case 'refuse':
+      return false;
+  }
+}
