@@ -1,14 +1,19 @@
 import { useState, type ReactNode } from 'react';
-import type { Schemas } from '../client/client.js';
+import { api, ask, type Schemas } from '../client/client.js';
 import { CommandButton, CommandOutcome } from '../commands/command.js';
-import type { Command } from '../commands/use-command.js';
+import { useCommand, type Command } from '../commands/use-command.js';
 import { dayAndTime } from '../language/format.js';
 import { TextArea } from './field.js';
 
 const longest = 5_000;
 
-/** What the pole and the ministry wrote to each other, oldest first, and what one writes now. `send` takes the text. */
-export function Messages({ messages, mine, send }: { messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; send: Command<string> | undefined }): ReactNode {
+/** What the pole and the ministry wrote to each other, oldest first, and what one writes now. */
+export function Messages({ applicationId, messages, mine, mayWrite }: { applicationId: string; messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; mayWrite: boolean }): ReactNode {
+  const send = useCommand<string>({
+    act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id: applicationId } }, body: { body } })),
+    done: () => 'Message envoyé.',
+    refreshes: [['applications', applicationId]],
+  });
   return (
     <div className="es-stack es-stack--lg">
       {messages.length === 0 ? <p className="es-muted">Aucun message pour l’instant.</p> : null}
@@ -23,7 +28,7 @@ export function Messages({ messages, mine, send }: { messages: readonly Schemas[
           </li>
         ))}
       </ol>
-      {send === undefined ? null : <Write key={messages.length} send={send} />}
+      {mayWrite ? <Write key={messages.length} send={send} /> : null}
     </div>
   );
 }

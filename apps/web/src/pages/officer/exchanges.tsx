@@ -1,8 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, ask } from '../../client/client.js';
-import { useCommand } from '../../commands/use-command.js';
 import { Messages } from '../../components/messages.js';
 import { SubmissionDiff } from '../../components/submission-diff.js';
 import { useSession } from '../../session/site.js';
@@ -20,11 +18,6 @@ export function ExchangesPage(): ReactNode {
   const to = useQuery({ ...submissionQuery(id, last), enabled: last > 1 }).data;
   const from = useQuery({ ...submissionQuery(id, last - 1), enabled: last > 1 }).data;
   const isOfficer = useSession()?.grants.some(({ role }) => role === 'officer') === true;
-  const send = useCommand<string>({
-    act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id } }, body: { body } })),
-    done: () => 'Message envoyé.',
-    refreshes: [['applications', id]],
-  });
   return (
     <>
       <PageHead
@@ -44,7 +37,7 @@ export function ExchangesPage(): ReactNode {
         )}
         <section aria-labelledby="messages">
           <h2 id="messages">Messages avec le pôle</h2>
-          <Messages messages={messages} mine="desk" send={isOfficer ? send : undefined} />
+          <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} />
         </section>
       </div>
     </>

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../client/client.js';
 import { EmptyState } from '../../components/empty-state.js';
+import { FigureTable } from '../../components/chart-table.js';
 import { calendarDay, euros, list as listed, wholeEuros } from '../../language/format.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
@@ -90,30 +91,7 @@ export function RoadmapPage(): ReactNode {
 const Cells = ({ heads, rows, caption }: { heads: readonly string[]; rows: readonly (readonly ReactNode[])[]; caption: string }): ReactNode => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table that scrolls sideways is scrolled by keyboard too
   <div className="es-scroll" tabIndex={0} role="region" aria-label={caption}>
-    <table className="es-table">
-      <caption className="es-vh">{caption}</caption>
-      <thead>
-        <tr>
-          {heads.map((head, index) => (
-            <th key={head} scope="col" className={index === 0 ? undefined : 'n'}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, ...cells], row) => (
-          <tr key={row}>
-            <th scope="row">{name}</th>
-            {cells.map((cell, index) => (
-              <td key={index} className="n">
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable caption={caption} heads={heads} rows={rows} />
   </div>
 );
 

@@ -1,11 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { parisDay } from '#domain/shared/day.js';
 import { api, ask, type Schemas } from '../../client/client.js';
-import { CommandButton, CommandOutcome } from '../../commands/command.js';
+import { AskedTwice } from '../../commands/asked-twice.js';
 import { useCommand } from '../../commands/use-command.js';
-import { Message } from '../../components/message.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, dayAndTime, euros } from '../../language/format.js';
 import { applicationStates, decisionKinds, timelineWords } from '../../language/words.js';
@@ -176,42 +175,26 @@ function Decision({ decision }: { decision: Schemas['DecisionSummaryDto'] }): Re
 }
 
 function Withdraw({ dossier }: { dossier: Dossier }): ReactNode {
-  const [asked, setAsked] = useState(false);
-  const withdraw = useCommand({
+  const withdraw = useCommand<void>({
     act: () => ask(api.POST('/api/applications/{id}/withdraw', { params: { path: { id: dossier.id } } })),
     done: () => 'Votre dossier est retiré. Personne ne l’examine plus.',
     refreshes: [['applications']],
   });
   return (
-    <section aria-labelledby="retirer" className="es-sec es-stack">
-      <h2 id="retirer" className="fr-h4 es-m0">
-        Retirer ce dossier
-      </h2>
-      {asked ? (
+    <AskedTwice
+      id="retirer"
+      title="Retirer ce dossier"
+      note="Possible tant que la décision n’est pas signée."
+      first="Retirer mon dossier"
+      warning={
         <>
-          <Message tone="warn" more="Il reste lisible ici, avec son récépissé.">
-            <b>Le retrait est définitif.</b> L’administration cesse d’examiner « {dossier.projectTitle} », et ce dossier ne peut plus être déposé de nouveau pour cet appel.
-          </Message>
-          <div className="es-row">
-            <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setAsked(false)}>
-              Garder mon dossier
-            </button>
-            <CommandButton command={withdraw} input={undefined} kind="secondary">
-              Retirer définitivement
-            </CommandButton>
-          </div>
+          <b>Le retrait est définitif.</b> L’administration cesse d’examiner « {dossier.projectTitle} », et ce dossier ne peut plus être déposé de nouveau pour cet appel.
         </>
-      ) : (
-        <>
-          <p className="es-m0 es-muted">Possible tant que la décision n’est pas signée.</p>
-          <div>
-            <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => setAsked(true)}>
-              Retirer mon dossier
-            </button>
-          </div>
-        </>
-      )}
-      <CommandOutcome command={withdraw} />
-    </section>
+      }
+      more="Il reste lisible ici, avec son récépissé."
+      keep="Garder mon dossier"
+      second="Retirer définitivement"
+      command={withdraw}
+    />
   );
 }

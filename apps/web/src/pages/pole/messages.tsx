@@ -1,8 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, ask } from '../../client/client.js';
-import { useCommand } from '../../commands/use-command.js';
 import { Messages } from '../../components/messages.js';
 import { PageHead } from '../../shell/page.js';
 import { useDossier } from './frame.js';
@@ -13,11 +11,6 @@ export function MessagesPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/messages' });
   const { dossier } = useDossier(id);
   const messages = useSuspenseQuery(messagesQuery(id)).data;
-  const send = useCommand<string>({
-    act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id } }, body: { body } })),
-    done: () => 'Message envoyé.',
-    refreshes: [['applications', id]],
-  });
   return (
     <>
       <PageHead
@@ -29,7 +22,7 @@ export function MessagesPage(): ReactNode {
         lead={`Avec l’administration, sur le dossier ${dossier.number ?? ''}.`}
       />
       <div className="es-page es-end es-read">
-        <Messages messages={messages} mine="pole" send={send} />
+        <Messages applicationId={id} messages={messages} mine="pole" mayWrite />
       </div>
     </>
   );
