@@ -9,7 +9,7 @@ import { launchChromium } from '../test/support/chromium.mjs';
 const { values } = parseArgs({ options: { url: { type: 'string', default: 'http://localhost:3000' }, out: { type: 'string', default: 'out/screens' }, only: { type: 'string' }, widths: { type: 'string', default: '360,768,1440' }, themes: { type: 'string', default: 'light,dark' }, keep: { type: 'boolean', default: false } } });
 
 /** What docs/screens shows: page by persona. */
-const kept = { visitor: ['accueil', 'appel', 'resultat'], pole: ['membres', 'budget'], laureate: ['suivi'], reviewer: ['evaluer'], officer: ['pilotage', 'dossiers'], committee: ['classement'], operator: ['enveloppe'], admin: ['journal'] };
+const kept = { visitor: ['accueil', 'appel', 'resultat'], pole: ['membres', 'budget'], laureate: ['suivi'], reviewer: ['evaluer'], officer: ['pilotage', 'dossiers', 'formulaire'], committee: ['classement'], operator: ['enveloppe'], admin: ['journal'] };
 const looks = values.keep
   ? [{ width: 1440, height: 900, theme: 'light', name: '' }, { width: 360, height: 740, theme: 'dark', name: '-phone' }]
   : values.themes.split(',').flatMap((theme) => values.widths.split(',').map((width) => ({ width: Number(width), height: 900, theme, name: `-${width}-${theme}` })));

@@ -5,12 +5,13 @@ import { launchChromium } from '../support/chromium.mjs';
 import { loadBefore, median, report, rounds, spread } from './runner.mjs';
 import { openStage, startApi } from './stage.mjs';
 
+/** How many the largest call is to have: it takes about one in 24. */
 const dossiers = Number(process.env.BENCH_DOSSIERS ?? 5000);
 const before = loadBefore();
 const stage = await openStage();
 const closing = [() => stage.stop()];
 try {
-  await seed(stage.ownerUrl, dossiers * 10, { say: () => undefined });
+  await seed(stage.ownerUrl, dossiers * 24, { say: () => undefined });
   await stage.sql.query('vacuum analyze');
   await stage.sql.query(`insert into sessions (token_sha256, user_id) select sha256(convert_to('bench', 'UTF8')), id from users where email = 'officer@exemple.test'`);
   const { rows: [largest] } = await stage.sql.query(`select call_id as id, count(*)::integer as count from applications where state not in ('draft', 'discarded') group by call_id order by 2 desc limit 1`);

@@ -28,17 +28,19 @@ export function ExchangesPage(): ReactNode {
         ]}
         lead={last > 1 ? `Le dossier ${dossier.number ?? ''} a été déposé ${last} fois : voici ce qui a changé au dernier dépôt.` : `Le dossier ${dossier.number ?? ''} a été déposé une fois.`}
       />
-      <div className="es-page es-end es-read es-stack es-stack--lg">
-        {from === undefined || to === undefined ? null : (
-          <section aria-labelledby="depots">
-            <h2 id="depots">Ce qui a changé</h2>
-            <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
+      <div className="es-page es-end">
+        <div className="es-read es-stack es-stack--lg">
+          {from === undefined || to === undefined ? null : (
+            <section aria-labelledby="depots">
+              <h2 id="depots">Ce qui a changé</h2>
+              <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
+            </section>
+          )}
+          <section aria-labelledby="messages">
+            <h2 id="messages">Messages avec le pôle</h2>
+            <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} />
           </section>
-        )}
-        <section aria-labelledby="messages">
-          <h2 id="messages">Messages avec le pôle</h2>
-          <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} />
-        </section>
+        </div>
       </div>
     </>
   );

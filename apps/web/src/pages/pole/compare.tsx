@@ -23,13 +23,15 @@ export function ComparePage(): ReactNode {
         ]}
         lead={last > 1 ? 'Ce qui a changé depuis votre dépôt précédent.' : 'Ce dossier n’a été déposé qu’une fois.'}
       />
-      <div className="es-page es-end es-read">
-        {from === undefined || to === undefined ? null : (
-          <section aria-labelledby="changements">
-            <h2 id="changements">Ce qui a changé</h2>
-            <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
-          </section>
-        )}
+      <div className="es-page es-end">
+        <div className="es-read">
+          {from === undefined || to === undefined ? null : (
+            <section aria-labelledby="changements">
+              <h2 id="changements">Ce qui a changé</h2>
+              <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
+            </section>
+          )}
+        </div>
       </div>
     </>
   );

@@ -21,8 +21,10 @@ export function MessagesPage(): ReactNode {
         ]}
         lead={`Avec l’administration, sur le dossier ${dossier.number ?? ''}.`}
       />
-      <div className="es-page es-end es-read">
-        <Messages applicationId={id} messages={messages} mine="pole" mayWrite />
+      <div className="es-page es-end">
+        <div className="es-read">
+          <Messages applicationId={id} messages={messages} mine="pole" mayWrite />
+        </div>
       </div>
     </>
   );
