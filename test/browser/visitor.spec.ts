@@ -56,13 +56,14 @@ describe.each([
   });
 });
 
-it('the first page is light: under 250 kB over the wire, fonts included', async () => {
+it.each(['front page', 'page of a call'])('the %s, opened first, is light: under 250 kB over the wire, fonts included', async (which) => {
+  const address = which === 'front page' ? '/' : `/appels/${(await site.get<{ items: { id: string }[] }>('/api/calls?open=true')).items[0]!.id}`;
   const { page } = await visit();
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   let bytes = 0;
   session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-  await page.goto('/', { waitUntil: 'networkidle' });
+  await page.goto(address, { waitUntil: 'networkidle' });
   expect(bytes).toBeGreaterThan(100_000);
   expect(bytes).toBeLessThan(250_000);
 });

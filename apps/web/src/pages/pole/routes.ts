@@ -4,7 +4,7 @@ import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters, type RouterContext } from '../../session/guard.js';
 import { callQuery, openCallsQuery } from '../visitor/queries.js';
-import { isWritable, resumeAt, stepsOf, type StepInfo } from './content.js';
+import type { StepInfo } from './content.js';
 import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, revisionsQuery } from './queries.js';
 import { space } from './space.js';
 
@@ -21,9 +21,12 @@ const goTo = ({ to, params }: Pick<StepInfo, 'to' | 'params'>): never => {
   throw redirect({ to, params, replace: true } as never);
 };
 
+/** What reads forms is fetched with the first dossier, not with the front page. */
+const content = () => import('./content.js');
+
 /** What is open is typed in; the rest is read. */
 async function readPart(reading: Reading, part: string): Promise<void> {
-  const { dossier } = await readDossier(reading);
+  const [{ dossier }, { isWritable }] = await Promise.all([readDossier(reading), content()]);
   if (!isWritable(dossier, part)) goTo({ to: '/pole/dossiers/$id/relire', params: { id: dossier.id } });
 }
 
@@ -50,7 +53,7 @@ const dossier = createRoute({
   path: '/pole/dossiers/$id',
   beforeLoad: enters(space),
   loader: async (reading) => {
-    const { dossier: one } = await readDossier(reading);
+    const [{ dossier: one }, { resumeAt, stepsOf }] = await Promise.all([readDossier(reading), content()]);
     goTo(one.writing?.why === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
   },
 });
