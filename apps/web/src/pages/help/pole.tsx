@@ -66,6 +66,8 @@ export const PoleGuide = (): ReactNode => (
         <div className="es-panel es-panel--sunken es-balance">
           <BudgetBars budget={example} />
         </div>
+        <h2>Les pièces jointes</h2>
+        <p>Un fichier part dès qu’il est choisi, morceau par morceau : si la connexion se coupe, l’envoi reprend où il en était. La page dit ce qui est accepté, et jusqu’à quelle taille. Un fichier que l’antivirus écarte empêche le dépôt : remplacez-le.</p>
         <h2>Relire et déposer</h2>
         <p>La dernière étape montre tout le dossier. Ce qui manque est en tête, chaque lien mène à son champ. Après le dépôt, le récépissé donne le numéro, l’instant et l’empreinte de ce qui est reçu, et le jour après lequel le silence vaut rejet.</p>
         <p>Jusqu’à la clôture, vous pouvez rouvrir un dossier déposé : votre dépôt reste en vigueur tant que vous n’en faites pas un autre. Après la clôture, l’administration peut vous demander une correction : elle ouvre certaines parties, dit pourquoi et jusqu’à quand.</p>
