@@ -181,5 +181,5 @@ it('a link with the dossier: said before and after, and the dossier leaves the q
   await page.getByText('Ce dossier est retiré de vos évaluations').waitFor();
   await page.getByRole('link', { name: 'Revenir à mes évaluations' }).click();
   await page.getByRole('heading', { level: 1, name: 'À faire' }).waitFor();
-  expect(await page.locator(`a[href="/evaluation/${reviewId}"]`).count()).toBe(0);
+  await until('the dossier has left the queue', async () => (await page.locator(`a[href="/evaluation/${reviewId}"]`).count()) === 0);
 });
