@@ -17,8 +17,8 @@ const code = (work: () => unknown): string => {
 };
 
 describe('a request for correction', () => {
-  const ask = (state: ApplicationState, parts: string[], due = dueAt, when = at, open = false): string =>
-    code(() => requestCorrection({ state }, { phase, correction: open ? { id: 'c', parts: [], dueAt } : null }, form, { parts, dueAt: due }, when));
+  const ask = (state: ApplicationState, parts: string[], due = dueAt, when = at, open = false, reason = 'Le budget manque.'): string =>
+    code(() => requestCorrection({ state }, { phase, correction: open ? { id: 'c', parts: [], dueAt } : null }, form, { parts, reason, dueAt: due }, when));
 
   it('opens parts of the dossier, once, after the deadline, until later', () => {
     expect(ask('submitted', ['projet', '@members', '@cover'])).toBe('done');
@@ -27,6 +27,7 @@ describe('a request for correction', () => {
     expect(ask('submitted', ['projet'], dueAt, at, true)).toBe('correction.already-open');
     expect([[], ['autre'], ['projet', 'projet']].map((parts) => ask('submitted', parts))).toEqual(['correction.unknown-part', 'correction.unknown-part', 'correction.unknown-part']);
     expect(ask('submitted', ['projet'], at)).toBe('correction.due-in-the-past');
+    expect(['', '          ', 'Trop court'.slice(1), 'Trop court'].map((reason) => ask('submitted', ['projet'], dueAt, at, false, reason))).toEqual([...Array.from({ length: 3 }, () => 'correction.reason-too-short'), 'done']);
     expect(ask('draft', ['projet'])).toBe('application.cannot-request-correction');
     expect(ask('eligible', ['projet'])).toBe('application.cannot-request-correction');
   });

@@ -7,11 +7,15 @@ import { coverPart, membersPart, type WritingTerms } from './application.rules.j
 export const consequences = ['examined-as-is', 'may-be-ineligible'] as const;
 export type Consequence = (typeof consequences)[number];
 
+/** Of a request, in UTF-16 units without the blanks around it. */
+const shortestReason = 10;
+
 /**
- * A request to correct some parts of a dossier: after the deadline, one at a time, while its eligibility is not ruled. Throws unless `parts` are
- * parts of the dossier and `dueAt`, an exclusive bound, is to come.
+ * A request to correct some parts of a dossier: after the deadline, one at a time, while its eligibility is not ruled. Throws unless a reason is
+ * given, `parts` are parts of the dossier, and `dueAt`, an exclusive bound, is to come.
  */
-export function requestCorrection(application: { state: ApplicationState }, terms: WritingTerms, form: FormDefinition, request: { parts: readonly string[]; dueAt: Date }, at: Date): void {
+export function requestCorrection(application: { state: ApplicationState }, terms: WritingTerms, form: FormDefinition, request: { parts: readonly string[]; reason: string; dueAt: Date }, at: Date): void {
+  if (request.reason.trim().length < shortestReason) throw invalid('correction.reason-too-short');
   applicationLifecycle.next('request-correction', application.state);
   if (at < terms.phase.closesAt) throw ruleViolated('correction.before-deadline', { closesAt: terms.phase.closesAt.toISOString() });
   if (terms.correction !== null) throw conflict('correction.already-open');

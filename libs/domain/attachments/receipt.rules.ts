@@ -1,6 +1,6 @@
 import { implicitRejectionDay } from '../applications/silence.rules.js';
-import { parisDay, type Day } from '../shared/day.js';
-import type { Block, Run } from '../shared/document.js';
+import { parisDay, parisTime } from '../shared/day.js';
+import type { Block, DocumentContent, Run } from '../shared/document.js';
 import { frenchDay, noBreak, typeset } from '../shared/french.js';
 
 export interface ReceiptFile {
@@ -29,24 +29,10 @@ export interface ReceiptFacts {
   readonly demonstration: boolean;
 }
 
-/** All that a receipt says, in French and typeset, in the order of the page. */
-export interface ReceiptContent {
-  readonly reference: string;
-  readonly date: Day;
-  readonly placeAndDate: string;
-  readonly sender: readonly string[];
-  readonly recipient: readonly string[];
-  readonly subject: string;
-  readonly blocks: readonly Block[];
-  readonly notice?: string;
-}
-
-const clock = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
 /** « 1er juin 2023 à 12 h 00 min 05 s, heure de Paris » */
 export function parisInstant(at: Date): string {
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${frenchDay(parisDay(at))} à ${part['hour']}${noBreak}h${noBreak}${part['minute']}${noBreak}min${noBreak}${part['second']}${noBreak}s, heure de Paris`;
+  const { hour, minute, second } = parisTime(at);
+  return `${frenchDay(parisDay(at))} à ${hour}${noBreak}h${noBreak}${minute}${noBreak}min${noBreak}${second}${noBreak}s, heure de Paris`;
 }
 
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
@@ -60,7 +46,7 @@ const bold = (text: string): Run => ({ strong: text });
 const fileLine = ({ name, label, bytes, sha256 }: ReceiptFile): Run[] => [bold(name), ` (${label}), ${inBytes(bytes)}, empreinte ${sha256}`];
 
 /** The receipt of a submission: number, instant, hash of the content, files with theirs, and the day on which silence is a rejection. */
-export function composeReceipt(facts: ReceiptFacts): ReceiptContent {
+export function composeReceipt(facts: ReceiptFacts): DocumentContent {
   const { number, ordinal, receivedAt, sha256, files, poleSiren } = facts;
   const date = parisDay(receivedAt);
   const silence = frenchDay(implicitRejectionDay(date));

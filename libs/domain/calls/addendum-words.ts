@@ -1,4 +1,4 @@
-import { parisDay } from '../shared/day.js';
+import { lastMinuteBefore, parisDay, parisTime } from '../shared/day.js';
 import { frenchDay, noBreak } from '../shared/french.js';
 import type { CallParts } from './addendum.rules.js';
 import type { AwardTerms } from './call.rules.js';
@@ -11,15 +11,13 @@ export interface ChangeWords {
   readonly after: string;
 }
 
-const clock = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit' });
 const money = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
-const minute = 60_000;
 
 /** « 31 juillet 2023 à 23 h 59 »: the last minute before the exclusive bound. */
 function lastMinuteOf(closesAt: string): string {
-  const last = new Date(Date.parse(closesAt) - minute);
-  const [hour, minutes] = clock.format(last).split(':');
-  return `${frenchDay(parisDay(last))} à ${Number(hour)}${noBreak}h${noBreak}${minutes}`;
+  const last = lastMinuteBefore(new Date(closesAt));
+  const { hour, minute } = parisTime(last);
+  return `${frenchDay(parisDay(last))} à ${Number(hour)}${noBreak}h${noBreak}${minute}`;
 }
 
 const amounts = ({ minCents, maxCents }: AwardTerms): string =>

@@ -1,26 +1,14 @@
 import type { Condition } from '#domain/applications/eligibility.rules.js';
 import type { Day } from '#domain/shared/day.js';
-import type { Block } from '#domain/shared/document.js';
+import type { DocumentContent } from '#domain/shared/document.js';
 import type { Cents } from '#domain/shared/money.js';
 import type { DecisionKind } from './decision.rules.js';
 import type { PlannedInstalment } from './instalment.rules.js';
 
-/** All that a letter says, in the order of the page, in French and typeset: what a writer lays out without adding a word of substance. */
-export interface LetterContent {
-  readonly reference: string;
-  /** the day of the decision, for the document's own dates */
-  readonly date: Day;
-  readonly placeAndDate: string;
-  /** lines; the first is the authority */
-  readonly sender: readonly string[];
-  /** lines; the first is the name */
-  readonly recipient: readonly string[];
-  readonly subject: string;
-  readonly blocks: readonly Block[];
+/** All that a letter says; its date is the day of the decision. */
+export interface LetterContent extends DocumentContent {
   readonly signatory: { readonly name: string; readonly quality: string; readonly authority: string };
   readonly verification: { readonly code: string; readonly url: string };
-  /** Written on every page, as « Document de démonstration ». */
-  readonly notice?: string;
 }
 
 /** What the letters of decisions are made from. Which kind needs which: `composeLetter`. */

@@ -1,6 +1,6 @@
 import type { Consequence } from '../applications/correction.rules.js';
 import type { ChangeWords } from '../calls/addendum-words.js';
-import type { Day } from '../shared/day.js';
+import { lastMinuteBefore, parisTime, type Day } from '../shared/day.js';
 import { formatEuros } from '../decisions/amount-in-words.js';
 import type { Cents } from '../shared/money.js';
 import type { Template } from './notification.rules.js';
@@ -29,16 +29,17 @@ export interface MailText {
 const dayFormat = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const day = (value: Day): string => dayFormat.format(new Date(`${value}T00:00:00Z`)).replace(/\b1 /, '1er ');
 
-const parts = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const parisDate = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' });
+const dateOf = (value: Date): string => parisDate.format(value).replace(/^1 /, '1er ');
 const instant = (value: Date): string => {
-  const of = Object.fromEntries(parts.formatToParts(value).map((part) => [part.type, part.value]));
-  return `${of['day'] === '1' ? '1er' : of['day']} ${of['month']} ${of['year']} à ${of['hour']} h ${of['minute']} min ${of['second']} s (heure de Paris)`;
+  const { hour, minute, second } = parisTime(value);
+  return `${dateOf(value)} à ${hour} h ${minute} min ${second} s (heure de Paris)`;
 };
 
-/** « jusqu’au 31 juillet 2023 à 23 h 59 » for midnight of the next day: the last minute before an exclusive bound. */
+/** « 31 juillet 2023 à 23 h 59 » for midnight of the next day, an exclusive bound. */
 const lastMinute = (bound: Date): string => {
-  const of = Object.fromEntries(parts.formatToParts(new Date(bound.getTime() - 60_000)).map((part) => [part.type, part.value]));
-  return `${of['day'] === '1' ? '1er' : of['day']} ${of['month']} ${of['year']} à ${of['hour']} h ${of['minute']} (heure de Paris)`;
+  const { hour, minute } = parisTime(lastMinuteBefore(bound));
+  return `${dateOf(lastMinuteBefore(bound))} à ${hour} h ${minute} (heure de Paris)`;
 };
 
 const consequenceSentences: Record<Consequence, string> = {

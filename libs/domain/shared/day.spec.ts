@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, isDay, parisDay, parisMidnight, weekday } from './day.js';
+import { addDays, addMonths, isDay, lastMinuteBefore, parisDay, parisMidnight, parisTime, weekday } from './day.js';
 
 const anyDay = fc.integer({ min: 0, max: 40_000 }).map((shift) => addDays('1995-01-01', shift));
 
@@ -49,5 +49,21 @@ describe('days', () => {
         expect(later.slice(8) <= day.slice(8) && isDay(later)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a clock in Paris', () => {
+  it.each([
+    ['2023-07-31T22:00:05Z', '00:00:05'],
+    ['2023-12-31T22:59:59.999Z', '23:59:59'],
+    ['2023-10-29T01:30:00Z', '02:30:00'],
+    ['2023-07-31T07:05:00Z', '09:05:00'],
+  ])('%s is %s', (at, shown) => {
+    const { hour, minute, second } = parisTime(new Date(at));
+    expect(`${hour}:${minute}:${second}`).toBe(shown);
+  });
+
+  it('tells of an exclusive bound the last minute before it', () => {
+    expect(parisTime(lastMinuteBefore(new Date('2023-07-31T22:00:00Z')))).toEqual({ hour: '23', minute: '59', second: '00' });
   });
 });

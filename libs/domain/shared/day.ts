@@ -33,6 +33,17 @@ export const addMonths = (day: Day, count: number): Day => {
   return format(date);
 };
 
+const parisClock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+/** What a clock in Paris shows at `instant`, two digits each. */
+export function parisTime(instant: Date): { hour: string; minute: string; second: string } {
+  const [hour, minute, second] = parisClock.format(instant).split(':') as [string, string, string];
+  return { hour, minute, second };
+}
+
+/** The last minute before an exclusive bound, at which people still read that they may act: midnight is 23:59 of the day before. */
+export const lastMinuteBefore = (bound: Date): Date => new Date(bound.getTime() - 60_000);
+
 /** 0 is Sunday, 6 is Saturday. */
 export const weekday = (day: Day): number => utc(day).getUTCDay();
 

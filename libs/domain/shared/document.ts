@@ -1,3 +1,5 @@
+import type { Day } from './day.js';
+
 /** A run of text; `strong` stands out. Texts hold no line break and no markup. */
 export type Run = string | { readonly strong: string };
 
@@ -25,3 +27,19 @@ export interface Table {
 }
 
 export type Block = Paragraph | Heading | List | Table;
+
+/** All that a document says, in the order of the page, in French and typeset: what a writer lays out without adding a word of substance. */
+export interface DocumentContent {
+  readonly reference: string;
+  /** for the document's own dates */
+  readonly date: Day;
+  readonly placeAndDate: string;
+  /** lines; the first is the authority */
+  readonly sender: readonly string[];
+  /** lines; the first is the name */
+  readonly recipient: readonly string[];
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  /** Written on every page, as « Document de démonstration ». */
+  readonly notice?: string;
+}

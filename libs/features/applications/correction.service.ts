@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canRequestCorrection } from '#domain/applications/application.policy.js';
 import { requestCorrection } from '#domain/applications/correction.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
-import { forbidden, invalid } from '#domain/shared/error.js';
+import { forbidden } from '#domain/shared/error.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { ApplicationRepository } from './application.repository.js';
@@ -24,7 +24,6 @@ export class CorrectionService {
     return this.transactions.run(async (tx) => {
       const application = await this.dossiers.lockSeen(tx, actor, id);
       if (!canRequestCorrection(actor, application)) throw forbidden('application.request-correction-not-yours');
-      if (asked.reason.trim().length < 10) throw invalid('correction.reason-too-short');
       requestCorrection(application, await this.applications.termsOf(tx, id), await this.dossiers.formOf(tx, application), asked, at);
       const correctionId = await this.corrections.add(tx, id, asked, actor.userId, at);
       application.version += 1;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { longestLeadMs, reminderDue } from '#domain/applications/reminder.rules.js';
+import { reminderDue } from '#domain/applications/reminder.rules.js';
 import { system } from '#domain/identity/actor.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
@@ -20,7 +20,7 @@ export class ReminderService {
   async remind(at: Date): Promise<number> {
     return this.transactions.run(async (tx) => {
       let said = 0;
-      for (const draft of await this.reminders.candidates(tx, at, new Date(at.getTime() + longestLeadMs), 200)) {
+      for (const draft of await this.reminders.candidates(tx, at, 200)) {
         const lead = reminderDue(draft, at);
         if (lead === undefined) continue;
         const { state } = await this.dossiers.lock(tx, draft.id);

@@ -83,16 +83,17 @@ export function drawSignature(sheets: Sheets, content: LetterContent, top: numbe
   put(sheets, told.slice(0, 6), { x, y: from + 6, size: 8, leading: 12, ink: grey });
 }
 
-/** The foot of each page, once their number is known, and the notice at its head. */
-export function drawFooters(sheets: Sheets, content: LetterContent): void {
+/** The foot of each page, once their number is known, and the notice at its head. `middle`: between the reference and the number of the page. */
+export function drawFooters(sheets: Sheets, content: { reference: string; middle?: string; notice?: string }): void {
   const y = paper.height - 40;
   for (let page = 0; page < sheets.count; page += 1) {
     sheets.rule({ x: margin.left, y: y - 14 }, { x: margin.left + width, y: y - 14 }, 0.75, pale, page);
-    const reference = lineOf([content.reference], 8);
-    const code = lineOf([`Code de vérification : ${content.verification.code}`], 8);
+    sheets.line(lineOf([content.reference], 8), { x: margin.left, y, size: 8, ink: grey, page });
+    if (content.middle !== undefined) {
+      const middle = lineOf([content.middle], 8);
+      sheets.line(middle, { x: margin.left + (width - middle.width) / 2, y, size: 8, ink: grey, page });
+    }
     const number = lineOf([`Page ${page + 1} / ${sheets.count}`], 8);
-    sheets.line(reference, { x: margin.left, y, size: 8, ink: grey, page });
-    sheets.line(code, { x: margin.left + (width - code.width) / 2, y, size: 8, ink: grey, page });
     sheets.line(number, { x: margin.left + width - number.width, y, size: 8, ink: grey, page });
     if (content.notice !== undefined) {
       const notice = lineOf([{ strong: content.notice }], 8.5);

@@ -25,7 +25,7 @@ export async function writeLetter(content: LetterContent): Promise<Uint8Array> {
   const tail = signatureHeight(content);
   flow.put(content.blocks, tail);
   drawSignature(sheets, content, flow.take(tail));
-  drawFooters(sheets, content);
+  drawFooters(sheets, { ...content, middle: `Code de vérification : ${content.verification.code}` });
   describe(sheets, { ...content, author: content.signatory.authority });
   return sheets.document.save({ addDefaultPage: false });
 }

@@ -1,4 +1,4 @@
-import { parisDay, type Day } from '#domain/shared/day.js';
+import { lastMinuteBefore, parisDay, type Day } from '#domain/shared/day.js';
 import { frenchDay, noBreak, ordinal } from '#domain/shared/french.js';
 
 const exact = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
@@ -53,7 +53,7 @@ export const dayAndTime = (instant: Instant): string => `${day(instant)} à ${ti
 export const opening = (instant: Instant): string => (/^0?0:00$/.test(clock.format(date(instant))) ? day(instant) : dayAndTime(instant));
 
 /** The last minute before an exclusive bound: midnight is « 23 h 59 » of the day before. */
-export const lastMinute = (closesAt: Instant): Date => new Date(date(closesAt).getTime() - 60_000);
+export const lastMinute = (closesAt: Instant): Date => lastMinuteBefore(date(closesAt));
 
 /** Calendar days in Paris from `from` to `to`. */
 export const daysBetween = (from: Instant, to: Instant): number =>
