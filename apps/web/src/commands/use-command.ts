@@ -16,7 +16,8 @@ export interface Command<Input> {
 
 /**
  * An action of a page: `act` calls the api through `ask`; `done` says in French what happened; the queries whose key begins with one of `refreshes`
- * are read again. Show it with `CommandButton` and `CommandOutcome`. An action never runs twice at once.
+ * are read again: those on the page at once, the others by the page that wants them, which never shows them as they were. Show it with
+ * `CommandButton` and `CommandOutcome`. An action never runs twice at once.
  */
 export function useCommand<Input = void, Result = unknown>(options: {
   act: (input: Input) => Promise<Result>;
@@ -29,7 +30,9 @@ export function useCommand<Input = void, Result = unknown>(options: {
   const mutation = useMutation({
     mutationFn: options.act,
     onSuccess: async (result, input) => {
-      await Promise.all((options.refreshes ?? []).map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+      const refreshes = options.refreshes ?? [];
+      for (const queryKey of refreshes) queryClient.removeQueries({ queryKey, type: 'inactive' });
+      await Promise.all(refreshes.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       await options.onDone?.(result, input);
     },
     onSettled: () => {

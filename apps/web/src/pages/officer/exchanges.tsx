@@ -1,12 +1,12 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LastChange } from '../../components/last-change.js';
 import { Messages } from '../../components/messages.js';
-import { SubmissionDiff } from '../../components/submission-diff.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
-import { applicationQuery, messagesQuery, submissionQuery } from './queries.js';
+import { applicationQuery, messagesQuery } from './queries.js';
 
 /** The messages of a dossier, and what its last submission changed. */
 export function ExchangesPage(): ReactNode {
@@ -15,8 +15,6 @@ export function ExchangesPage(): ReactNode {
   const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   const messages = useSuspenseQuery(messagesQuery(id)).data;
   const last = dossier.submissions.at(-1)?.ordinal ?? 0;
-  const to = useQuery({ ...submissionQuery(id, last), enabled: last > 1 }).data;
-  const from = useQuery({ ...submissionQuery(id, last - 1), enabled: last > 1 }).data;
   const isOfficer = useSession()?.grants.some(({ role }) => role === 'officer') === true;
   return (
     <>
@@ -30,12 +28,7 @@ export function ExchangesPage(): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-read es-stack es-stack--lg">
-          {from === undefined || to === undefined ? null : (
-            <section aria-labelledby="depots">
-              <h2 id="depots">Ce qui a changé</h2>
-              <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
-            </section>
-          )}
+          <LastChange dossier={dossier} prerequisite={call.prerequisite} />
           <section aria-labelledby="messages">
             <h2 id="messages">Messages avec le pôle</h2>
             <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} />

@@ -33,9 +33,6 @@ export const nearestQuery = (callId: string) => dossiersQuery(callId, { pending:
 export const applicationQuery = (id: string) => queryOptions({ queryKey: ['applications', id], queryFn: () => ask(api.GET('/api/applications/{id}', { params: { path: { id } } })) });
 export const timelineQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'timeline'], queryFn: () => ask(api.GET('/api/applications/{id}/timeline', { params: { path: { id } } })) });
 export const messagesQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'messages'], queryFn: () => ask(api.GET('/api/applications/{id}/messages', { params: { path: { id } } })) });
-export const submissionQuery = (id: string, ordinal: number) =>
-  queryOptions({ queryKey: ['applications', id, 'submissions', ordinal], queryFn: () => ask(api.GET('/api/applications/{id}/submissions/{ordinal}', { params: { path: { id, ordinal: String(ordinal) } } })) });
-
 /** Drafts of a call that nobody submitted. */
 export const draftsQuery = (callId: string) => keyset(['calls', callId, 'drafts'], (after) => ask(api.GET('/api/calls/{id}/drafts', { params: { path: { id: callId }, query: { limit: 100, ...(after === undefined ? {} : { after }) } } })));
 export const lateExceptionsQuery = (callId: string) => queryOptions({ queryKey: ['calls', callId, 'late-exceptions'], queryFn: () => ask(api.GET('/api/calls/{id}/late-exceptions', { params: { path: { id: callId } } })) });

@@ -1,18 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { SubmissionDiff } from '../../components/submission-diff.js';
+import { LastChange } from '../../components/last-change.js';
 import { PageHead } from '../../shell/page.js';
 import { useDossier } from './frame.js';
-import { submissionQuery } from './queries.js';
 
 /** The last submission beside the one before. */
 export function ComparePage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/depots' });
   const { dossier, call } = useDossier(id);
   const last = dossier.submissions.at(-1)?.ordinal ?? 0;
-  const to = useQuery({ ...submissionQuery(id, last), enabled: last > 1 }).data;
-  const from = useQuery({ ...submissionQuery(id, last - 1), enabled: last > 1 }).data;
   return (
     <>
       <PageHead
@@ -25,12 +21,7 @@ export function ComparePage(): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-read">
-          {from === undefined || to === undefined ? null : (
-            <section aria-labelledby="changements">
-              <h2 id="changements">Ce qui a changé</h2>
-              <SubmissionDiff from={from} to={to} form={dossier.form} prerequisite={call.prerequisite} />
-            </section>
-          )}
+          <LastChange dossier={dossier} prerequisite={call.prerequisite} />
         </div>
       </div>
     </>

@@ -48,16 +48,8 @@ export const tidyMember = ({ name, siren, legalCategory, slots, evidence }: Memb
 
 export const answersOf = (dossier: Dossier): AnswersBySection => Object.fromEntries(dossier.sections.map(({ key, answers }) => [key, answers]));
 
-/** Numbers a content, so that a draft that only compares versions notices when this part of the dossier changed, and nothing else. */
-export function fingerprint(content: unknown): number {
-  let hash = 0x811c9dc5;
-  for (const character of JSON.stringify(content)) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
-  return hash >>> 0;
-}
-
 /** As the api refuses it, without asking: a malformed answer. */
 export const malformed = (problems: readonly string[]): Refusal => new Refusal({ status: 422, code: 'application.answers-malformed', params: { problems } });
-export const stale = (): Refusal => new Refusal({ status: 409, code: 'application.stale', params: {} });
 
 /** What keeps a member from being saved. */
 export const memberFaults = ({ name, siren, legalCategory }: Member): ('name' | 'siren' | 'legalCategory')[] => [

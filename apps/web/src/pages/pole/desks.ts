@@ -4,10 +4,10 @@ import { mergeAnswers } from '#domain/applications/merge.rules.js';
 import { checkAnswers } from '#domain/calls/answer.rules.js';
 import type { Answers, Section } from '#domain/calls/form.js';
 import { api, ask, type Schemas } from '../../client/client.js';
-import { problemOf } from '../../client/refusal.js';
 import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';
 import { mayBeSent } from '../../drafts/draft.js';
-import { fingerprint, malformed, stale, subjects, tidyAnswers, type Dossier } from './content.js';
+import { fingerprint, savePart } from '../../drafts/save-part.js';
+import { malformed, subjects, tidyAnswers, type Dossier } from './content.js';
 import { applicationQuery, readAgain, sectionQuery } from './queries.js';
 
 type SectionNow = Schemas['SectionNowDto'];
@@ -16,8 +16,6 @@ type SectionNow = Schemas['SectionNowDto'];
 const pause = 1_200;
 /** How often the page looks whether somebody else has saved, ms. */
 const lookEvery = 15_000;
-/** How often a save starts again because another part of the dossier was saved meanwhile. */
-const tries = 5;
 
 /** Saves a while after typing, and when the page is left, what is `whole`: a half-typed number waits on the device. */
 function useAutosave<Value>(desk: DraftDesk<Value>, isWhole: (value: Value) => boolean): DraftDesk<Value> {
@@ -51,17 +49,9 @@ export function usePartDesk<Value>({ dossier, subject, pick, put, isWhole }: { d
     saved: savedOf(dossier),
     save: async (value, version) => {
       if (!isWhole(value)) throw malformed([subject]);
-      for (let turn = 1; ; turn++) {
-        const now = await readAgain(queryClient, dossier.id);
-        if (savedOf(now).version !== version) throw stale();
-        try {
-          const after = await put(value, now.version);
-          queryClient.setQueryData(applicationQuery(dossier.id).queryKey, after);
-          return savedOf(after).version;
-        } catch (error) {
-          if (problemOf(error).code !== 'application.stale' || turn === tries) throw error;
-        }
-      }
+      const after = await savePart({ read: () => readAgain(queryClient, dossier.id), versionOf: (now) => savedOf(now).version, put: (whole) => put(value, whole), version, staleCode: 'application.stale' });
+      queryClient.setQueryData(applicationQuery(dossier.id).queryKey, after);
+      return savedOf(after).version;
     },
     reload: async () => savedOf(await readAgain(queryClient, dossier.id)),
   });

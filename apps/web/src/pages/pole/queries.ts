@@ -20,9 +20,6 @@ export const revisionQuery = (id: string) => queryOptions({ queryKey: ['section-
 
 export const messagesQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'messages'], queryFn: () => ask(api.GET('/api/applications/{id}/messages', { params: { path: { id } } })) });
 
-export const submissionQuery = (id: string, ordinal: number) =>
-  queryOptions({ queryKey: ['applications', id, 'submissions', ordinal], queryFn: () => ask(api.GET('/api/applications/{id}/submissions/{ordinal}', { params: { path: { id, ordinal: String(ordinal) } } })) });
-
 export const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: () => ask(api.GET('/api/poles', { params: { query: { limit } } })) });
 
 /** What was released to one's poles, letters included. */
