@@ -38,11 +38,12 @@ it('is prepared, approved and executed by three people, and the ledger follows',
   await orders().approve(approver, id, at);
   expect((await cp('2023')).ordered - before.ordered).toBe(6_000_000);
   expect((await views().one(executor, id)).actions).toEqual(['execute']);
-  await orders().execute(executor, id, at);
+  const paidAt = new Date(at.getTime() + 3_600_000);
+  await orders().execute(executor, id, paidAt);
   const after = await cp('2023');
   expect([after.paid - before.paid, after.ordered - before.ordered, after.planned - before.planned]).toEqual([6_000_000, 6_000_000, 0]);
   expect(await views().one(preparer, id)).toMatchObject({ state: 'executed', amountCents: 6_000_000, steps: [{ step: 'prepare' }, { step: 'approve' }, { step: 'execute' }], actions: [] });
-  expect(await instalments().one(dossier.applicant, first)).toMatchObject({ state: 'paid', orderId: id, paidAt: at });
+  expect(await instalments().one(dossier.applicant, first)).toMatchObject({ state: 'paid', orderId: id, paidAt });
   expect(await round.events('payment-order', id)).toEqual(['payment-order.prepared', 'payment-order.approved', 'payment-order.executed']);
   const { rows } = await round.app.query(`select job, payload->>'applicationId' = $2 as told from outbox o join events e on e.id = o.event_id where e.subject_id = $1`, [id, dossier.applicationId]);
   expect(rows).toEqual([{ job: 'notifications.plan', told: true }]);
