@@ -78,6 +78,11 @@ it('files are joined: one is refused in words, one is cut and goes on, one is re
   const [kept] = await json<{ sha256: string; scan: string }[]>(page, `/api/applications/${id}/attachments`);
   expect(kept).toMatchObject({ sha256: createHash('sha256').update(long).digest('hex'), scan: 'unscanned' });
   await page.getByText(/PDF, 12\sMo, non analysé par un antivirus/).waitFor();
+  await add.setInputFiles(file('encore.pdf', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)])));
+  await page.getByText('Ce fichier est un programme', { exact: false }).waitFor();
+  // One of two is joined, and what is refused takes no place.
+  expect(await add.isEnabled()).toBe(true);
+  await page.getByRole('button', { name: 'Effacer encore.pdf' }).click();
 
   await add.setInputFiles(file('plan.png', png()));
   await page.getByRole('link', { name: 'plan.png' }).waitFor();

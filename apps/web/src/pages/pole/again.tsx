@@ -40,7 +40,7 @@ function Correction({ dossier, correction }: { dossier: Dossier; correction: Dos
         {correction.answeredAt !== null
           ? `Vous avez déposé la correction le ${dayAndTime(correction.answeredAt)}.`
           : isOpen
-            ? `À déposer avant le ${dayAndTime(lastMinute(correction.dueAt))}. ${correctionConsequences[correction.consequence]}`
+            ? `À déposer jusqu’au ${dayAndTime(lastMinute(correction.dueAt))}. ${correctionConsequences[correction.consequence]}`
             : `Le délai est passé le ${dayAndTime(lastMinute(correction.dueAt))} sans nouveau dépôt : le dossier reste tel que vous l’avez déposé.`}
       </p>
       {isOpen ? (
@@ -61,7 +61,7 @@ const GoOn = ({ dossier }: { dossier: Dossier }): ReactNode => {
       <h2 id="rouvert" className="es-panel__h es-m0">
         Ce dossier est rouvert
       </h2>
-      <p className="es-m0">Votre dernier dépôt reste en vigueur. Vos changements comptent une fois déposés, avant le {dayAndTime(lastMinute(dossier.closesAt))}.</p>
+      <p className="es-m0">Votre dernier dépôt reste en vigueur. Vos changements comptent une fois déposés, jusqu’au {dayAndTime(lastMinute(dossier.closesAt))}.</p>
       <div>
         <Link className="fr-btn" to={step.to} params={step.params as never}>
           Reprendre le dossier

@@ -66,13 +66,12 @@ export function TerritoryField({ field, label, id, value, error, inside, onValue
     <fieldset className="es-choices" aria-describedby={error === undefined ? undefined : `${id}-erreur`}>
       <legend>
         {label}
-        <span className="fr-hint-text">{hintOf(field)}</span>
+        <span className="fr-hint-text">{hintOf(field, isCommune ? 'Le code de l’INSEE a cinq signes ; ce n’est pas le code postal' : 'Le SIREN a neuf chiffres')}</span>
       </legend>
       <div className="es-pair">
         <Field label="Nom" id={`${id}-name`} error={told(inside.get('name'))} value={value.name ?? ''} onChange={({ target }) => onValue({ ...value, name: target.value })} onBlur={onLeave} />
         <Field
           label={isCommune ? 'Code de l’INSEE' : 'SIREN'}
-          hint={isCommune ? 'Cinq signes ; ce n’est pas le code postal' : 'Neuf chiffres'}
           id={`${id}-code`}
           className="es-short"
           error={told(inside.get('code'))}

@@ -16,7 +16,7 @@ export function WhyOpen({ dossier }: { dossier: Dossier }): ReactNode {
   return (
     <>
       {writing?.why === 'correction' && correction !== undefined ? (
-        <Message tone="warn" more={`${correctionConsequences[correction.consequence]} À déposer avant le ${dayAndTime(lastMinute(correction.dueAt))}.`}>
+        <Message tone="warn" more={`${correctionConsequences[correction.consequence]} À déposer jusqu’au ${dayAndTime(lastMinute(correction.dueAt))}.`}>
           <b>L’administration demande une correction.</b> <span className="es-written">{correction.reason}</span>
         </Message>
       ) : null}

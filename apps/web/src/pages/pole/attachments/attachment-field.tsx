@@ -8,7 +8,7 @@ import { fileGroupNames } from '../../../language/words.js';
 import { Icon } from '../../../shell/icons.js';
 import { attachmentsQuery } from './queries.js';
 import { TransferLine } from './transfer-line.js';
-import { useTransfers } from './use-transfers.js';
+import { mayCome, useTransfers } from './use-transfers.js';
 
 interface AttachmentFieldProps {
   applicationId: string;
@@ -52,7 +52,7 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
     },
   });
   const { accept = fileGroups, maxFiles = 20, maxBytes } = field;
-  const coming = transfers.filter(({ replaces }) => replaces === undefined).length;
+  const coming = transfers.filter((one) => one.replaces === undefined && mayCome(one)).length;
   const room = maxFiles - value.length - coming;
   const [tooMany, setTooMany] = useState<string>();
   const choose = (files: readonly File[], replaces?: string): void => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fileSize } from '../../../language/format.js';
 import { sentenceOf } from '../../../language/problems.js';
-import type { Transfer } from './use-transfers.js';
+import { mayCome, type Transfer } from './use-transfers.js';
 
 interface Actions {
   pause: (key: string) => void;
@@ -38,7 +38,7 @@ export function TransferLine({ transfer, pause, resume, cancel }: { transfer: Tr
             Mettre en pause <span className="es-vh">{name}</span>
           </button>
         ) : null}
-        {state === 'paused' || state === 'cut' || (state === 'refused' && (problem?.status ?? 0) >= 500) ? (
+        {state !== 'sending' && mayCome(transfer) ? (
           <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => resume(key)}>
             Reprendre <span className="es-vh">{name}</span>
           </button>

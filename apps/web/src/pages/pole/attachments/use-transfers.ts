@@ -14,6 +14,9 @@ export interface Transfer {
   replaces: string | undefined;
 }
 
+/** May it still come? What is refused for good takes no room. */
+export const mayCome = ({ state, problem }: Transfer): boolean => state !== 'refused' || (problem?.status ?? 0) >= 500;
+
 const partBytes = 5_000_000;
 /** Pauses before another try, ms: then the person is told. */
 const pauses = [500, 1_500, 3_000];
