@@ -1,4 +1,4 @@
-import { holds, holdsAnywhere, type Actor, type Role } from '../identity/actor.js';
+import { holds, type Actor, type Role } from '../identity/actor.js';
 
 export interface SeenApplication {
   callId: string;
@@ -26,8 +26,6 @@ export const canSeeApplication = (actor: Actor, application: SeenApplication): b
 
 /** Whose link with a dossier must be looked up before they are shown it. */
 export const conflictMatters = (actor: Actor, application: { poleId: string }): boolean => !isOwn(actor, application);
-
-export const seesDesk = (actor: Actor): boolean => holdsAnywhere(actor, deskRoles);
 
 export const canStart = (actor: Actor, poleId: string): boolean => holds(actor, 'applicant', { poleId });
 export const canEdit = isOwn;

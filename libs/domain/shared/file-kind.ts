@@ -15,8 +15,6 @@ export type FileKind = keyof typeof fileKinds;
 export const fileGroups = ['pdf', 'image', 'document', 'spreadsheet'] as const;
 export type FileGroup = (typeof fileGroups)[number];
 
-export const isFileKind = (value: string): value is FileKind => Object.hasOwn(fileKinds, value);
-
 /** What the first bytes of a file say; 'text' means only that nothing else was recognised: whether it is one must be read to the end. */
 export type Head = 'pdf' | 'png' | 'jpeg' | 'zip' | 'executable' | 'other-archive' | 'text';
 

@@ -8,7 +8,6 @@ const one = new Intl.NumberFormat('fr-FR', { minimumFractionDigits: 1, maximumFr
 const atMostOne = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 const shortDay = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'short', year: 'numeric' });
-const month = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', month: 'long', year: 'numeric' });
 const rules = new Intl.PluralRules('fr');
 
 type Instant = string | Date;
@@ -42,8 +41,6 @@ export const calendarDay = (value: Day): string => frenchDay(value);
 export const longDay = (instant: Instant): string => frenchDay(parisDay(date(instant)), { weekday: true });
 /** « 12 déc. 2023 », in Paris: tables. */
 export const tableDay = (instant: Instant): string => shortDay.format(date(instant)).replace(/^1 /, `${ordinal(1)} `);
-/** « octobre 2023 ». */
-export const monthOf = (instant: Instant): string => month.format(date(instant));
 /** « 14 h 02 », in Paris. */
 export const time = (instant: Instant): string => clock.format(date(instant)).replace(/^0?(\d+):(\d+)$/, `$1${noBreak}h${noBreak}$2`);
 /** « 31 juillet 2023 à 14 h 02 », in Paris. */

@@ -211,16 +211,6 @@ export const fileKindNames: Record<FileKind, string> = {
 /** What the antivirus said of a file. */
 export const scanWords = { unscanned: 'non analysé par un antivirus', pending: 'analyse antivirus en attente', clean: 'analysé, rien trouvé', infected: 'mis à l’écart : programme malveillant' } as const;
 
-/** The stages of money, from the least firm to the firmest. */
-export const moneyStages = {
-  available: 'Disponible',
-  reserved: 'Réservé',
-  committed: 'Engagé',
-  planned: 'Prévu',
-  ordered: 'Ordonnancé',
-  paid: 'Payé',
-} as const;
-
 export const regionName = (code: string): string => (regions.find((region) => region.code === code)?.name ?? code).replaceAll("'", '’');
 
 /** What an instalment waits for, and whose turn it is. */
