@@ -25,10 +25,6 @@ export const canSeeDecision = (actor: Actor, decision: SeenDecision): boolean =>
 export const canProposeDecision = (actor: Actor, kind: DecisionKind, place: DecisionPlace): boolean =>
   !isOfPole(actor, place) && holds(actor, kind === 'ineligible' ? 'officer' : ['chair', 'session-secretary'], place);
 
-/** Is there any kind of decision that `actor` may propose here? */
-export const proposesDecisions = (actor: Actor, place: DecisionPlace): boolean =>
-  canProposeDecision(actor, 'award', place) || canProposeDecision(actor, 'ineligible', place);
-
 /** That it be another person than the one who proposed is a rule (`confirmDecision`). */
 export const canConfirmDecision = (actor: Actor, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, 'signatory', place);
 export const canReleaseDecision = canConfirmDecision;
