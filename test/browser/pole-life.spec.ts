@@ -1,6 +1,6 @@
 import { answersOf, roundInputs } from '#standalone/round/inputs.js';
 import { heading, type Visit } from '../support/browser.js';
-import { json, made, PoleSite } from '../support/pole-site.js';
+import { json, made, PoleSite, siren } from '../support/pole-site.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;
@@ -20,11 +20,20 @@ async function complete({ page }: Visit, id: string): Promise<void> {
   await made(page.request.put(`/api/applications/${id}/members`, { data: { version, members: input!.members } }));
 }
 
-it('submitted, reopened and submitted again; corrected after the deadline; the ministry sees what changed, and they write to each other', async () => {
+it('submitted with four members, reopened and submitted again; one member leaves, and the list is corrected after the deadline; the ministry sees what changed, and they write to each other', async () => {
   const { email, id } = await world.draft();
   const pole = await world.visit(email);
   const { page } = pole;
   await complete(pole, id);
+  await page.goto(`/pole/dossiers/${id}/membres`);
+  const cards = page.getByRole('listitem').filter({ has: page.getByLabel('Forme juridique') });
+  await cards.first().waitFor();
+  for (let count = await cards.count(); count > 3; count--) await cards.last().getByRole('button', { name: /^Retirer/ }).click();
+  await page.getByRole('button', { name: 'Ajouter un membre' }).click();
+  await cards.nth(3).getByLabel('Nom').fill('Brasserie fictive des Roseaux');
+  await cards.nth(3).getByLabel('Forme juridique').selectOption('SAS');
+  await cards.nth(3).getByLabel('SIREN').fill(siren());
+  await page.getByText(/^Enregistré à/).first().waitFor();
   await page.goto(`/pole/dossiers/${id}/relire`);
   await page.getByRole('button', { name: 'Déposer mon dossier' }).click();
   await heading(page, 'Votre dossier est déposé').waitFor();
@@ -65,7 +74,8 @@ it('submitted, reopened and submitted again; corrected after the deadline; the m
   await officer.page.goto(`/instruction/dossiers/${id}`);
   await officer.page.getByRole('button', { name: 'Demander une correction' }).click();
   await officer.page.getByRole('group', { name: /^Ce que le pôle peut reprendre/ }).getByText('Le projet', { exact: true }).click();
-  await officer.page.getByLabel('Ce qu’il faut corriger, et pourquoi').fill('Précisez le territoire du projet.');
+  await officer.page.getByRole('group', { name: /^Ce que le pôle peut reprendre/ }).getByText('Membres du pôle', { exact: true }).click();
+  await officer.page.getByLabel('Ce qu’il faut corriger, et pourquoi').fill('Précisez le territoire du projet, et dites quels membres restent.');
   await officer.page.getByLabel('À déposer jusqu’au').fill(local(closesAt + 10 * 86_400_000));
   await officer.expectSound();
   await officer.page.getByRole('button', { name: 'Envoyer la demande' }).click();
@@ -84,8 +94,17 @@ it('submitted, reopened and submitted again; corrected after the deadline; the m
   await page.getByLabel('Territoire d’activité').fill('Le bocage seul.');
   await page.getByText(/^Enregistré à/).first().waitFor();
   await pole.expectSound();
+  await page.goto(`/pole/dossiers/${id}/membres`);
+  await page.getByRole('button', { name: 'Retirer Brasserie fictive des Roseaux' }).click();
+  await page.getByText('Votre pôle remplit les conditions qui se vérifient ici.').waitFor();
+  await page.getByText(/^Enregistré à/).first().waitFor();
+  await pole.expectSound();
   await page.goto(`/pole/dossiers/${id}/relire`);
   await page.getByRole('button', { name: 'Déposer de nouveau' }).click();
   await heading(page, 'Votre dossier est déposé').waitFor();
   expect((await json<{ submissions: unknown[] }>(page, `/api/applications/${id}`)).submissions).toHaveLength(3);
+  await officer.page.goto(`/instruction/dossiers/${id}/echanges`);
+  await officer.page.getByText('Brasserie fictive des Roseaux').first().waitFor();
+  const names = (await json<{ members: { name: string }[] }>(officer.page, `/api/applications/${id}`)).members.map(({ name }) => name);
+  expect([names.length, names.includes('Brasserie fictive des Roseaux')]).toEqual([3, false]);
 });
