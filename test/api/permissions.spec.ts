@@ -65,6 +65,7 @@ async function ask(route: string, one: Case, persona: Persona, target: Target): 
     const { param, by, query } = one.list;
     path += `?limit=100${param === undefined ? '' : `&${param}=${idAt(target, by)}`}${query === undefined ? '' : `&${query(world)}`}`;
   }
+  if (one.query !== undefined) path += `?${one.query}`;
   const verb = method.toLowerCase() as 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
   const caller = world.people[persona];
   const body = one.body?.(id, world, sideOf(target));

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { readCsv, readXlsx } from '../support/tables.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -85,6 +87,29 @@ it('assigns in bulk by mouse: a preview, then a result on each line, refusals to
   await page.getByText('Évaluatrice Fictive 24').waitFor();
   await expectSound();
 });
+
+it('takes the dossiers away as they are filtered, and with their answers', async () => {
+  const one = await visit({ as: 'officer', width: 360 });
+  const { page, expectSound } = one;
+  await page.goto('/instruction/dossiers?etat=submitted');
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  const csv = await taken(one, () => page.getByRole('group', { name: 'Les dossiers affichés' }).getByRole('link', { name: 'Texte (CSV)' }).click());
+  expect(csv.name).toMatch(/^dossiers-.*-\d{4}-\d\d-\d\d\.csv$/);
+  const wanted = (await dossiers(one, '&state=submitted')).map(({ number }) => number);
+  expect(readCsv(csv.bytes).slice(1, 101).map(([number]) => number)).toEqual(wanted);
+  expect(readCsv(csv.bytes).slice(1).every((row) => row[4] === 'Déposé')).toBe(true);
+  const xlsx = await taken(one, () => page.getByRole('group', { name: 'Avec les réponses au formulaire' }).getByRole('link', { name: 'Tableur (XLSX)' }).click());
+  const sheets = await readXlsx(xlsx.bytes);
+  expect(sheets.get('Dossiers')!.slice(1, 101).map(([number]) => number)).toEqual(wanted);
+  expect(sheets.size).toBeGreaterThan(1);
+  await expectSound();
+});
+
+/** What a click saves, under which name. */
+async function taken({ page }: Visit, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
 
 it('finds dossiers: filters, search and order are in the address and survive a reload', async () => {
   const one = await visit({ as: 'officer' });

@@ -7,9 +7,9 @@ import { AttachmentQueries } from '#features/attachments/attachment.queries.js';
 import { ReceiptQueries } from '#features/attachments/receipt.queries.js';
 import { FILE_STORE, keyOfFile, type FileStore } from '#platform/files/file-store.js';
 import { CurrentActor } from '#api/http/actor.js';
+import { disposition, fileAddress } from '#api/http/disposition.js';
 import { ParseId } from '#api/http/parse-id.js';
 import { AttachmentDto, ReceiptQuery } from './attachment.dto.js';
-import { disposition, fileAddress } from './disposition.js';
 
 /** Files of dossiers, and the receipts of their submissions. */
 @ApiTags('attachments')

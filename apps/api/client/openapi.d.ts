@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/envelopes/{id}/transfers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Envelope_exportTransfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roadmaps": {
         parameters: {
             query?: never;
@@ -1092,6 +1108,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/dossiers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Progress_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/ranking": {
         parameters: {
             query?: never;
@@ -1100,6 +1132,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Ranking_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/ranking/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Ranking_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1260,6 +1308,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Result_laureates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laureates/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Result_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3310,6 +3374,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             callId: string;
+            callCode: string;
             poleName: string;
             projectTitle: string;
             regionCode: string;
@@ -4134,6 +4199,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
+    Envelope_exportTransfers: {
+        parameters: {
+            query: {
+                year?: number;
+                nature?: "ae" | "cp";
+                bucket?: "source" | "available" | "delegated" | "reserved" | "committed" | "lapsed" | "planned" | "ordered" | "paid" | "recovered";
+                awardId?: string;
+                /** @description A CSV is one table; an XLSX may have several */
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8; header=present": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -5596,6 +5690,45 @@ export interface operations {
             };
         };
     };
+    Progress_export: {
+        parameters: {
+            query: {
+                state?: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
+                regionCode?: string;
+                /** @description Only those whose silence has become a refusal without a decision */
+                late?: boolean;
+                /** @description Only those on which no decision has been released */
+                pending?: boolean;
+                /** @description Only those to be reviewed that have fewer reviewers than this */
+                fewerReviewersThan?: number;
+                /** @description Name of the pole, title, number or SIREN, without regard to accents */
+                search?: string;
+                /** @description A minus before it turns the order round */
+                sort?: "number" | "-number" | "pole" | "-pole" | "silence" | "-silence";
+                /** @description A CSV is one table; an XLSX may have several */
+                format: "csv" | "xlsx";
+                /** @description With what the dossiers answer to the form of the call */
+                answers?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8; header=present": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     Ranking_live: {
         parameters: {
             query?: never;
@@ -5613,6 +5746,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RankingDto"];
+                };
+            };
+        };
+    };
+    Ranking_export: {
+        parameters: {
+            query: {
+                /** @description A CSV is one table; an XLSX may have several */
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8; header=present": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -5863,6 +6021,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LaureatePage"];
+                };
+            };
+        };
+    };
+    Result_export: {
+        parameters: {
+            query: {
+                callId?: string;
+                /** @description A CSV is one table; an XLSX may have several */
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8; header=present": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };

@@ -1,10 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { laureateColumns } from '#domain/decisions/laureate.table.js';
 import { ResultQueries } from '#features/decisions/result.queries.js';
-import { Public } from '#api/http/actor.js';
+import { everyRow } from '#platform/database/keyset.js';
+import { sheetOf } from '#platform/tables/table.js';
+import { Public, ReceivedAt } from '#api/http/actor.js';
 import { PageQuery } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { LaureatePage, LaureatesQuery, ResultPage, ResultsDto } from './result.dto.js';
+import { ApiTable, tableFile } from '#api/http/table.js';
+import { LaureateExportQuery, LaureatePage, LaureatesQuery, ResultPage, ResultsDto } from './result.dto.js';
 
 /** Who was chosen: awards that were released, for everybody. */
 @ApiTags('decisions')
@@ -29,5 +33,13 @@ export class ResultController {
   @ApiOkResponse({ type: LaureatePage })
   laureates(@Query() query: LaureatesQuery): Promise<LaureatePage> {
     return this.results.laureates(query);
+  }
+
+  @Get('laureates/export')
+  @ApiTable()
+  async export(@Query() { format, callId }: LaureateExportQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
+    const of = callId === undefined ? 'tous-les-appels' : (await this.results.of(callId)).code;
+    const all = await everyRow((after) => this.results.laureates({ limit: 500, ...(callId === undefined ? {} : { callId }), ...(after === undefined ? {} : { after }) }));
+    return tableFile(format, `laureats-${of}`, at, [sheetOf('Lauréats', laureateColumns, all)]);
   }
 }

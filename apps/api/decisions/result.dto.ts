@@ -1,6 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
+import { TableQuery } from '#api/http/table.js';
 
 export class ResultSummaryDto {
   @ApiProperty({ format: 'uuid' })
@@ -57,6 +58,9 @@ export class LaureateDto {
   callId: string;
 
   @ApiProperty()
+  callCode: string;
+
+  @ApiProperty()
   poleName: string;
 
   @ApiProperty()
@@ -75,6 +79,8 @@ export class LaureatesQuery extends PageQuery {
   @IsUUID()
   callId?: string;
 }
+
+export class LaureateExportQuery extends IntersectionType(OmitType(LaureatesQuery, ['limit', 'after'] as const), TableQuery) {}
 
 export class LaureatePage extends PageOf {
   @ApiProperty({ type: [LaureateDto] })

@@ -1,12 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
+import { ApiTable, tableFile } from '#api/http/table.js';
+import { everyRow } from '#platform/database/keyset.js';
+import { sheetOf } from '#platform/tables/table.js';
+import { transferColumns } from '#domain/programmes/transfer.table.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { EnvelopeQueries } from '#features/programmes/envelope.queries.js';
 import { EnvelopeService } from '#features/programmes/envelope.service.js';
-import { EnvelopeDto, EnvelopeListQuery, EnvelopePage, EnvelopeRequest, TopUpRequest, TransferListQuery, TransferPage } from './envelope.dto.js';
+import { EnvelopeDto, EnvelopeListQuery, EnvelopePage, EnvelopeRequest, TopUpRequest, TransferExportQuery, TransferListQuery, TransferPage } from './envelope.dto.js';
 
 @ApiTags('programmes')
 @Controller()
@@ -60,5 +64,13 @@ export class EnvelopeController {
   @ApiOkResponse({ type: TransferPage })
   transfers(@CurrentActor() actor: Actor, @Param('id', ParseId('envelope')) id: string, @Query() query: TransferListQuery): Promise<TransferPage> {
     return this.queries.transfersOf(actor, id, query);
+  }
+
+  @Get('envelopes/:id/transfers/export')
+  @ApiTable()
+  async exportTransfers(@CurrentActor() actor: Actor, @Param('id', ParseId('envelope')) id: string, @Query() { format, ...filter }: TransferExportQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
+    const all = await everyRow((after) => this.queries.transfersOf(actor, id, { ...filter, limit: 500, ...(after === undefined ? {} : { after }) }));
+    const { title } = await this.queries.one(actor, id);
+    return tableFile(format, `ecritures-${title}`, at, [sheetOf('Écritures', transferColumns, all)]);
   }
 }

@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath, ApiExtraModels, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
+import { TableQuery } from '#api/http/table.js';
 import { buckets, natures, transferKinds, type Bucket, type Nature, type TransferKind } from '#domain/programmes/ledger.rules.js';
 import type { EnvelopeState, MovementState } from '#domain/programmes/envelope.rules.js';
 import type { Cents } from '#domain/shared/money.js';
@@ -109,6 +110,8 @@ export class TransferListQuery extends PageQuery {
   @IsUUID()
   awardId?: string;
 }
+
+export class TransferExportQuery extends IntersectionType(OmitType(TransferListQuery, ['limit', 'after'] as const), TableQuery) {}
 
 export class EnvelopeSummaryDto {
   @ApiProperty({ format: 'uuid' }) id: string;

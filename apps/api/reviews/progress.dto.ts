@@ -1,9 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { applicationLifecycle, type ApplicationState } from '#domain/applications/application.lifecycle.js';
 import { dossierSorts, type DossierSort } from '#features/reviews/progress.queries.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
+import { TableQuery } from '#api/http/table.js';
 
 const states = [...new Set(Object.values(applicationLifecycle.transitions).map(({ to }) => to))].filter((state) => state !== 'discarded');
 
@@ -74,6 +75,15 @@ export class DossiersQuery extends PageQuery {
   @IsOptional()
   @IsIn(dossierSorts)
   sort?: DossierSort;
+}
+
+/** The same filters, for all rows at once. */
+export class DossierExportQuery extends IntersectionType(OmitType(DossiersQuery, ['limit', 'after'] as const), TableQuery) {
+  @ApiPropertyOptional({ description: 'With what the dossiers answer to the form of the call' })
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
+  @IsBoolean()
+  answers?: boolean;
 }
 
 export class DossierDto {

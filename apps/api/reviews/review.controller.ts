@@ -9,7 +9,7 @@ import { ReviewQueries } from '#features/reviews/review.queries.js';
 import { ReviewService } from '#features/reviews/review.service.js';
 import { VersionBody } from '#api/applications/application.dto.js';
 import { AttachmentDto } from '#api/attachments/attachment.dto.js';
-import { fileAddress } from '#api/attachments/disposition.js';
+import { fileAddress } from '#api/http/disposition.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
 import { MarksBody, ReviewDto, SavedMarksDto } from './review.dto.js';

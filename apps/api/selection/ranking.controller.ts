@@ -1,10 +1,13 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
+import { rankingColumns } from '#domain/selection/ranking.table.js';
 import { RankingQueries } from '#features/selection/ranking.queries.js';
 import { RankingService } from '#features/selection/ranking.service.js';
+import { sheetOf } from '#platform/tables/table.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
+import { ApiTable, tableFile, TableQuery } from '#api/http/table.js';
 import { FreezeBody, FrozenRankingDto, RankingDto } from './ranking.dto.js';
 
 const CallId = () => Param('id', ParseId('call'));
@@ -21,6 +24,16 @@ export class RankingController {
   @ApiOkResponse({ type: RankingDto })
   live(@CurrentActor() actor: Actor, @CallId() id: string): Promise<RankingDto> {
     return this.queries.live(actor, id);
+  }
+
+  @Get('ranking/export')
+  @ApiTable()
+  async export(@CurrentActor() actor: Actor, @CallId() id: string, @Query() { format }: TableQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
+    const { code, criteria, rows } = await this.queries.listed(actor, id);
+    const ranked = async function* () {
+      yield* rows;
+    };
+    return tableFile(format, `evaluations-${code}`, at, [sheetOf('Évaluations', rankingColumns(criteria), ranked)]);
   }
 
   @Post('rankings')

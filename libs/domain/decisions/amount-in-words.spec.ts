@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { toCents } from '#domain/shared/money.js';
-import { amountInWords, formatEuros } from './amount-in-words.js';
+import { formatEuros, toCents } from '#domain/shared/money.js';
+import { amountInWords } from './amount-in-words.js';
 
 describe('amountInWords', () => {
   it.each([

@@ -64,10 +64,3 @@ export function amountInWords(cents: Cents): string {
   if (rest === 0) return euroWords(euros);
   return euros === 0 ? centimes : `${euroWords(euros)} et ${centimes}`;
 }
-
-/** « 100 000,00 € »: U+202F between thousands, U+00A0 before the sign, a hyphen-minus before what is below zero. */
-export function formatEuros(cents: Cents): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  const euros = digits.slice(0, -2).replace(/\B(?=(?:[0-9]{3})+$)/g, '\u202f');
-  return `${cents < 0 ? '-' : ''}${euros},${digits.slice(-2)}\u00a0€`;
-}

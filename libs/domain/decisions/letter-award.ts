@@ -1,6 +1,6 @@
 import { frenchDay, noBreak, ordinal } from '#domain/shared/french.js';
-import { toCents, type Cents } from '#domain/shared/money.js';
-import { amountInWords, formatEuros, numberInWords } from './amount-in-words.js';
+import { formatEuros, toCents, type Cents } from '#domain/shared/money.js';
+import { amountInWords, numberInWords } from './amount-in-words.js';
 import type { PlannedInstalment, Trigger } from './instalment.rules.js';
 import type { Block, Table } from '#domain/shared/document.js';
 import type { LetterFacts } from './letter.js';

@@ -31,3 +31,6 @@ export const regionOf = (code: string): Region | undefined => regions.find((regi
 
 /** The overseas regions, whose inhabitants have a month more to go to a court of the mainland (CJA R421-7). */
 export const isOverseas = (code: string): boolean => ['01', '02', '03', '04', '06'].includes(code);
+
+/** The name of the region of INSEE's `code`, typeset; the code itself where there is none. */
+export const regionName = (code: string): string => (regionOf(code)?.name ?? code).replaceAll("'", '’');

@@ -1,8 +1,7 @@
 import type { Consequence } from '../applications/correction.rules.js';
 import type { ChangeWords } from '../calls/addendum-words.js';
 import { lastMinuteBefore, parisTime, type Day } from '../shared/day.js';
-import { formatEuros } from '../decisions/amount-in-words.js';
-import type { Cents } from '../shared/money.js';
+import { formatEuros, type Cents } from '../shared/money.js';
 import type { Template } from './notification.rules.js';
 
 export interface Facts {

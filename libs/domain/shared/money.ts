@@ -41,3 +41,10 @@ export function share(amount: Cents, weights: readonly number[]): Cents[] {
   }
   return shares.map(toCents);
 }
+
+/** « 100 000,00 € »: U+202F between thousands, U+00A0 before the sign, a hyphen-minus before what is below zero. */
+export function formatEuros(cents: number): string {
+  const digits = String(Math.abs(cents)).padStart(3, '0');
+  const euros = digits.slice(0, -2).replace(/\B(?=(?:[0-9]{3})+$)/g, '\u202f');
+  return `${cents < 0 ? '-' : ''}${euros},${digits.slice(-2)}\u00a0€`;
+}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CallsModule } from '../calls/calls.module.js';
 import { Application } from './application.entity.js';
+import { AnsweredQueries } from './answered.queries.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationService } from './application.service.js';
@@ -22,7 +23,7 @@ import { ReminderService } from './reminder.service.js';
 import { SectionQueries } from './section.queries.js';
 import { SubmissionQueries } from './submission.queries.js';
 
-const entries = [ApplicationQueries, ApplicationService, CorrectionService, DraftQueries, DraftService, EligibilityService, LateExceptionService, MessageQueries, MessageService, ReminderService, SectionQueries, SubmissionQueries];
+const entries = [AnsweredQueries, ApplicationQueries, ApplicationService, CorrectionService, DraftQueries, DraftService, EligibilityService, LateExceptionService, MessageQueries, MessageService, ReminderService, SectionQueries, SubmissionQueries];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Application]), CallsModule],

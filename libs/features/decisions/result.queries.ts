@@ -32,6 +32,7 @@ export interface Results extends Omit<ResultSummary, 'publishedAt'> {
 export interface Laureate {
   id: string;
   callId: string;
+  callCode: string;
   poleName: string;
   projectTitle: string;
   regionCode: string;
@@ -100,7 +101,7 @@ export class ResultQueries {
     }
     const found = await rows<Laureate & { cursor: string }>(
       this.database,
-      `select d.id, d.call_id as "callId", p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
+      `select d.id, d.call_id as "callId", (select code from calls where id = d.call_id) as "callCode", p.name as "poleName", a.project_title as "projectTitle", p.region_code as "regionCode", d.amount_cents as "amountCents", essaim_fold(p.name) as cursor
        from decisions d join applications a on a.id = d.application_id join poles p on p.id = a.pole_id
        where ${where.sql} order by essaim_fold(p.name), d.id limit ${fetched(filter.limit)}`,
       where.params,

@@ -3,6 +3,7 @@ import type { ApplicationState } from '#domain/applications/application.lifecycl
 import type { AwardTerms } from '#domain/calls/call.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
+import type { ListedRank } from '#domain/selection/ranking.table.js';
 import type { Rational, RankedRow, TieBreak } from '#domain/selection/rank.rules.js';
 import { canFreezeRanking, canSeeRanking } from '#domain/selection/ranking.policy.js';
 import { cutLine, rankedStates, rankReviewed, rounded, settledState, type ReviewedDossier } from '#domain/selection/ranking.rules.js';
@@ -123,6 +124,21 @@ export class RankingQueries {
       unranked: unreviewed.filter(shown).map((id) => cell(byId.get(id)!)),
       frozen,
       canFreeze: canFreezeRanking(actor, callId),
+    };
+  }
+
+  /** The same to be taken away, the dossiers whose reviews are missing at its end, and the call's code. */
+  async listed(actor: Actor, callId: string): Promise<{ code: string; criteria: RankingView['criteria']; rows: ListedRank[] }> {
+    const { criteria, rows: ranked, unranked } = await this.live(actor, callId);
+    const [call] = await rows<{ code: string }>(this.database, `select code from calls where id = $1`, [callId]);
+    const none = { rank: null, tied: false, mean: null, spread: null, reviewCount: 0, criteria: [], belowThreshold: false, withinEnvelope: null, frozenRank: null };
+    return {
+      code: call!.code,
+      criteria,
+      rows: [
+        ...ranked.map((row) => ({ ...row, mean: row.mean.rounded, criteria: row.criteria.map(({ mean }) => mean?.rounded ?? null), belowThreshold: row.belowThreshold.length > 0 })),
+        ...unranked.map((row) => ({ ...row, ...none })),
+      ],
     };
   }
 

@@ -47,3 +47,20 @@ export function page<Row>(rows: readonly Row[], limit: number, cursorOf: (row: R
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };
 }
+
+/**
+ * Every row of a list, page after page, each read when the one before is taken: to be read once or again. The first page is read now, so that what refuses
+ * the list refuses it before anything is given.
+ */
+export async function everyRow<Row>(read: (after: string | undefined) => Promise<Page<Row>>): Promise<() => AsyncIterable<Row>> {
+  let first: Page<Row> | undefined = await read(undefined);
+  return async function* () {
+    let page = first ?? (await read(undefined));
+    first = undefined;
+    for (;;) {
+      yield* page.items;
+      if (page.next === null) return;
+      page = await read(page.next);
+    }
+  };
+}

@@ -120,9 +120,12 @@ export async function proveEntries(file: FileHandle, entries: readonly ZipEntry[
 }
 
 /** The whole text of a small entry; undefined when there is none, or it is longer than `most`. */
-export async function textOf(file: FileHandle, entry: ZipEntry | undefined, most: number): Promise<string | undefined> {
+export const textOf = async (file: FileHandle, entry: ZipEntry | undefined, most: number): Promise<string | undefined> => (await bytesOf(file, entry, most))?.toString('utf8');
+
+/** The same, as it is. */
+export async function bytesOf(file: FileHandle, entry: ZipEntry | undefined, most: number): Promise<Buffer | undefined> {
   if (entry === undefined || entry.size > most) return undefined;
   const chunks: Buffer[] = [];
   for await (const chunk of inflated(file, entry)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

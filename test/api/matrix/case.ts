@@ -8,6 +8,8 @@ export interface Case {
   body?: (id: string, world: World, side: Side) => object;
   /** Of a list: whether it holds the `of`, asked for with the filter `param` on the id of `by`; `pins`: the filter lets nothing else through. */
   list?: { param?: string; by?: Subject; pins?: true; query?: (world: World) => string };
+  /** Of a route that is no list: what it is asked with. */
+  query?: string;
   /** Not refused by right: 2xx, or the state says no (409, 422). A list holds the item for them. */
   ok: readonly Persona[];
   /** Those who may know of the target, and may not do this: 403 with this code. */

@@ -65,4 +65,5 @@ export const decisions: Matrix = {
     { public: true, of: 'released-decision', list: { param: 'callId', by: 'call' }, ok: everybody },
     { public: true, of: 'confirmed-decision', list: { param: 'callId', by: 'call' }, ok: [] },
   ],
+  'GET /api/laureates/export': [{ public: true, query: 'format=csv', ok: everybody }],
 };

@@ -20,6 +20,7 @@ export const programmes: Matrix = {
   'POST /api/envelopes': [{ ok: ['officer'], otherwise: 'envelope.propose-not-yours', body: () => ({ title: 'Enveloppe fictive', lines }) }],
   'GET /api/envelopes/{id}': [{ of: 'envelope', ok: viewers, otherwise: 'envelope.not-found' }],
   'GET /api/envelopes/{id}/transfers': [{ of: 'envelope', ok: viewers, otherwise: 'envelope.not-found' }],
+  'GET /api/envelopes/{id}/transfers/export': [{ of: 'envelope', query: 'format=csv', ok: viewers, otherwise: 'envelope.not-found' }],
   'POST /api/envelopes/{id}/confirm': [
     { of: 'envelope', ok: ['budget-approver'], forbidden: { code: 'envelope.confirm-not-yours', to: except('budget-approver') }, otherwise: 'envelope.not-found' },
   ],

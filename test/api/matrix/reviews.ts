@@ -56,6 +56,11 @@ export const reviews: Matrix = {
     { of: 'call', ok: ['linked-member', ...desks], otherwise: 'call.not-found' },
     { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
   ],
+  'GET /api/calls/{id}/dossiers/export': [
+    { of: 'call', query: 'format=csv', ok: ['linked-member', ...desks], otherwise: 'call.not-found' },
+    { of: 'call', query: 'format=xlsx&answers=true', ok: ['linked-member', ...desks], otherwise: 'call.not-found' },
+    { of: 'draft-call', query: 'format=csv', ok: [], otherwise: 'call.not-found' },
+  ],
   'GET /api/reviews/{id}': [
     { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
     // what a colleague sent stays hidden from a reviewer whose own is a draft

@@ -8,6 +8,10 @@ export const selection: Matrix = {
     { of: 'call', ok: readers, otherwise: 'call.not-found' },
     { of: 'draft-call', ok: [], otherwise: 'call.not-found' },
   ],
+  'GET /api/calls/{id}/ranking/export': [
+    { of: 'call', query: 'format=xlsx', ok: readers, otherwise: 'call.not-found' },
+    { of: 'draft-call', query: 'format=xlsx', ok: [], otherwise: 'call.not-found' },
+  ],
   'POST /api/calls/{id}/rankings': [
     {
       of: 'call',

@@ -1,4 +1,5 @@
-import { regions } from '#domain/directory/region.js';
+import { applicationWords } from '#domain/applications/application.words.js';
+import { bucketWords, natureWords, transferWords } from '#domain/programmes/ledger.words.js';
 import type { FileGroup, FileKind } from '#domain/shared/file-kind.js';
 import type { Schemas } from '../client/client.js';
 
@@ -12,17 +13,17 @@ export interface StateWord {
 const state = (word: string, shape: StateWord['shape'], tint: StateWord['tint'] = 'plain'): StateWord => ({ word, shape, tint });
 
 export const applicationStates: Record<Schemas['ApplicationSummaryDto']['state'], StateWord> = {
-  draft: state('Brouillon', 'dashed'),
-  submitted: state('Déposé', 'full', 'info'),
-  eligible: state('Recevable', 'tick', 'ok'),
-  ineligible: state('Non recevable', 'barred'),
-  'under-review': state('En évaluation', 'half', 'acc'),
-  'under-examination': state('En cours d’examen', 'half', 'acc'),
-  awarded: state('Lauréat', 'tick', 'ok'),
-  reserve: state('Réserve', 'target', 'acc'),
-  refused: state('Non retenu', 'ring'),
-  withdrawn: state('Retiré', 'dashed'),
-  discarded: state('Abandonné', 'dashed'),
+  draft: state(applicationWords.draft, 'dashed'),
+  submitted: state(applicationWords.submitted, 'full', 'info'),
+  eligible: state(applicationWords.eligible, 'tick', 'ok'),
+  ineligible: state(applicationWords.ineligible, 'barred'),
+  'under-review': state(applicationWords['under-review'], 'half', 'acc'),
+  'under-examination': state(applicationWords['under-examination'], 'half', 'acc'),
+  awarded: state(applicationWords.awarded, 'tick', 'ok'),
+  reserve: state(applicationWords.reserve, 'target', 'acc'),
+  refused: state(applicationWords.refused, 'ring'),
+  withdrawn: state(applicationWords.withdrawn, 'dashed'),
+  discarded: state(applicationWords.discarded, 'dashed'),
 };
 
 export const callStates: Record<Schemas['CallSummaryDto']['state'], StateWord> = {
@@ -211,7 +212,6 @@ export const fileKindNames: Record<FileKind, string> = {
 /** What the antivirus said of a file. */
 export const scanWords = { unscanned: 'non analysé par un antivirus', pending: 'analyse antivirus en attente', clean: 'analysé, rien trouvé', infected: 'mis à l’écart : programme malveillant' } as const;
 
-export const regionName = (code: string): string => (regions.find((region) => region.code === code)?.name ?? code).replaceAll("'", '’');
 
 /** What an instalment waits for, and whose turn it is. */
 export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {
@@ -222,35 +222,11 @@ export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][numb
   'account-verification': { short: 'RIB à vérifier', what: 'Le compte bancaire du pôle n’est pas vérifié.', who: 'l’approbation' },
 };
 
-export const natureNames: Record<Schemas['TransferDto']['nature'], { short: string; long: string }> = {
-  ae: { short: 'AE', long: 'Autorisations d’engagement' },
-  cp: { short: 'CP', long: 'Crédits de paiement' },
-};
+export { regionName } from '#domain/directory/region.js';
 
-export const transferKinds: Record<Schemas['TransferDto']['kind'], string> = {
-  open: 'Ouverture',
-  'top-up': 'Complément',
-  commit: 'Engagement',
-  decommit: 'Désengagement',
-  plan: 'Prévision',
-  order: 'Ordonnancement',
-  'cancel-order': 'Annulation d’ordre',
-  pay: 'Paiement',
-};
-
-/** Where money stands. */
-export const bucketNames: Record<Schemas['TransferDto']['fromBucket'], string> = {
-  source: 'Budget de l’État',
-  available: 'Disponible',
-  delegated: 'Délégué',
-  reserved: 'Réservé',
-  committed: 'Engagé',
-  planned: 'Prévu',
-  ordered: 'Ordonnancé',
-  paid: 'Payé',
-  recovered: 'Reversé',
-  lapsed: 'Tombé',
-};
+export const natureNames = natureWords;
+export const transferKinds = transferWords;
+export const bucketNames = bucketWords;
 
 export const orderSteps: Record<Schemas['OrderStepDto']['step'], { done: string; button: string; role: string }> = {
   prepare: { done: 'Préparé', button: 'Préparer l’ordre', role: 'préparation' },

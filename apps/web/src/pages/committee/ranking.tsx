@@ -7,6 +7,7 @@ import { useCommand } from '../../commands/use-command.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { Message } from '../../components/message.js';
 import { counted, day, list, wholeEuros } from '../../language/format.js';
+import { TakeAway } from '../../lists/take-away.js';
 import { PageHead } from '../../shell/page.js';
 import { boardOf, frozenOrders, placed, type Board, type Line, type Moves } from './board.js';
 import { callQuery, decisionsOfCallQuery, rankingQuery, type Ranking } from './queries.js';
@@ -50,10 +51,11 @@ export function RankingPage(): ReactNode {
         ]}
         lead={leadOf(ranking, board, open.length, call.title)}
         actions={
-          ranking.canFreeze && ranking.rows.length > 0 ? (
+          ranking.rows.length > 0 ? (
             <>
-              {ranking.complete ? <FreezeButton frozen={ranking.frozen !== null} ties={open.length} command={freeze} /> : null}
-              {ranking.frozen === null || board.lines.every(({ decision }) => decision !== undefined) ? null : (
+              <TakeAway address={`/api/calls/${id}/ranking/export`} what="Les évaluations, dossier par dossier" />
+              {!ranking.canFreeze ? null : ranking.complete ? <FreezeButton frozen={ranking.frozen !== null} ties={open.length} command={freeze} /> : null}
+              {!ranking.canFreeze || ranking.frozen === null || board.lines.every(({ decision }) => decision !== undefined) ? null : (
                 <Link className="fr-btn" to="/comite/classements/$id/propositions" params={{ id }}>
                   Proposer les décisions
                 </Link>

@@ -8,6 +8,7 @@ import { regionName } from '../../language/words.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
+import { TakeAway } from '../../lists/take-away.js';
 import { PageHead } from '../../shell/page.js';
 import { CallBar } from './call-bar.js';
 import { NoCall } from './no-call.js';
@@ -41,7 +42,11 @@ function Dossiers({ calls, call, search }: { calls: readonly Call[]; call: Call;
       <CallBar calls={calls} call={call}>
         {counted(total, 'dossier')}.
       </CallBar>
-      <PageHead title="Dossiers" lead={total === 0 ? 'Aucun dossier n’est encore reçu.' : `${late === 0 ? 'Aucun dossier n’est en retard' : `${counted(late, 'dossier est', 'dossiers sont')} en retard`}, ${counted(toRule, 'recevabilité reste', 'recevabilités restent')} à vérifier.`} />
+      <PageHead
+        title="Dossiers"
+        lead={total === 0 ? 'Aucun dossier n’est encore reçu.' : `${late === 0 ? 'Aucun dossier n’est en retard' : `${counted(late, 'dossier est', 'dossiers sont')} en retard`}, ${counted(toRule, 'recevabilité reste', 'recevabilités restent')} à vérifier.`}
+        actions={total === 0 ? undefined : <TakeAway address={`/api/calls/${call.id}/dossiers/export`} query={{ ...filterOf(search) }} what={isFiltered ? 'Les dossiers affichés' : 'Tous les dossiers'} more={[{ what: 'Avec les réponses au formulaire', query: { answers: true } }]} />}
+      />
       <div className="es-page es-end">
         <section className="es-panel es-panel--flush" aria-label="Dossiers de l’appel">
           <div className="es-filters es-filters--top">

@@ -10,6 +10,7 @@ import { counted, day, euros, list as listed, wholeEuros } from '../../language/
 import { bucketNames, envelopeStates, natureNames } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { moreOf } from '../../lists/more-button.js';
+import { TakeAway } from '../../lists/take-away.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { EnvelopeTopUp } from './envelope-form.js';
@@ -117,6 +118,7 @@ function Transfers({ envelope: { id, figures } }: { envelope: Envelope }): React
       <div className="es-panel__bar">
         <h2 id="ecritures">Écritures</h2>
         <span className="es-sm es-muted">Chacune nomme la personne et l’attribution d’où elle vient.</span>
+        {rows.length === 0 ? null : <TakeAway address={`/api/envelopes/${id}/transfers/export`} query={{ nature: filter.nature, year: filter.annee, bucket: filter.poste, awardId: filter.attribution }} what="Les écritures affichées" />}
       </div>
       <div className="es-filters">
         <select className="fr-select es-auto" aria-label="Nature des crédits" value={filter.nature ?? ''} onChange={({ target }) => set({ nature: (target.value || undefined) as TransferFilter['nature'] })}>

@@ -9,6 +9,7 @@ import { counted, day, euros, wholeEuros } from '../../language/format.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { moreOf } from '../../lists/more-button.js';
+import { TakeAway } from '../../lists/take-away.js';
 import { PageHead } from '../../shell/page.js';
 import { laureatesQuery, resultsQuery } from './queries.js';
 
@@ -43,6 +44,7 @@ export function ResultPage(): ReactNode {
           { label: 'Résultats', to: '/resultats' },
         ]}
         lead={publishedAt === null ? 'Les résultats ne sont pas encore publiés.' : `${counted(laureates, 'lauréat')} sur ${counted(received, 'dossier déposé', 'dossiers déposés')}, ${wholeEuros(totalCents)} en tout, depuis le ${day(publishedAt)}.`}
+        actions={publishedAt === null ? undefined : <TakeAway address="/api/laureates/export" query={{ callId: id }} what="Les lauréats" />}
       />
       <div className="es-page es-end">
         {publishedAt === null ? (
