@@ -67,7 +67,7 @@ describe('the dossiers of a call', () => {
     expect(rows[0]).toEqual(['Numéro', 'Pôle', 'Région', 'Projet', 'État', 'Reçu le (heure de Paris)', 'Rejet implicite le', 'En retard', 'Évaluations demandées', 'Évaluations rendues']);
     const listed = expectStatus<{ items: { number: string }[] }>(await call.officer.call('get', `/api/calls/${call.id}/dossiers`), 200);
     expect(rows.slice(1).map(([number]) => number)).toEqual(listed.items.map(({ number }) => number));
-    expect(rows.at(-1)!.slice(2, 8)).toEqual(['Bretagne', expect.stringMatching(/^Projet \d+$/) as string, 'Déposé', expect.stringMatching(/^2023-06-15 12:00:\d\d$/) as string, '2023-08-15', 'non']);
+    expect(rows.at(-1)!.slice(2, 8)).toEqual(['Bretagne', expect.stringMatching(/^Projet \d+$/) as string, 'À vérifier', expect.stringMatching(/^2023-06-15 12:00:\d\d$/) as string, '2023-08-15', 'non']);
   });
 
   it('are filtered and ordered as the list is', async () => {

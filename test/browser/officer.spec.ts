@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
-import { readCsv, readXlsx } from '../support/tables.js';
+import { readCsv, readXlsx, readZip } from '../support/tables.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -97,16 +98,22 @@ it('takes the dossiers away as they are filtered, and with their answers', async
   expect(csv.name).toMatch(/^dossiers-.*-\d{4}-\d\d-\d\d\.csv$/);
   const wanted = (await dossiers(one, '&state=submitted')).map(({ number }) => number);
   expect(readCsv(csv.bytes).slice(1, 101).map(([number]) => number)).toEqual(wanted);
-  expect(readCsv(csv.bytes).slice(1).every((row) => row[4] === 'Déposé')).toBe(true);
+  expect(readCsv(csv.bytes).slice(1).every((row) => row[4] === 'À vérifier')).toBe(true);
   const xlsx = await taken(one, () => page.getByRole('group', { name: 'Avec les réponses au formulaire' }).getByRole('link', { name: 'Tableur (XLSX)' }).click());
   const sheets = await readXlsx(xlsx.bytes);
   expect(sheets.get('Dossiers')!.slice(1, 101).map(([number]) => number)).toEqual(wanted);
   expect(sheets.size).toBeGreaterThan(1);
+  await page.goto(`/instruction/dossiers/${(await dossiers(one, '&state=submitted'))[0]!.id}`);
+  const archive = await readZip((await taken(one, () => page.getByRole('link', { name: 'Tout télécharger (ZIP)' }).click())).bytes);
+  for (const { nom, sha256 } of (JSON.parse(archive.get('manifeste.json')!.toString()) as { fichiers: { nom: string; sha256: string }[] }).fichiers) expect(createHash('sha256').update(archive.get(nom)!).digest('hex')).toBe(sha256);
+  if (process.env.SHOTS) await writeFile('/tmp/exports-archive.html', archive.get('dossier.html')!);
+  if (process.env.SHOTS) await writeFile('/tmp/exports.xlsx', xlsx.bytes);
   await expectSound();
 });
 
 /** What a click saves, under which name. */
 async function taken({ page }: Visit, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  if (process.env.SHOTS) await page.screenshot({ path: '/tmp/exports-menu.png' });
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

@@ -52,7 +52,7 @@ export async function startServer(args, env, probe) {
     if (await fetch(`${url}${probe}`).then((answer) => answer.ok, () => false)) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, close: async () => { child.kill('SIGTERM'); await ended; } };
+  return { url, pid: child.pid, close: async () => { child.kill('SIGTERM'); await ended; } };
 }
 
 /** The api as a deployment runs it, its log of requests included. `profile`: a folder for --cpu-prof. */

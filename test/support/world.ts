@@ -10,6 +10,7 @@ import type { Persona, Subject } from '../api/matrix/persona.js';
 import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
 import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
 import { pdf } from './files.js';
+import { runJobs } from './jobs.js';
 import { fictitiousIban } from './fictitious-iban.js';
 import { Tus } from './tus.js';
 import { until } from './until.js';
@@ -291,10 +292,4 @@ async function operations(api: TestApi, { officer, administrator }: Staff, spare
     'submission-event': rows[0]!.event,
     'failed-job': job,
   };
-}
-
-/** The worker's part, done here at once. */
-async function runJobs(api: TestApi, job: string, work: (outboxId: string) => Promise<unknown>): Promise<void> {
-  const { rows } = await api.sql.query<{ id: string }>(`select id from outbox where job = $1`, [job]);
-  for (const { id } of rows) await work(id);
 }

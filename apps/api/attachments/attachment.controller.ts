@@ -3,12 +3,14 @@ import { Controller, Get, Inject, Param, Query, Res, StreamableFile } from '@nes
 import { ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#domain/identity/actor.js';
+import { ArchiveQueries } from '#features/attachments/archive.queries.js';
 import { AttachmentQueries } from '#features/attachments/attachment.queries.js';
 import { ReceiptQueries } from '#features/attachments/receipt.queries.js';
 import { FILE_STORE, keyOfFile, type FileStore } from '#platform/files/file-store.js';
 import { CurrentActor } from '#api/http/actor.js';
 import { disposition, fileAddress } from '#api/http/disposition.js';
 import { ParseId } from '#api/http/parse-id.js';
+import { streamed } from '#api/http/table.js';
 import { AttachmentDto, ReceiptQuery } from './attachment.dto.js';
 
 /** Files of dossiers, and the receipts of their submissions. */
@@ -18,6 +20,7 @@ export class AttachmentController {
   constructor(
     private readonly attachments: AttachmentQueries,
     private readonly receipts: ReceiptQueries,
+    private readonly archives: ArchiveQueries,
     @Inject(FILE_STORE) private readonly files: FileStore,
   ) {}
 
@@ -33,6 +36,16 @@ export class AttachmentController {
   async receipt(@CurrentActor() actor: Actor, @Param('id', ParseId('application')) id: string, @Query() { ordinal }: ReceiptQuery): Promise<StreamableFile> {
     const { content, number } = await this.receipts.fileOf(actor, id, ordinal);
     return new StreamableFile(content, { type: 'application/pdf', disposition: `inline; filename="recepisse-${number}.pdf"`, length: content.length });
+  }
+
+  /** What was received, as one ZIP with a manifest. */
+  @Get('applications/:id/archive')
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async archive(@CurrentActor() actor: Actor, @Param('id', ParseId('application')) id: string, @Query() { ordinal }: ReceiptQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    const { name, size, bytes } = await this.archives.ofApplication(actor, id, ordinal);
+    void reply.header('cache-control', 'private, no-store');
+    return streamed(bytes, 'application/zip', name, size);
   }
 
   /** Checks the right, and leads to an address that works for this person for a few minutes. */

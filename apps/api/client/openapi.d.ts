@@ -900,6 +900,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachment_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments/{id}/download": {
         parameters: {
             query?: never;
@@ -1020,6 +1036,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Review_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Review_archive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2945,13 +2977,15 @@ export interface components {
             number: string;
             /** Format: date-time */
             receivedAt: string;
-            /** @description SHA-256 of the sealed content, hexadecimal */
-            sha256: string;
+            /** @description SHA-256 of the sealed content, hexadecimal; null where some of it is hidden from this reader */
+            sha256: string | null;
             content: components["schemas"]["SealedDossierDto"];
-            /** @description The form that it answers */
+            /** @description The form that it answers, without what is hidden from this reader */
             form: {
                 [key: string]: unknown;
             };
+            /** @description Questions that are hidden from this reader */
+            hiddenQuestions: number;
         };
         ScaleDto: {
             min: number;
@@ -5309,6 +5343,30 @@ export interface operations {
             };
         };
     };
+    Attachment_archive: {
+        parameters: {
+            query?: {
+                /** @description Which submission of the dossier; the last one when unsaid */
+                ordinal?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
     Attachment_download: {
         parameters: {
             query?: never;
@@ -5557,6 +5615,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentDto"][];
+                };
+            };
+        };
+    };
+    Review_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { marksByCriterion } from '#domain/reviews/review.rules.js';
+import { ArchiveQueries } from '#features/attachments/archive.queries.js';
 import { AttachmentQueries } from '#features/attachments/attachment.queries.js';
 import { ReviewQueries } from '#features/reviews/review.queries.js';
 import { ReviewService } from '#features/reviews/review.service.js';
@@ -12,6 +13,7 @@ import { AttachmentDto } from '#api/attachments/attachment.dto.js';
 import { fileAddress } from '#api/http/disposition.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
+import { streamed } from '#api/http/table.js';
 import { MarksBody, ReviewDto, SavedMarksDto } from './review.dto.js';
 
 const ReviewId = () => Param('id', ParseId('review'));
@@ -23,6 +25,7 @@ export class ReviewController {
     private readonly reviews: ReviewService,
     private readonly queries: ReviewQueries,
     private readonly attachments: AttachmentQueries,
+    private readonly archives: ArchiveQueries,
   ) {}
 
   @Get(':id')
@@ -31,12 +34,24 @@ export class ReviewController {
     return this.queries.one(actor, id);
   }
 
-  /** The files that the submission under review sealed. */
+  /** The files that the submission under review sealed, those that this reader may know of. */
   @Get(':id/attachments')
   @ApiOkResponse({ type: [AttachmentDto] })
   async files(@CurrentActor() actor: Actor, @ReviewId() id: string): Promise<AttachmentDto[]> {
     const { submission } = await this.queries.one(actor, id);
-    return this.attachments.sealedIn(submission.id);
+    const open = new Set(submission.content.attachments?.map(({ id: file }) => file));
+    return (await this.attachments.sealedIn(submission.id)).filter((file) => open.has(file.id));
+  }
+
+  /** The submission under review as one ZIP with a manifest, without what is hidden from this reader. */
+  @Get(':id/archive')
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async archive(@CurrentActor() actor: Actor, @ReviewId() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    const { submission } = await this.queries.one(actor, id);
+    const { name, size, bytes } = await this.archives.of(submission.id, { blind: submission.hiddenQuestions > 0, withReceipt: false });
+    void reply.header('cache-control', 'private, no-store');
+    return streamed(bytes, 'application/zip', name, size);
   }
 
   /** One of them, by its place among them. */

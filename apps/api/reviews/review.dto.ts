@@ -93,9 +93,10 @@ export class ReviewedSubmissionDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: '2023-000417' }) number: string;
   @ApiProperty({ type: String, format: 'date-time' }) receivedAt: Date;
-  @ApiProperty({ description: 'SHA-256 of the sealed content, hexadecimal' }) sha256: string;
+  @ApiProperty({ type: String, nullable: true, description: 'SHA-256 of the sealed content, hexadecimal; null where some of it is hidden from this reader' }) sha256: string | null;
   @ApiProperty({ type: SealedDossierDto }) content: SealedDossierDto;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The form that it answers' }) form: object;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The form that it answers, without what is hidden from this reader' }) form: object;
+  @ApiProperty({ type: 'integer', description: 'Questions that are hidden from this reader' }) hiddenQuestions: number;
 }
 
 export class ScaleDto {

@@ -14,3 +14,6 @@ export const applicationWords: Readonly<Record<ApplicationState | 'under-examina
   withdrawn: 'Retiré',
   discarded: 'Abandonné',
 };
+
+/** The same at the desk, for whom what was received is to be checked. */
+export const deskWord = (state: ApplicationState | 'under-examination'): string => (state === 'submitted' ? 'À vérifier' : applicationWords[state]);

@@ -7,6 +7,14 @@ import { extensionOf, fileGroups, fileKinds, type FileKind } from '../shared/fil
 export const scanStates = ['unscanned', 'pending', 'clean', 'infected'] as const;
 export type ScanState = (typeof scanStates)[number];
 
+/** What the antivirus said of a file, as people read it. */
+export const scanWords: Readonly<Record<ScanState, string>> = {
+  unscanned: 'non analysé par un antivirus',
+  pending: 'analyse antivirus en attente',
+  clean: 'analysé, rien trouvé',
+  infected: 'mis à l’écart : programme malveillant',
+};
+
 /** Whole bytes. */
 export interface AttachmentLimits {
   readonly fileBytes: number;

@@ -67,12 +67,18 @@ function shapeOf(field: Field): JsonSchema {
   }
 }
 
+/** What a schema cannot say: when the field is shown, and to whom its answer is not. */
+function commentOf({ showIf, blind }: Field): { $comment?: string } {
+  const said = [...(showIf === undefined ? [] : [`Shown if ${JSON.stringify(showIf)}`]), ...(blind === true ? ['Hidden from reviewers'] : [])];
+  return said.length === 0 ? {} : { $comment: said.join('; ') };
+}
+
 const titled = (field: Field): JsonSchema => ({
   ...shapeOf(field),
   title: field.label,
   ...(field.help === undefined ? {} : { description: field.help }),
   ...(field.example === undefined ? {} : { examples: [field.example] }),
-  ...(field.showIf === undefined ? {} : { $comment: `Shown if ${JSON.stringify(field.showIf)}` }),
+  ...commentOf(field),
 });
 
 const isAlwaysAsked = ({ required, showIf }: Field): boolean => required && showIf === undefined;

@@ -14,7 +14,7 @@ export const mostItems = 200;
 export const mostFiles = 20;
 export const largestFile = 2_000_000_000;
 
-const everywhere = ['key', 'label', 'kind', 'required', 'help', 'example', 'showIf'] as const;
+const everywhere = ['key', 'label', 'kind', 'required', 'blind', 'help', 'example', 'showIf'] as const;
 const attributes = ['minLength', 'maxLength', 'min', 'max', 'decimals', 'earliest', 'latest', 'options', 'level', 'maxFiles', 'maxBytes', 'accept', 'fields', 'itemLabel', 'unit', 'formula'] as const;
 type Attribute = (typeof attributes)[number];
 
@@ -120,6 +120,7 @@ function parseField(json: unknown, path: string, place: Place): Field {
     kind,
     required: read.flag(given.required, `${path}.required`),
   };
+  if (read.flag(given.blind, `${path}.blind`)) field.blind = true;
   if (given.help !== undefined) field.help = read.text(given.help, `${path}.help`, 5_000);
   if (given.example !== undefined) field.example = read.text(given.example, `${path}.example`, 1_000);
   for (const name of allowed) {

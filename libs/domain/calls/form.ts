@@ -70,6 +70,8 @@ export interface Field {
   readonly kind: FieldKind;
   /** an engagement that is required must be taken; a repeated block that is required has one item at least */
   readonly required: boolean;
+  /** its answer is hidden from reviewers, and so is what would tell of it (`blindFields`) */
+  readonly blind?: true;
   readonly help?: string;
   readonly example?: string;
   /** of texts, in UTF-16 units as browsers count */

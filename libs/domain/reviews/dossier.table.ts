@@ -1,5 +1,5 @@
 import type { ApplicationState } from '../applications/application.lifecycle.js';
-import { applicationWords } from '../applications/application.words.js';
+import { deskWord } from '../applications/application.words.js';
 import { regionName } from '../directory/region.js';
 import type { Day } from '../shared/day.js';
 import type { Column } from '../shared/table.js';
@@ -24,7 +24,7 @@ export const dossierColumns: readonly Column<ListedDossier>[] = [
   { head: 'Pôle', kind: 'text', of: ({ poleName }) => poleName },
   { head: 'Région', kind: 'text', of: ({ regionCode }) => regionName(regionCode) },
   { head: 'Projet', kind: 'text', of: ({ projectTitle }) => projectTitle },
-  { head: 'État', kind: 'text', of: ({ state }) => applicationWords[state] },
+  { head: 'État', kind: 'text', of: ({ state }) => deskWord(state) },
   { head: 'Reçu le (heure de Paris)', kind: 'instant', of: ({ submittedAt }) => submittedAt },
   { head: 'Rejet implicite le', kind: 'day', of: ({ silenceOn }) => silenceOn },
   { head: 'En retard', kind: 'yes-no', of: ({ late }) => late },

@@ -1,4 +1,4 @@
-import { deskRoles } from '../applications/application.policy.js';
+import { deskRoles, seesBlindFields } from '../applications/application.policy.js';
 import { holds, type Actor, type Role } from '../identity/actor.js';
 import { rolesOfLevel } from './assignment.rules.js';
 import type { ReviewState } from './review.lifecycle.js';
@@ -39,6 +39,13 @@ export function canSeeReview(actor: Actor, review: SeenReview): boolean {
   if (seesReviewsOf(actor, review.callId) || canWriteReview(actor, review)) return true;
   return review.hasSentOwn && review.state === 'final' && !review.assignmentEnded && reviewsThere(actor, review);
 }
+
+/**
+ * From whom blind fields are hidden: everybody but the desks, and members of the committee too who review the dossier themselves.
+ * `reviewing`: has the person who asks an assignment in force on it?
+ */
+export const readsAsReviewer = (actor: Actor, { callId, reviewing }: { callId: string; reviewing: boolean }): boolean =>
+  !seesReviewsOf(actor, callId) || (reviewing && !seesBlindFields(actor, { callId }));
 
 export const seesReviewsOf = (actor: Actor, callId: string): boolean => holds(actor, reviewDeskRoles, { callId });
 /** How far the dossiers of a call are: for those who see them all. */

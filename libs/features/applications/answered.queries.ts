@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { seesBlindFields } from '#domain/applications/application.policy.js';
 import type { Answered } from '#domain/calls/answer.table.js';
+import { openContent, openForm } from '#domain/calls/blind.rules.js';
 import { evaluate } from '#domain/calls/evaluation.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
+import type { Actor } from '#domain/identity/actor.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { reviewedBlindBy } from './reader.js';
 import { readSealed } from './sealed-content.js';
 
 /** The answers of many dossiers at once, as they were received: who asks must have been let in to each. */
@@ -16,20 +20,22 @@ export class AnsweredQueries {
     return found.map(({ definition }) => definition);
   }
 
-  /** By the dossier's id, what its last submission answers. */
-  async of(ids: readonly string[]): Promise<Map<string, Answered>> {
-    const found = await rows<{ id: string; content: string; form: FormDefinition }>(
+  /** By the dossier's id, what its last submission answers, without what is hidden from those who review it. */
+  async of(actor: Actor, ids: readonly string[]): Promise<Map<string, Answered>> {
+    const found = await rows<{ id: string; callId: string; content: string; form: FormDefinition; reviewedBlind: boolean }>(
       this.database,
-      `select a.id, s.content, v.definition as form from applications a join form_versions v on v.id = a.form_version_id
-       join lateral (select content from submissions where application_id = a.id order by ordinal desc limit 1) s on true where a.id = any($1::uuid[])`,
-      [ids],
+      `select a.id, a.call_id as "callId", s.content, v.definition as form, ${reviewedBlindBy('$1::uuid')} as "reviewedBlind" from applications a join form_versions v on v.id = a.form_version_id
+       join lateral (select content from submissions where application_id = a.id order by ordinal desc limit 1) s on true where a.id = any($2::uuid[])`,
+      [actor.userId, ids],
     );
-    return new Map(found.map(({ id, content, form }) => [id, answered(form, content)]));
+    return new Map(found.map(({ id, callId, content, form, reviewedBlind }) => [id, answered(form, content, reviewedBlind && !seesBlindFields(actor, { callId }))]));
   }
 }
 
-function answered(form: FormDefinition, content: string): Answered {
-  const { sections, attachments = [] } = readSealed(content);
+function answered(whole: FormDefinition, text: string, isBlind: boolean): Answered {
+  const form = isBlind ? openForm(whole) : whole;
+  const content = readSealed(text);
+  const { sections, attachments = [] } = isBlind ? openContent(form, content) : content;
   const names = new Map(attachments.map(({ id, name }) => [id, name]));
   return { evaluation: evaluate(form, Object.fromEntries(sections.map(({ key, answers }) => [key, answers]))), fileName: (id) => names.get(id) };
 }

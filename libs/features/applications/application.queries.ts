@@ -13,6 +13,7 @@ import { decodeCursor, fetched, page, type Page } from '#platform/database/keyse
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { conflictedWith, reviewedBlindBy, seenColumns } from './reader.js';
 import { readSealed } from './sealed-content.js';
 
 export type ShownState = ApplicationState | 'under-examination';
@@ -78,6 +79,7 @@ export interface TimelineEntry {
 
 /** What `one` reads beside what it shows. */
 interface RawView {
+  reviewedBlind: boolean;
   now: Date;
   opensAt: Date;
   sealed: string | null;
@@ -91,8 +93,7 @@ interface Raw extends ApplicationSummary {
   released: boolean;
 }
 
-/** Has the person ($1) a declared link with the dossier? */
-const conflicted = `exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid)`;
+const conflicted = conflictedWith('$1::uuid');
 
 /** States that a pole reads of its own dossiers before their decision is released, and so may filter by. */
 const shownStates: readonly ApplicationState[] = ['draft', 'submitted', 'withdrawn', 'discarded'];
@@ -221,7 +222,7 @@ export class ApplicationQueries {
   async one(actor: Actor, id: string): Promise<ApplicationView> {
     const [found] = await rows<Raw & RawView & Omit<ApplicationView, keyof Raw | 'actions' | 'writing'>>(
       this.database,
-      `select ${summary}, a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
+      `select ${summary}, ${reviewedBlindBy('$1::uuid')} as "reviewedBlind", a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
          (select definition from form_versions where id = a.form_version_id) as form,
          coalesce((select occurred_at from events where subject_type = 'application' and subject_id = a.id::text and name = 'application.started'), a.created_at) as "startedAt",
          coalesce((select jsonb_agg(jsonb_build_object('key', key, 'version', version, 'answers', answers) order by key) from application_sections where application_id = a.id), '[]') as sections,
@@ -243,7 +244,7 @@ export class ApplicationQueries {
       [actor.userId, id],
     );
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
-    const { now, opensAt, sealed, draftTitle, draftPrerequisite, ...dossier } = found;
+    const { now, opensAt, sealed, draftTitle, draftPrerequisite, reviewedBlind: _, ...dossier } = found;
     const own = canEdit(actor, found);
     const open = dossier.corrections.find(({ answeredAt, lapsedAt }) => answeredAt === null && lapsedAt === null);
     const terms: WritingTerms = { phase: { opensAt, closesAt: found.closesAt }, correction: open === undefined ? null : { ...open, dueAt: new Date(open.dueAt) } };
@@ -261,7 +262,7 @@ export class ApplicationQueries {
   async seen(actor: Actor, id: string): Promise<SeenApplication & { state: ApplicationState }> {
     const [seen] = await rows<SeenApplication & { state: ApplicationState }>(
       this.database,
-      `select a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflicted} as conflicted from applications a where a.id = $2`,
+      `select ${seenColumns} from applications a where a.id = $2`,
       [actor.userId, id],
     );
     if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');

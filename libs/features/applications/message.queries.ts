@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { canSeeApplication } from '#domain/applications/application.policy.js';
-import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
+import { canSeeApplication, type SeenApplication } from '#domain/applications/application.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { seenColumns } from './reader.js';
 
 export interface MessageView {
   id: string;
@@ -22,12 +22,7 @@ export class MessageQueries {
 
   /** What was written about a dossier, oldest first. */
   async of(actor: Actor, id: string): Promise<MessageView[]> {
-    const [seen] = await rows<{ callId: string; poleId: string; state: ApplicationState; conflicted: boolean }>(
-      this.database,
-      `select a.call_id as "callId", a.pole_id as "poleId", a.state, exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid) as conflicted
-       from applications a where a.id = $2`,
-      [actor.userId, id],
-    );
+    const [seen] = await rows<SeenApplication>(this.database, `select ${seenColumns} from applications a where a.id = $2`, [actor.userId, id]);
     if (seen === undefined || !canSeeApplication(actor, seen)) throw notFound('application');
     const found = await rows<MessageView>(
       this.database,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { canReadHistory, canSeeApplication } from '#domain/applications/application.policy.js';
-import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
+import { canReadHistory, canSeeApplication, type SeenApplication } from '#domain/applications/application.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
 import type { Answers } from './application.repository.js';
+import { seenColumns } from './reader.js';
 
 /** A section as it is now, and who saved it last. */
 export interface SectionNow {
@@ -27,14 +27,6 @@ export interface Revision {
   kept: boolean;
 }
 
-interface Seen {
-  callId: string;
-  poleId: string;
-  state: ApplicationState;
-  conflicted: boolean;
-}
-
-const seen = `a.call_id as "callId", a.pole_id as "poleId", a.state, exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid) as conflicted`;
 
 /** What a pole's people read of the sections that they write together. */
 @Injectable()
@@ -79,20 +71,20 @@ export class SectionQueries {
   }
 
   async revision(actor: Actor, id: string): Promise<Revision & { applicationId: string; key: string; answers: Answers }> {
-    const [found] = await rows<Revision & Seen & { applicationId: string; key: string; answers: Answers }>(
+    const [found] = await rows<Revision & SeenApplication & { applicationId: string; key: string; answers: Answers }>(
       this.database,
-      `select r.id, r.application_id as "applicationId", r.key, r.answers, r.saved_at as "savedAt", u.full_name as "savedBy", r.kept, ${seen}
+      `select r.id, r.application_id as "applicationId", r.key, r.answers, r.saved_at as "savedAt", u.full_name as "savedBy", r.kept, ${seenColumns}
        from section_revisions r join users u on u.id = r.saved_by join applications a on a.id = r.application_id where r.id = $2`,
       [actor.userId, id],
     );
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('section-revision');
     if (!canReadHistory(actor, found)) throw forbidden('application.history-not-yours');
-    const { callId: _call, poleId: _pole, state: _state, conflicted: _conflicted, ...revision } = found;
+    const { callId: _call, poleId: _pole, state: _state, conflicted: _conflicted, reviewedBlind: _blind, ...revision } = found;
     return revision;
   }
 
   private async checkReader(actor: Actor, id: string): Promise<void> {
-    const [found] = await rows<Seen>(this.database, `select ${seen} from applications a where a.id = $2`, [actor.userId, id]);
+    const [found] = await rows<SeenApplication>(this.database, `select ${seenColumns} from applications a where a.id = $2`, [actor.userId, id]);
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
     if (!canReadHistory(actor, found)) throw forbidden('application.history-not-yours');
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { canSeeApplication } from '#domain/applications/application.policy.js';
-import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
+import { canSeeApplication, type SeenApplication } from '#domain/applications/application.policy.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { Database, rows } from '#platform/database/sql.js';
-import { readSealed } from './sealed-content.js';
+import { seenColumns } from './reader.js';
+import { readSealed, type SealedContent } from './sealed-content.js';
 
 export interface SubmissionView {
   ordinal: number;
@@ -19,13 +19,15 @@ export interface SubmissionView {
 /** What was received, submission by submission: a reader compares two of them. */
 @Injectable()
 export class SubmissionQueries {
+  /** The text of a submission, as it was sealed. */
+  static read = (content: string): SealedContent => readSealed(content);
+
   constructor(private readonly database: Database) {}
 
   async one(actor: Actor, id: string, ordinal: number): Promise<SubmissionView> {
-    const [found] = await rows<{ callId: string; poleId: string; state: ApplicationState; conflicted: boolean; receivedAt: Date; content: string }>(
+    const [found] = await rows<SeenApplication & { receivedAt: Date; content: string }>(
       this.database,
-      `select a.call_id as "callId", a.pole_id as "poleId", a.state, exists (select from conflicts k where k.application_id = a.id and k.person_id = $1::uuid) as conflicted,
-         s.received_at as "receivedAt", s.content
+      `select ${seenColumns}, s.received_at as "receivedAt", s.content
        from applications a join submissions s on s.application_id = a.id and s.ordinal = $3 where a.id = $2`,
       [actor.userId, id, ordinal],
     );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications/applications.module.js';
+import { ArchiveQueries } from './archive.queries.js';
 import { AttachmentQueries } from './attachment.queries.js';
 import { ReceiptQueries } from './receipt.queries.js';
 import { ReceiptRepository } from './receipt.repository.js';
@@ -11,7 +12,7 @@ import { UploadService } from './upload.service.js';
 
 @Module({
   imports: [ApplicationsModule],
-  providers: [AttachmentQueries, ReceiptQueries, ReceiptRepository, ReceiptService, ScanRepository, ScanService, UploadRepository, UploadService],
-  exports: [AttachmentQueries, ReceiptQueries, ReceiptService, ScanService, UploadService],
+  providers: [ArchiveQueries, AttachmentQueries, ReceiptQueries, ReceiptRepository, ReceiptService, ScanRepository, ScanService, UploadRepository, UploadService],
+  exports: [ArchiveQueries, AttachmentQueries, ReceiptQueries, ReceiptService, ScanService, UploadService],
 })
 export class AttachmentsModule {}

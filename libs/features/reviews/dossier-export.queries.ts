@@ -41,7 +41,7 @@ export class DossierExportQueries {
 
   private async page(actor: Actor, callId: string, filter: DossierFilter): Promise<Page<AnsweredDossier>> {
     const { items, next } = await this.progress.dossiers(actor, callId, filter);
-    const answers = await this.answers.of(items.map(({ id }) => id));
+    const answers = await this.answers.of(actor, items.map(({ id }) => id));
     return { items: items.map((dossier) => ({ ...dossier, ...answers.get(dossier.id)! })), next };
   }
 

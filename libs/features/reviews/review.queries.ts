@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
+import { blindFields, openContent, openForm } from '#domain/calls/blind.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import type { Actor } from '#domain/identity/actor.js';
 import type { Level } from '#domain/reviews/assignment.rules.js';
 import { reviewLifecycle, type ReviewAction } from '#domain/reviews/review.lifecycle.js';
-import { canSeeReview, canWriteReview, seesReviewsOf, type SeenReview } from '#domain/reviews/review.policy.js';
+import { canSeeReview, canWriteReview, readsAsReviewer, seesReviewsOf, type SeenReview } from '#domain/reviews/review.policy.js';
 import type { Mark, Marks } from '#domain/reviews/score.rules.js';
 import { notFound } from '#domain/shared/error.js';
 import { Database, rows } from '#platform/database/sql.js';
@@ -38,7 +39,8 @@ export interface ReviewView {
   /** null where the reader may not know who wrote it */
   reviewerName: string | null;
   applicationId: string;
-  submission: { id: string; number: string; receivedAt: Date; sha256: string; content: SealedDossier; form: FormDefinition };
+  /** As this reader may read it; without its hash where some of it is hidden, so that nothing is guessed by that. */
+  submission: { id: string; number: string; receivedAt: Date; sha256: string | null; content: SealedDossier; form: FormDefinition; hiddenQuestions: number };
   rubric: Rubric;
   marks: ({ criterion: string } & Required<Mark>)[];
   basisPoints: number | null;
@@ -59,6 +61,7 @@ interface Raw extends Omit<ReviewView, 'submission' | 'actions' | 'belowThreshol
   sha256: string;
   content: string;
   form: FormDefinition;
+  reviewing: boolean;
 }
 
 const seen = `s.reviewer_id as "reviewerId", r.state, s.ended_at is not null as "assignmentEnded", a.call_id as "callId", a.pole_id as "poleId",
@@ -96,6 +99,7 @@ export class ReviewQueries {
          b.id as "submissionId", b.number, b.received_at as "receivedAt", encode(b.content_sha256, 'hex') as sha256, b.content, (select definition from form_versions where id = a.form_version_id) as form,
          coalesce((select jsonb_agg(jsonb_build_object('criterion', criterion, 'value', value, 'notApplicable', not_applicable, 'comment', comment))
                    from review_marks where review_id = r.id), '[]') as marks,
+         exists (select from assignments o where o.application_id = a.id and o.reviewer_id = $2 and o.ended_at is null) as reviewing,
          array(select x.id from reviews x join assignments o on o.id = x.assignment_id
                where o.application_id = a.id and o.id <> s.id and o.ended_at is null and x.state = 'final' order by x.sent_at, x.id) as "otherReviewIds"
        from ${tables} join users u on u.id = s.reviewer_id join submissions b on b.id = s.submission_id where r.id = $1`,
@@ -105,6 +109,9 @@ export class ReviewQueries {
     const { submissionId, number, receivedAt, sha256, content, form, rubric, marks } = found;
     const isDesk = seesReviewsOf(actor, found.callId);
     const isMine = canWriteReview(actor, found);
+    const hidden = readsAsReviewer(actor, found) ? blindFields(form).size : 0;
+    const open = hidden === 0 ? form : openForm(form);
+    const received = JSON.parse(content) as SealedDossier;
     const byCriterion = new Map(marks.map((mark) => [mark.criterion, mark]));
     return {
       id,
@@ -114,7 +121,7 @@ export class ReviewQueries {
       level: found.level,
       reviewerName: isDesk || isMine ? found.reviewerName : null,
       applicationId: found.applicationId,
-      submission: { id: submissionId, number, receivedAt, sha256, content: JSON.parse(content) as SealedDossier, form },
+      submission: { id: submissionId, number, receivedAt, sha256: hidden === 0 ? sha256 : null, content: hidden === 0 ? received : openContent(open, received), form: open, hiddenQuestions: hidden },
       rubric,
       marks: rubric.criteria.map(({ key }) => byCriterion.get(key) ?? { criterion: key, value: null, notApplicable: false, comment: '' }),
       basisPoints: found.basisPoints,

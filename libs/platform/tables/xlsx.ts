@@ -26,7 +26,7 @@ const widths: Readonly<Record<CellKind, number>> = { text: 28, number: 12, amoun
 /** What XML 1.0 does not hold is U+FFFD; what Excel would read as a sign's number (`_x0041_`) says that it is none. */
 function escaped(text: string): string {
   return text
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll('&', '&amp;')

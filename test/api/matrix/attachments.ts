@@ -10,6 +10,7 @@ const submitted = { of: 'submitted', ok: ['own', ...desks] as Persona[], otherwi
 export const attachments: Matrix = {
   'GET /api/applications/{id}/attachments': [submitted, { of: 'draft', ok: ['own'], otherwise: 'application.not-found' }],
   'GET /api/applications/{id}/receipt': [submitted],
+  'GET /api/applications/{id}/archive': [submitted],
   'POST /api/applications/{id}/uploads': [
     { of: 'draft', ...begin, ok: ['own'], otherwise: 'application.not-found' },
     { of: 'submitted', ...begin, ok: ['own'], forbidden: { code: 'application.edit-not-yours', to: desks }, otherwise: 'application.not-found' },

@@ -74,6 +74,10 @@ export const reviews: Matrix = {
     { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
     { of: 'sent-review', ok: readers, otherwise: 'review.not-found' },
   ],
+  'GET /api/reviews/{id}/archive': [
+    { of: 'review', ok: ['reviewer', ...readers], otherwise: 'review.not-found' },
+    { of: 'sent-review', ok: readers, otherwise: 'review.not-found' },
+  ],
   'PUT /api/reviews/{id}/marks': [{ ...byReviewer, body: () => ({ version: stale, marks: [] }) }],
   'POST /api/reviews/{id}/send': [{ ...byReviewer, body: () => ({ version: stale }) }],
 };

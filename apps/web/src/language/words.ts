@@ -209,9 +209,6 @@ export const fileKindNames: Record<FileKind, string> = {
   csv: 'tableau CSV',
 };
 
-/** What the antivirus said of a file. */
-export const scanWords = { unscanned: 'non analysé par un antivirus', pending: 'analyse antivirus en attente', clean: 'analysé, rien trouvé', infected: 'mis à l’écart : programme malveillant' } as const;
-
 
 /** What an instalment waits for, and whose turn it is. */
 export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {
@@ -222,6 +219,7 @@ export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][numb
   'account-verification': { short: 'RIB à vérifier', what: 'Le compte bancaire du pôle n’est pas vérifié.', who: 'l’approbation' },
 };
 
+export { scanWords } from '#domain/attachments/attachment.rules.js';
 export { regionName } from '#domain/directory/region.js';
 
 export const natureNames = natureWords;

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ArchiveLink } from '../../components/archive-link.js';
 import { DossierDoc } from '../../components/dossier-doc.js';
 import { attachmentAddress } from '../../components/file-list.js';
 import { calendarDay, counted, day, dayAndTime } from '../../language/format.js';
@@ -147,6 +148,7 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
                   Récépissé (PDF, nouvel onglet)
                 </a>
               ) : null}
+              <ArchiveLink address={`/api/applications/${dossier.id}/archive`} />
             </dd>
           </div>
         )}

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { deskWord } from '#domain/applications/application.words.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { applicationStates, type StateWord } from '../../language/words.js';
 
 /** The state of a dossier as a desk reads it: what is to do, and late when the silence has become a refusal. */
 export function deskState({ state, late }: { state: keyof typeof applicationStates; late?: boolean }): StateWord {
-  const own: StateWord = state === 'submitted' ? { word: 'À vérifier', shape: 'quarter', tint: 'plain' } : applicationStates[state];
+  const own: StateWord = state === 'submitted' ? { word: deskWord(state), shape: 'quarter', tint: 'plain' } : applicationStates[state];
   return late === true ? { word: `${own.word}, en retard`, shape: 'triangle', tint: 'bad' } : own;
 }
 

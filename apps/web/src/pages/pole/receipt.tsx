@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { calendarDay, dayAndTime, time } from '../../language/format.js';
+import { ArchiveLink } from '../../components/archive-link.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { useNow } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
@@ -53,6 +54,7 @@ export const Receipt = ({ dossier }: { dossier: Dossier }): ReactNode => {
         ))}
       </dl>
       <ReceiptFile dossierId={dossier.id} sealed={sealed} />
+      <ArchiveLink address={`/api/applications/${dossier.id}/archive?ordinal=${sealed.ordinal}`} />
     </>
   );
 };

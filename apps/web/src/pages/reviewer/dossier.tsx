@@ -1,8 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../client/client.js';
+import { ArchiveLink } from '../../components/archive-link.js';
 import { DossierDoc } from '../../components/dossier-doc.js';
-import { dayAndTime } from '../../language/format.js';
+import { counted, dayAndTime } from '../../language/format.js';
 import { reviewFilesQuery } from './queries.js';
 
 /** The dossier as it was sealed when it was submitted: what a reviewer reads. */
@@ -23,9 +24,19 @@ export function SealedDossier({ reviewId, submission, call }: { reviewId: string
         </p>
       }
       end={
-        <p className="es-sm es-muted es-gap-t">
-          Reçu le {dayAndTime(submission.receivedAt)}, scellé. Empreinte <span className="es-break">{submission.sha256}</span>
-        </p>
+        <>
+          {submission.hiddenQuestions === 0 ? null : <p className="es-gap-t">{counted(submission.hiddenQuestions, 'question est masquée', 'questions sont masquées')} aux évaluateurs : les réponses et leurs pièces ne sont pas ici.</p>}
+          <ArchiveLink address={`/api/reviews/${reviewId}/archive`} />
+          <p className="es-sm es-muted">
+            Reçu le {dayAndTime(submission.receivedAt)}, scellé.
+            {submission.sha256 === null ? null : (
+              <>
+                {' '}
+                Empreinte <span className="es-break">{submission.sha256}</span>
+              </>
+            )}
+          </p>
+        </>
       }
     />
   );

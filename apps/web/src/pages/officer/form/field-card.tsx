@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { blindFields } from '#domain/calls/blind.rules.js';
 import type { Fault } from '#domain/calls/definition.js';
 import { fieldKinds, type Field as FormField, type FieldKind, type FormDefinition } from '#domain/calls/form.js';
 import { outsideBlocks } from '#domain/calls/form.rules.js';
@@ -25,8 +26,8 @@ export const pathOf = ({ section, block }: Place, index: number): string => `sec
 export const cardId = (place: Place, index: number): string => `question-${place.section}-${place.block === undefined ? '' : `${place.block}-`}${index}`;
 
 /** What the line of a field says of it besides its label. */
-function aboutField({ kind, required, showIf }: FormField): string {
-  return [fieldKindNames[kind], ...(kind === 'computed' ? [] : [required ? 'obligatoire' : 'facultatif']), ...(showIf === undefined ? [] : ['sous condition'])].join(', ');
+function aboutField({ kind, required, showIf }: FormField, isBlind: boolean): string {
+  return [fieldKindNames[kind], ...(kind === 'computed' ? [] : [required ? 'obligatoire' : 'facultatif']), ...(showIf === undefined ? [] : ['sous condition']), ...(isBlind ? ['masqué aux évaluateurs'] : [])].join(', ');
 }
 
 /** One field of the form being built: a line with its buttons, and its settings when it is open. */
@@ -48,7 +49,7 @@ export function FieldCard({ building, place, index }: { building: Building; plac
     <li className="es-buildcard" id={id} tabIndex={-1}>
       <div className="es-row es-row--between">
         <div className="es-buildcard__name">
-          <b className="es-break">{name}</b> <span className="es-sm es-muted">{aboutField(field)}</span>
+          <b className="es-break">{name}</b> <span className="es-sm es-muted">{aboutField(field, blindFields(form).has(field.key))}</span>
         </div>
         <span className="es-row es-buildcard__do">
           <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" aria-expanded={isOpen} onClick={() => onOpen(isOpen ? undefined : id)}>
@@ -83,6 +84,23 @@ export function FieldCard({ building, place, index }: { building: Building; plac
   );
 }
 
+/** A field that looks at a hidden one is hidden with it. */
+function Blind({ form, field, id, onChange }: { form: FormDefinition; field: FormField; id: string; onChange: (next: FormField) => void }): ReactNode {
+  const follows = field.blind !== true && blindFields(form).has(field.key);
+  const { blind: _, ...open } = field;
+  return (
+    <div className="fr-checkbox-group">
+      <input type="checkbox" id={`${id}-masque`} checked={field.blind === true} aria-describedby={`${id}-masque-aide`} onChange={({ target }) => onChange(target.checked ? { ...field, blind: true } : open)} />
+      <label className="fr-label" htmlFor={`${id}-masque`}>
+        Masqué aux évaluateurs
+        <span className="fr-hint-text" id={`${id}-masque-aide`}>
+          {follows ? 'Cette question l’est déjà : elle dépend d’une question masquée.' : 'La réponse et ses pièces ne leur sont jamais montrées.'}
+        </span>
+      </label>
+    </div>
+  );
+}
+
 function Settings({ building, place, index, id }: { building: Building; place: Place; index: number; id: string }): ReactNode {
   const { form, onChange } = building;
   const field = fieldsAt(form, place)[index]!;
@@ -111,6 +129,7 @@ function Settings({ building, place, index, id }: { building: Building; place: P
           </label>
         </div>
       )}
+      <Blind form={form} field={field} id={id} onChange={change} />
       <TextArea label="Aide (facultatif)" hint="Sous la question, pour qui répond" id={`${id}-aide`} rows={2} value={field.help ?? ''} onChange={({ target }) => change(setIn(field, 'help', target.value))} />
       <Field label="Exemple (facultatif)" id={`${id}-exemple`} value={field.example ?? ''} onChange={({ target }) => change(setIn(field, 'example', target.value))} />
       <FieldDetails field={field} earlier={earlier} id={id} onChange={change} />

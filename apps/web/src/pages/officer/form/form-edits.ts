@@ -61,7 +61,7 @@ export function newField(form: FormDefinition, kind: FieldKind): Field {
 /** The field as one of another kind: what does not go with the new kind is dropped. */
 export function ofKind(form: FormDefinition, field: Field, kind: FieldKind): Field {
   const fresh = newField(form, kind);
-  const keeps = [...attributesOf(kind), 'key', 'label', 'help', 'example', 'showIf'] as string[];
+  const keeps = [...attributesOf(kind), 'key', 'label', 'help', 'example', 'showIf', 'blind'] as string[];
   const own = Object.fromEntries(Object.entries(field).filter(([name]) => keeps.includes(name)));
   return { ...fresh, ...own, kind, required: kind !== 'computed' && (field.kind === 'computed' || field.required) };
 }
