@@ -1,7 +1,6 @@
-import http from 'node:http';
 import { once } from 'node:events';
+import http, { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Server } from 'node:http';
 import { ProgressQueries } from '#features/reviews/progress.queries.js';
 import { expectStatus, openApi, type Caller, type TestApi } from '../support/api.js';
 import { completeDraft, form, openCall, type Dossier, type OpenCall } from '../support/open-call.js';
@@ -203,7 +202,7 @@ describe('a list that never ends', () => {
     try {
       const response = await begin();
       response.resume();
-      await expect(once(response, 'end')).rejects.toThrow();
+      await expect(once(response, 'end')).rejects.toThrow('aborted');
       expect(response.complete).toBe(false);
     } finally {
       list.stop();

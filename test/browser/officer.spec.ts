@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { readCsv, readXlsx, readZip } from '../support/tables.js';
 import { until } from '../support/until.js';
@@ -106,14 +106,11 @@ it('takes the dossiers away as they are filtered, and with their answers', async
   await page.goto(`/instruction/dossiers/${(await dossiers(one, '&state=submitted'))[0]!.id}`);
   const archive = await readZip((await taken(one, () => page.getByRole('link', { name: 'Tout télécharger (ZIP)' }).click())).bytes);
   for (const { nom, sha256 } of (JSON.parse(archive.get('manifeste.json')!.toString()) as { fichiers: { nom: string; sha256: string }[] }).fichiers) expect(createHash('sha256').update(archive.get(nom)!).digest('hex')).toBe(sha256);
-  if (process.env.SHOTS) await writeFile('/tmp/exports-archive.html', archive.get('dossier.html')!);
-  if (process.env.SHOTS) await writeFile('/tmp/exports.xlsx', xlsx.bytes);
   await expectSound();
 });
 
 /** What a click saves, under which name. */
 async function taken({ page }: Visit, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  if (process.env.SHOTS) await page.screenshot({ path: '/tmp/exports-menu.png' });
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

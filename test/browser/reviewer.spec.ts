@@ -62,6 +62,8 @@ it('scores by mouse: the mark follows, saves itself, is sent after a second look
   await page.locator(`a[href="/evaluation/${reviewId}"]`).click();
   await page.getByRole('heading', { level: 1, name: poleName }).waitFor();
   await page.getByRole('heading', { name: 'Le budget' }).waitFor();
+  const [archive] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Tout télécharger (ZIP)' }).click()]);
+  expect(archive.suggestedFilename()).toMatch(/^dossier-.*\.zip$/);
   const mark = page.locator('.es-mark');
   for (const [index, label] of labels.entries()) {
     await page.getByRole('group', { name: label }).locator('label').getByText(index === 1 ? 'Sans objet' : '4', { exact: true }).click();

@@ -5,7 +5,7 @@ import { Icon } from '../shell/icons.js';
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Where a list is exported: `address` with the filters that the page shows. */
-export function exportAddress(address: string, query: Query): string {
+function exportAddress(address: string, query: Query): string {
   const given = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
   return `${address}?${given.toString()}`;
 }
@@ -22,7 +22,7 @@ export function TakeAway({ address, query = {}, what, more = [] }: { address: st
       }
     >
       {[{ what, query: {} }, ...more].map((one) => (
-        <div key={one.what} role="group" aria-label={one.what}>
+        <div key={one.what} className="es-takeaway" role="group" aria-label={one.what}>
           <p className="es-m0">
             <b>{one.what}</b>
           </p>
