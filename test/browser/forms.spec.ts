@@ -96,7 +96,7 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
   ]);
 
   await page.getByRole('button', { name: /^Modifier Le porteur est-il/ }).click();
-  await page.getByRole('checkbox', { name: /^Masqué aux évaluateurs/ }).check();
+  await page.locator('label', { hasText: 'Masqué aux évaluateurs' }).click();
   await page.locator('.es-buildcard', { hasText: 'Numéro RNA' }).getByText(/sous condition, masqué aux évaluateurs/).waitFor();
   await page.getByRole('button', { name: 'Enregistrer le formulaire' }).click();
   await saved(one);

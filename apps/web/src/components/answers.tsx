@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { answerText } from '#domain/calls/answer-text.js';
 import { evaluate, type Scope } from '#domain/calls/evaluation.rules.js';
 import type { AnswersBySection, Budget, Field, FormDefinition } from '#domain/calls/form.js';
 import { euros } from '../language/format.js';
-import { answerText } from '#domain/calls/answer-text.js';
 import { FileList, type GivenFiles } from './file-list.js';
 import { RepeatAnswer } from './repeat-answer.js';
 

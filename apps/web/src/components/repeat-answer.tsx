@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { answerText } from '#domain/calls/answer-text.js';
 import type { Scope } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Field } from '#domain/calls/form.js';
-import { answerText } from '#domain/calls/answer-text.js';
 
 /** The items of a repeated block, each with what it answers; `items` add what is computed and take away what is hidden. */
 export const RepeatAnswer = ({ field, value, items }: { field: Field; value: unknown; items: readonly Scope[] | undefined }): ReactNode => (

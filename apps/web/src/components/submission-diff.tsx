@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { differingFields, isSameAnswer } from '#domain/applications/merge.rules.js';
+import { answerText } from '#domain/calls/answer-text.js';
 import type { Budget, Field } from '#domain/calls/form.js';
 import { parseForm } from '#domain/calls/form.rules.js';
 import type { Schemas } from '../client/client.js';
 import { dayAndTime, euros, list } from '../language/format.js';
-import { answerText } from '#domain/calls/answer-text.js';
 import { VersionDiff } from './version-diff.js';
 
 type Submission = Schemas['SubmissionContentDto'];

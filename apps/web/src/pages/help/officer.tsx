@@ -25,7 +25,7 @@ export const OfficerGuide = (): ReactNode => (
         <p>
           <Link to="/instruction/dossiers">Dossiers</Link> cherche par nom, projet, numéro ou SIREN. Les filtres et l’ordre sont dans l’adresse de la page : gardez-la, ou envoyez-la, elle rouvre la même liste.
         </p>
-        <p>« Exporter » enregistre la liste telle qu’elle est filtrée, en tableur (XLSX) ou en texte (CSV), avec les réponses au formulaire si vous le demandez. La page d’un dossier donne tout ce qui a été reçu en une archive (ZIP), avec un manifeste qui permet de la vérifier.</p>
+        <p>« Exporter » enregistre la liste telle qu’elle est filtrée, en tableur (XLSX) ou en texte (CSV), avec les réponses au formulaire si vous le demandez. La page d’un dossier donne tout ce qui a été reçu en une archive (ZIP), avec un manifeste qui permet de la vérifier.</p>
         <h2>Juger la recevabilité</h2>
         <p>Les deux premières conditions se vérifient seules, sur la forme juridique du porteur et des membres. Vous jugez les autres ; un refus demande un motif, que la lettre cite tel quel.</p>
         <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : une pièce est attendue' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
@@ -39,7 +39,7 @@ export const OfficerGuide = (): ReactNode => (
           <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite que par un additif, motivé, publié lui aussi par une autre personne. Ceux qui ont commencé un dossier en sont avertis. Un appel passé se reprend d’un geste pour l’année suivante, et les questions reçues se lisent sur la page de l’appel.
         </p>
         <p>Le formulaire et la grille se construisent sur le brouillon : ajoutez des rubriques et des questions, rangez-les, puis essayez-les comme un candidat ou comme un évaluateur. Rien n’est enregistré avant que vous ne le demandiez ; le texte reste sur votre appareil d’ici là.</p>
-        <p>Une question peut être masquée aux évaluateurs : ils ne lisent ni la réponse, ni ses pièces, ni ce qui en dépend. Un membre du comité qui évalue le dossier ne la lit pas non plus.</p>
+        <p>Une question peut être masquée aux évaluateurs : ils ne lisent ni la réponse, ni ses pièces, ni ce qui en dépend. Un membre du comité qui évalue le dossier ne la lit pas non plus.</p>
       </div>
     </div>
   </>

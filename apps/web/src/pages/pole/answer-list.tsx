@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { answerText } from '#domain/calls/answer-text.js';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import type { Answers, Budget, Field } from '#domain/calls/form.js';
-import { answerText } from '#domain/calls/answer-text.js';
 import { attachmentAddress, FileList } from '../../components/file-list.js';
 import { RepeatAnswer } from '../../components/repeat-answer.js';
 import { accountName } from '../../language/accounts.js';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { answerText } from '#domain/calls/answer-text.js';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Answers, type Budget, type Field as FormField, type Problem } from '#domain/calls/form.js';
-import { answerText } from '#domain/calls/answer-text.js';
 import { Choices, Field, Select, TextArea } from '../../components/field.js';
 import { number } from '../../language/format.js';
 import { AttachmentField } from './attachments/attachment-field.js';

@@ -25,7 +25,7 @@ export function SealedDossier({ reviewId, submission, call }: { reviewId: string
       }
       end={
         <>
-          {submission.hiddenQuestions === 0 ? null : <p className="es-gap-t">{counted(submission.hiddenQuestions, 'question est masquée', 'questions sont masquées')} aux évaluateurs : les réponses et leurs pièces ne sont pas ici.</p>}
+          {submission.hiddenQuestions === 0 ? null : <p className="es-gap-t">{counted(submission.hiddenQuestions, 'question est masquée', 'questions sont masquées')} aux évaluateurs : les réponses et leurs pièces ne sont pas ici.</p>}
           <ArchiveLink address={`/api/reviews/${reviewId}/archive`} />
           <p className="es-sm es-muted">
             Reçu le {dayAndTime(submission.receivedAt)}, scellé.

@@ -94,7 +94,7 @@ function Blind({ form, field, id, onChange }: { form: FormDefinition; field: For
       <label className="fr-label" htmlFor={`${id}-masque`}>
         Masqué aux évaluateurs
         <span className="fr-hint-text" id={`${id}-masque-aide`}>
-          {follows ? 'Cette question l’est déjà : elle dépend d’une question masquée.' : 'La réponse et ses pièces ne leur sont jamais montrées.'}
+          {follows ? 'Cette question l’est déjà : elle dépend d’une question masquée.' : 'La réponse et ses pièces ne leur sont jamais montrées.'}
         </span>
       </label>
     </div>
