@@ -34,6 +34,7 @@ export const files: Sentences = {
   'upload.malformed': 'Nous n’avons pas pu lire cet envoi. Choisissez le fichier de nouveau.',
   'upload.offset-differs': 'L’envoi a repris ailleurs. Il continue d’où il en est.',
   'upload.longer-than-declared': 'Ce fichier a changé pendant l’envoi. Choisissez-le de nouveau.',
+  'submission.not-found': 'Ce dossier n’a pas été déposé, ou pas tant de fois. Déposez-le, ou ouvrez son dernier dépôt.',
   'receipt.not-found': 'Le récépissé n’est pas encore prêt. Revenez dans une minute.',
   'application.file-infected': 'Une pièce jointe contient un programme malveillant. Remplacez-la, puis déposez le dossier.',
   'answer.not-a-file': 'Un fichier envoyé ici est attendu.',
