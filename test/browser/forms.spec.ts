@@ -95,15 +95,6 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
     { key: 'total-des-apports', kind: 'computed', unit: 'amount', formula: { sum: 'partenaires', field: 'apport' } },
   ]);
 
-  await page.getByRole('button', { name: /^Modifier Le porteur est-il/ }).click();
-  await page.locator('label', { hasText: 'Masqué aux évaluateurs' }).click();
-  await page.locator('.es-buildcard', { hasText: 'Numéro RNA' }).getByText(/sous condition, masqué aux évaluateurs/).waitFor();
-  await page.getByRole('button', { name: 'Enregistrer le formulaire' }).click();
-  await saved(one);
-  await expectSound();
-  const blind = (await read<{ form: { sections: { fields: { blind?: true }[] }[] } }>(one, `/api/calls/${id}`)).form.sections[0]!.fields.map((field) => field.blind);
-  expect(blind).toEqual([undefined, true, undefined, undefined, undefined]);
-
   await page.getByRole('button', { name: 'Exporter, importer' }).click();
   await page.getByLabel('Ou le texte du fichier').fill('{"sections": [{"key": "a", "title": "A", "fields": [{"key": "b", "label": "", "kind": "text"}, {"key": "c", "label": "C", "kind": "video"}]}]}');
   await page.getByRole('button', { name: 'Importer ce formulaire' }).click();
