@@ -57,7 +57,9 @@ await report({
   data: { loadBefore: before, dossiers, results, calm, sheets },
 });
 
-const resident = async (pid) => Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))[1]) / 1000;
+async function resident(pid) {
+  return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))[1]) / 1000;
+}
 
 /** The most that a process takes until `peak` is asked for. */
 function memoryOf(pid) {
@@ -72,7 +74,9 @@ function memoryOf(pid) {
   return { peak: async () => { done = true; await watching; return most; } };
 }
 
-const open = (url) => new Promise((resolve, reject) => http.get(url, { headers: { cookie: 'essaim=bench' } }, (answer) => (answer.statusCode === 200 ? resolve(answer) : reject(new Error(`${url}: ${answer.statusCode}`)))).on('error', reject));
+function open(url) {
+  return new Promise((resolve, reject) => http.get(url, { headers: { cookie: 'essaim=bench' } }, (answer) => (answer.statusCode === 200 ? resolve(answer) : reject(new Error(`${url}: ${answer.statusCode}`)))).on('error', reject));
+}
 
 async function taken(url) {
   let bytes = 0;
