@@ -16,6 +16,7 @@ import { Attachments1700000000016 } from './1700000000016-attachments.js';
 import { Drafts1700000000017 } from './1700000000017-drafts.js';
 import { Grants1700000000018 } from './1700000000018-grants.js';
 import { AnyCall1700000000019 } from './1700000000019-any-call.js';
+import { DirectoryOfPoles1700000000021 } from './1700000000021-directory-of-poles.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Drafts1700000000017,
   Grants1700000000018,
   AnyCall1700000000019,
+  DirectoryOfPoles1700000000021,
 ];

@@ -17,7 +17,10 @@ import { DecisionController } from './decisions/decision.controller.js';
 import { LetterController } from './decisions/letter.controller.js';
 import { ResultController } from './decisions/result.controller.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
+import { CompanyController } from './directory/company.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { ProfileController } from './directory/profile.controller.js';
+import { PublicDirectoryController } from './directory/public-directory.controller.js';
 import { BankAccountController } from './disbursements/bank-account.controller.js';
 import { PaymentOrderController } from './disbursements/payment-order.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -37,6 +40,9 @@ const controllers: Type[] = [
   SessionController,
   UserController,
   DirectoryController,
+  PublicDirectoryController,
+  ProfileController,
+  CompanyController,
   EnvelopeController,
   RoadmapController,
   CallController,

@@ -4,6 +4,7 @@ import type { Config } from '#platform/config/config.js';
 import { PlatformModule } from '#platform/platform.module.js';
 import { AttachmentProcessor } from './attachments/attachment.processor.js';
 import { DecisionProcessor } from './decisions/decision.processor.js';
+import { DirectoryProcessor } from './directory/directory.processor.js';
 import { EventRelay } from './events/event-relay.js';
 import { EventSweep } from './events/event-sweep.js';
 import { NotificationProcessor } from './notifications/notification.processor.js';
@@ -17,7 +18,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [PlatformModule.with(config), FeaturesModule],
-      providers: [EventRelay, EventSweep, Schedules, NotificationProcessor, DecisionProcessor, AttachmentProcessor, Processors, Workers],
+      providers: [EventRelay, EventSweep, Schedules, NotificationProcessor, DecisionProcessor, AttachmentProcessor, DirectoryProcessor, Processors, Workers],
     };
   }
 }

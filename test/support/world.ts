@@ -154,10 +154,17 @@ async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
   // A second text of the draft, and a second draft: lists have two rows.
   expectStatus(await draft.applicant.call('put', `/api/applications/${draft.id}/sections/project`, { version: 1, answers: { summary: 'Coopérer encore', territory: 'Pays de Rennes' } }), 200);
   await completeDraft(api, call);
+  await publishProfile(applicant, decided.poleId);
   const { phases } = expectStatus<{ phases: { id: string }[] }>(await applicant.call('get', `/api/calls/${call.id}`), 200);
   const ids = { draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, phase: phases[0]!.id, envelope: call.envelopeId, pole: decided.poleId, 'section-revision': await revisionOf(api, draft.id), 'submitted-revision': await revisionOf(api, submitted.id) };
   return { call, dossiers, ids };
 }
+
+/** A pole that everybody reads in the directory. */
+const publishProfile = async (applicant: Caller, poleId: string): Promise<void> => {
+  const profile = { version: 1, description: 'Un pôle fictif.', website: null, contactEmail: null, showsContactEmail: false, rna: null, departmentCode: '35', themes: ['Réemploi'], regions: ['53'], departments: [], territory: '', listed: true, members: [] };
+  expectStatus(await applicant.call('put', `/api/poles/${poleId}/profile`, profile), 200);
+};
 
 /** The latest text of a dossier's only section, in its history. */
 const revisionOf = async (api: TestApi, id: string): Promise<string> =>

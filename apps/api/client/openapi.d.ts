@@ -212,6 +212,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/directory/poles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PublicDirectory_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PublicDirectory_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/poles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PublicDirectory_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Profile_one"];
+        put: operations["Profile_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Profile_tellActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/listing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Profile_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Company_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/envelopes": {
         parameters: {
             query?: never;
@@ -814,6 +926,38 @@ export interface paths {
         get: operations["Draft_lateExceptions"];
         put?: never;
         post: operations["Draft_giveLateException"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/company-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Eligibility_companyChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/check-companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Eligibility_checkCompanies"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1732,6 +1876,8 @@ export interface components {
             demonstration: boolean;
             /** @description Does it bear the marks of the State? */
             officialState: boolean;
+            /** @description Can companies be looked up? */
+            companySearch: boolean;
             /** @description Null for a visitor */
             session: components["schemas"]["SessionDto"] | null;
         };
@@ -1813,6 +1959,203 @@ export interface components {
             /** @description Where the next page begins; null on the last one */
             next: string | null;
             items: components["schemas"]["PoleDto"][];
+        };
+        ListedPoleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            city: string;
+            regionCode: string;
+            departmentCode: string | null;
+            themes: string[];
+            active: boolean;
+            memberCount: number;
+        };
+        ListedPolePage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["ListedPoleDto"][];
+        };
+        RegionCountDto: {
+            regionCode: string;
+            count: number;
+        };
+        ThemeCountDto: {
+            theme: string;
+            count: number;
+        };
+        DirectoryFiguresDto: {
+            total: number;
+            active: number;
+            /** @description By the region of their seat; they add up to `total` */
+            regions: components["schemas"]["RegionCountDto"][];
+            /** @description Of the whole directory */
+            themes: components["schemas"]["ThemeCountDto"][];
+        };
+        ActivityDto: {
+            active: boolean;
+            /**
+             * Format: date
+             * @description Null: nobody ever said so
+             */
+            since: string | null;
+            /** @enum {string|null} */
+            side: "pole" | "officer" | null;
+            reason: string | null;
+        };
+        PublicMemberDto: {
+            name: string;
+            siren: string | null;
+            rna: string | null;
+            legalCategory: string;
+            /** @enum {string} */
+            kind: "ess" | "enterprise" | "authority" | "research" | "education" | "training" | "other";
+        };
+        PoleAwardDto: {
+            /** Format: uuid */
+            callId: string;
+            callTitle: string;
+            projectTitle: string;
+            /** Format: date-time */
+            releasedAt: string;
+            amountCents: number;
+        };
+        PublicPoleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            siren: string;
+            rna: string | null;
+            legalCategory: string;
+            addressLine: string;
+            postalCode: string;
+            city: string;
+            regionCode: string;
+            departmentCode: string | null;
+            description: string;
+            website: string | null;
+            /** @description Only when its people show it */
+            contactEmail: string | null;
+            themes: string[];
+            regions: string[];
+            departments: string[];
+            territory: string;
+            activity: components["schemas"]["ActivityDto"];
+            /** @description Natural persons included, whom `members` does not name */
+            memberCount: number;
+            members: components["schemas"]["PublicMemberDto"][];
+            /** @description Released awards */
+            awards: components["schemas"]["PoleAwardDto"][];
+        };
+        ProfileMemberDto: {
+            name: string;
+            /** @description Nine digits; null when the RNA alone names it */
+            siren: string | null;
+            /** @description Fourteen digits that begin with the SIREN */
+            siret: string | null;
+            /** @description W, a digit, a digit or letter, seven digits */
+            rna: string | null;
+            /** @description INSEE, four digits */
+            legalCategory: string;
+            /** @enum {string} */
+            kind: "ess" | "enterprise" | "authority" | "research" | "education" | "training" | "other";
+        };
+        ProfileDto: {
+            /** @description Plain text */
+            description: string;
+            /** @description Begins with http:// or https:// */
+            website: string | null;
+            contactEmail: string | null;
+            /** @description Is that address shown to everybody? */
+            showsContactEmail: boolean;
+            rna: string | null;
+            /** @description INSEE, of its seat */
+            departmentCode: string | null;
+            themes: string[];
+            /** @description INSEE, of where it acts */
+            regions: string[];
+            /** @description INSEE, of where it acts */
+            departments: string[];
+            /** @description Where it acts, in its own words */
+            territory: string;
+            /** @description Does the public directory show it? */
+            listed: boolean;
+            members: components["schemas"]["ProfileMemberDto"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            version: number;
+            /** @description Why an officer took it out of the directory */
+            unlistedReason: string | null;
+            activity: components["schemas"]["ActivityDto"];
+            mayEdit: boolean;
+            mayTellActivity: boolean;
+            /** @description May this person take it out of the directory, or put it back? */
+            mayList: boolean;
+        };
+        ProfileBody: {
+            /** @description Plain text */
+            description: string;
+            /** @description Begins with http:// or https:// */
+            website: string | null;
+            contactEmail: string | null;
+            /** @description Is that address shown to everybody? */
+            showsContactEmail: boolean;
+            rna: string | null;
+            /** @description INSEE, of its seat */
+            departmentCode: string | null;
+            themes: string[];
+            /** @description INSEE, of where it acts */
+            regions: string[];
+            /** @description INSEE, of where it acts */
+            departments: string[];
+            /** @description Where it acts, in its own words */
+            territory: string;
+            /** @description Does the public directory show it? */
+            listed: boolean;
+            members: components["schemas"]["ProfileMemberDto"][];
+            version: number;
+        };
+        ActivityBody: {
+            version: number;
+            active: boolean;
+            /** Format: date */
+            since: string;
+            /** @description Shown to everybody */
+            reason: string;
+        };
+        ListingBody: {
+            version: number;
+            listed: boolean;
+            /** @description Ten characters at least when it is taken out: its people read it */
+            reason: string;
+        };
+        CompanyAddressDto: {
+            line: string;
+            postalCode: string;
+            city: string;
+        };
+        CompanyDto: {
+            siren: string;
+            /** @description Of its seat */
+            siret: string | null;
+            /** @description Null: kept back */
+            name: string | null;
+            /** @description INSEE, four digits */
+            legalCategory: string | null;
+            rna: string | null;
+            closed: boolean;
+            address: components["schemas"]["CompanyAddressDto"] | null;
+            regionCode: string | null;
+            departmentCode: string | null;
+        };
+        LookUpDto: {
+            /**
+             * @description `off`: this deployment has no company search. `down`, `busy`: it gave nothing, go on by hand
+             * @enum {string}
+             */
+            outcome: "answered" | "off" | "down" | "busy";
+            companies: components["schemas"]["CompanyDto"][];
         };
         MoneyLineDto: {
             /**
@@ -2791,6 +3134,21 @@ export interface components {
              */
             until: string;
             reason: string;
+        };
+        CompanyCheckDto: {
+            siren: string;
+            /** @description As it was declared */
+            name: string;
+            /** @description The pole itself, and not a member */
+            isPole: boolean;
+            /**
+             * Format: date-time
+             * @description Null: not asked yet
+             */
+            checkedAt: string | null;
+            registeredName: string | null;
+            registeredCategory: string | null;
+            differences: ("not-found" | "closed" | "name" | "legal-category")[];
         };
         PrerequisiteBody: {
             validated: boolean;
@@ -4071,6 +4429,211 @@ export interface operations {
             };
         };
     };
+    PublicDirectory_list: {
+        parameters: {
+            query?: {
+                /** @description Each word of it, in the name or the city */
+                search?: string;
+                /** @description INSEE, of its seat */
+                regionCode?: string;
+                /** @description INSEE, of its seat or of where it acts */
+                departmentCode?: string;
+                theme?: string;
+                active?: boolean;
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPolePage"];
+                };
+            };
+        };
+    };
+    PublicDirectory_figures: {
+        parameters: {
+            query?: {
+                /** @description Each word of it, in the name or the city */
+                search?: string;
+                /** @description INSEE, of its seat */
+                regionCode?: string;
+                /** @description INSEE, of its seat or of where it acts */
+                departmentCode?: string;
+                theme?: string;
+                active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryFiguresDto"];
+                };
+            };
+        };
+    };
+    PublicDirectory_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPoleDto"];
+                };
+            };
+        };
+    };
+    Profile_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+        };
+    };
+    Profile_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+        };
+    };
+    Profile_tellActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivityBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+        };
+    };
+    Profile_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+        };
+    };
+    Company_search: {
+        parameters: {
+            query?: {
+                /** @description A SIREN, a SIRET, or three signs or more of a name */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookUpDto"];
+                };
+            };
+            /** @description This person asks too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Envelope_list: {
         parameters: {
             query?: {
@@ -5224,6 +5787,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Created"];
                 };
+            };
+        };
+    };
+    Eligibility_companyChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyCheckDto"][];
+                };
+            };
+        };
+    };
+    Eligibility_checkCompanies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register will be asked again about what it was not asked today */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

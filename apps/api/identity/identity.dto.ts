@@ -84,6 +84,9 @@ export class SiteDto {
   @ApiProperty({ description: 'Does it bear the marks of the State?' })
   officialState: boolean;
 
+  @ApiProperty({ description: 'Can companies be looked up?' })
+  companySearch: boolean;
+
   @ApiProperty({ type: SessionDto, nullable: true, description: 'Null for a visitor' })
   session: SessionDto | null;
 }

@@ -49,7 +49,7 @@ export class SessionController {
   @Get('site')
   @ApiOkResponse({ type: SiteDto })
   site(@Session() known: Known): SiteDto {
-    return { now: known.at, demonstration: this.config.demonstration, officialState: this.config.officialState, session: known.user === undefined ? null : view(known) };
+    return { now: known.at, demonstration: this.config.demonstration, officialState: this.config.officialState, companySearch: this.config.companySearchUrl !== undefined, session: known.user === undefined ? null : view(known) };
   }
 
   @Get('session')

@@ -1,5 +1,6 @@
 import { Client, each, findUsers, refused, setClock, signIn } from './client.js';
 import { answersOf, type PoleInput } from './inputs.js';
+import { profileOf } from './profiles.js';
 
 export interface Dossier {
   input: PoleInput;
@@ -32,6 +33,7 @@ export async function makePole(applicant: Client, input: PoleInput): Promise<str
     postalCode: input.postalCode,
     city: input.city,
   });
+  await applicant.put(`/api/poles/${id}/profile`, { version: 1, ...profileOf(input) });
   return id;
 }
 

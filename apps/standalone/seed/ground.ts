@@ -1,5 +1,5 @@
 import { texts, today, type Step } from './step.js';
-import { firstNames, images, places, posts, themes } from './words.js';
+import { firstNames, images, places, posts, sectors, themes } from './words.js';
 
 /**
  * Draws that depend on their key alone, so that two seeds of one size are the same to the last number; ids that sort by the instant at
@@ -48,8 +48,15 @@ select a.n, seed.id('2014-12-04Z', 'pole' || a.n) as id, a.id as applicant_id,
 from seed.people a, lateral (select 1 + floor(power(seed.draw('place' || a.n), 1.6) * ${places.length})::int as place) p where a.role = 'applicant';
 create unique index on seed.poles (n);
 analyze seed.poles;
-insert into poles (id, name, siren, legal_category, region_code, address_line, postal_code, city, created_by, created_at)
-  select id, name, siren, legal_category, region_code, 1 + n % 90 || ' rue Imaginaire', postal_code, city, applicant_id, '2014-12-04Z' from seed.poles order by id;
+insert into poles (id, name, siren, legal_category, region_code, address_line, postal_code, city, created_by, created_at,
+    department_code, themes, territory_departments, territory, description, listed, active, activity_since, activity_side, activity_reason, activity_by)
+  select id, name, siren, legal_category, region_code, 1 + n % 90 || ' rue Imaginaire', postal_code, city, applicant_id, '2014-12-04Z',
+    d.code, array[seed.pick(${texts(sectors)}, 'sector' || n)], array[d.code], city || ' et ses environs', 'Un pôle d’une base d’essai.', n % 10 > 0, a.active, case when not a.active then date '2022-03-01' end, case when not a.active then 'pole' end,
+    case when not a.active then 'Le pôle a cessé ses actions.' end, case when not a.active then applicant_id end
+  from seed.poles, lateral (select case when postal_code like '20%' then '2B' when postal_code like '97%' then left(postal_code, 3) else left(postal_code, 2) end as code) d, lateral (select n % 25 <> 3 as active) a order by id;
+insert into pole_members (pole_id, position, name, siren, legal_category, kind)
+  select id, position, (array['Association fictive', 'Société fictive', 'Commune fictive'])[position] || ' ' || n, seed.siren((n * 3 + position) % 100000), (array['9220', '5710', '7210'])[position], (array['ess', 'enterprise', 'authority'])[position]
+  from seed.poles cross join generate_series(1, 3) position order by id, position;
 insert into role_grants (user_id, role, scope, starts_at, given_by)
   select p.id, p.role, case when o.id is null then '{}' else jsonb_build_object('poleId', o.id) end, '2014-12-05Z', seed.person('administration')
   from seed.people p left join seed.poles o on p.role = 'applicant' and o.n = p.n order by p.id;

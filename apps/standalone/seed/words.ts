@@ -17,6 +17,8 @@ export const places: readonly (readonly [string, string, string])[] = [
 ];
 
 export const themes = ['du réemploi', 'de la laine', 'de l’alimentation de proximité', 'de la mobilité solidaire', 'de l’écoconstruction', 'du textile circulaire', 'du numérique partagé', 'de la culture', 'du bois local', 'du soin à domicile'];
+/** What poles work on, as they say it in the directory. */
+export const sectors = ['Réemploi', 'Alimentation', 'Mobilité', 'Écoconstruction', 'Textile', 'Numérique', 'Culture', 'Bois', 'Soin'];
 export const images = ['des Trois Rivières', 'du Vieux Moulin', 'de la Clairière', 'des Hauts Vergers', 'du Grand Ruisseau', 'de la Colline aux Ânes', 'des Sept Granges', 'du Phare éteint', 'de l’Étang bleu', 'des Marais d’Élise', 'du Pont cassé', 'de la Forge', 'des Quatre Saisons'];
 export const projects = ['Une légumerie partagée', 'Réemploi des matériaux', 'Une filière laine', 'Mobilité solidaire', 'Écoconstruction en commun', 'Un atelier textile circulaire', 'Alimentation de proximité', 'Numérique partagé', 'Une conciergerie de village', 'La ressourcerie du canton'];
 

@@ -24,3 +24,14 @@ export const departments: readonly Department[] = [
   ['90', 'Territoire de Belfort'], ['91', 'Essonne'], ['92', 'Hauts-de-Seine'], ['93', 'Seine-Saint-Denis'], ['94', 'Val-de-Marne'], ['95', "Val-d'Oise"],
   ['971', 'Guadeloupe'], ['972', 'Martinique'], ['973', 'Guyane'], ['974', 'La Réunion'], ['976', 'Mayotte'],
 ].map(([code, name]) => ({ code: code!, name: name! }));
+
+/**
+ * The department in which a postal code mostly is, or undefined: the post's rounds cross a few borders, so this is proposed and never imposed. Corsica's codes
+ * (20…) are its south up to 201, its north from 202 on.
+ */
+export function departmentOfPostalCode(postalCode: string): string | undefined {
+  if (!/^\d{5}$/.test(postalCode)) return undefined;
+  const start = postalCode.slice(0, 2);
+  const code = start === '20' ? (postalCode[2]! < '2' ? '2A' : '2B') : start === '97' ? postalCode.slice(0, 3) : start;
+  return departments.some((one) => one.code === code) ? code : undefined;
+}

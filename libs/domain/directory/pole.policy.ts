@@ -7,3 +7,8 @@ export const canSeePole = (actor: Actor, pole: { id: string }): boolean => holds
 export const seesEveryPole = (actor: Actor): boolean => holdsAnywhere(actor, desk);
 export const polesOf = (actor: Actor): string[] =>
   actor.grants.filter((grant) => grant.role === 'applicant' && grant.scope.poleId !== undefined).map((grant) => grant.scope.poleId!);
+
+/** Its own people write what a pole says of itself. */
+export const canEditProfile = (actor: Actor, pole: { id: string }): boolean => holds(actor, 'applicant', { poleId: pole.id });
+/** Officers say whether a pole is active, and whether the directory shows it. */
+export const keepsDirectory = (actor: Actor): boolean => holdsAnywhere(actor, 'officer');

@@ -9,6 +9,9 @@ export interface EventMap {
   'sign-in-link.requested': { linkId: string };
   'session.opened': { userId: string; means: 'link' | 'demonstration' };
   'pole.created': { poleId: string; regionCode: string };
+  'pole.profile-changed': { poleId: string; version: number; parts: string[] };
+  'pole.activity-told': { poleId: string; active: boolean; side: string };
+  'pole.listing-told': { poleId: string; listed: boolean };
   'envelope.proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.opened': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.top-up-proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
@@ -38,6 +41,7 @@ export interface EventMap {
   'application.message-sent': { applicationId: string; messageId: string; side: string };
   'application.withdrawn': { applicationId: string; callId: string };
   'application.prerequisite-checked': { applicationId: string; validated: boolean };
+  'application.company-check-requested': { applicationId: string };
   'application.findings-recorded': { applicationId: string; conditions: string[] };
   'application.found-eligible': { applicationId: string };
   'application.found-ineligible': { applicationId: string; conditions: string[] };

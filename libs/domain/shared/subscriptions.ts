@@ -1,7 +1,7 @@
 import type { EventName } from './event.js';
 
 /** The jobs that workers know, `<area>.<verb>`; the area is the queue. */
-export type JobName = 'notifications.plan' | 'notifications.send' | 'decisions.make-letter' | 'attachments.scan' | 'attachments.make-receipt';
+export type JobName = 'notifications.plan' | 'notifications.send' | 'decisions.make-letter' | 'attachments.scan' | 'attachments.make-receipt' | 'directory.check-companies';
 
 /** Which jobs an event starts: written to the outbox in the event's own transaction. */
 export const subscriptions = {
@@ -10,7 +10,10 @@ export const subscriptions = {
   'user.role-ended': [],
   'sign-in-link.requested': ['notifications.plan'],
   'session.opened': [],
-  'pole.created': [],
+  'pole.created': ['directory.check-companies'],
+  'pole.profile-changed': ['directory.check-companies'],
+  'pole.activity-told': [],
+  'pole.listing-told': [],
   'envelope.proposed': [],
   'envelope.opened': [],
   'envelope.top-up-proposed': [],
@@ -29,17 +32,18 @@ export const subscriptions = {
   'application.described': [],
   'application.section-saved': [],
   'application.members-declared': [],
-  'application.submitted': ['notifications.plan', 'attachments.make-receipt'],
+  'application.submitted': ['notifications.plan', 'attachments.make-receipt', 'directory.check-companies'],
   'application.refused-late': [],
   'application.discarded': [],
   'application.reopened': [],
   'application.correction-requested': ['notifications.plan'],
-  'application.corrected': ['notifications.plan'],
+  'application.corrected': ['notifications.plan', 'directory.check-companies'],
   'application.correction-lapsed': ['notifications.plan'],
   'application.draft-reminded': ['notifications.plan'],
   'application.message-sent': ['notifications.plan'],
   'application.withdrawn': ['notifications.plan'],
   'application.prerequisite-checked': [],
+  'application.company-check-requested': ['directory.check-companies'],
   'application.findings-recorded': [],
   'application.found-eligible': [],
   'application.found-ineligible': [],

@@ -48,6 +48,13 @@ export class EligibilityService {
     });
   }
 
+  /** Has the register asked about the numbers that the dossier declares: where it could not be, or where there was no search yet. */
+  async requestCompanyCheck(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.onSubmitted(actor, id, async (tx) => {
+      await this.events.append(tx, { name: 'application.company-check-requested', actor, subject: { type: 'application', id }, payload: { applicationId: id }, occurredAt: at });
+    });
+  }
+
   /** Rules on the eligibility; throws `application.eligibility-unfinished` while a condition is not known. */
   async rule(actor: Actor, id: string, at: Date): Promise<Verdict> {
     return this.onSubmitted(actor, id, async (tx, application, call) => {

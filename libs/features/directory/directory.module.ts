@@ -1,8 +1,19 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
+import { CompanyQueries } from './company.queries.js';
+import { CompanyRepository } from './company.repository.js';
+import { CompanyService } from './company.service.js';
+import { DirectoryQueries } from './directory.queries.js';
 import { PoleQueries } from './pole.queries.js';
 import { PoleRepository } from './pole.repository.js';
 import { PoleService } from './pole.service.js';
+import { ProfileQueries } from './profile.queries.js';
+import { ProfileRepository } from './profile.repository.js';
+import { ProfileService } from './profile.service.js';
 
-@Module({ imports: [IdentityModule], providers: [PoleRepository, PoleQueries, PoleService], exports: [PoleQueries, PoleService] })
+@Module({
+  imports: [IdentityModule],
+  providers: [PoleRepository, PoleQueries, PoleService, ProfileRepository, ProfileQueries, ProfileService, DirectoryQueries, CompanyRepository, CompanyQueries, CompanyService],
+  exports: [PoleQueries, PoleService, ProfileQueries, ProfileService, DirectoryQueries, CompanyQueries, CompanyService],
+})
 export class DirectoryModule {}

@@ -24,11 +24,11 @@ const columns = `p.id, p.name, p.siren, p.legal_category as "legalCategory", p.r
 export class PoleQueries {
   constructor(private readonly database: Database) {}
 
-  /** Poles by name, French order: one's own, or all for the desks. */
+  /** Poles by name, French order: one's own, or all for the desks; `search` in their names and cities. */
   async list(actor: Actor, filter: { search?: string; regionCode?: string; limit: number; after?: string }): Promise<Page<PoleRow>> {
     const where = new Where();
     if (!seesEveryPole(actor)) where.and(`p.id = any(${where.value(polesOf(actor))}::uuid[])`);
-    if (filter.search !== undefined) where.and(`essaim_fold(p.name) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
+    if (filter.search !== undefined) where.and(`essaim_fold(p.name || ' ' || p.city) like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);
     if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
     if (filter.after !== undefined) {
       const [name, id] = decodeCursor(filter.after, ['text', 'uuid']);

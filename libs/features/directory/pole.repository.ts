@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { departmentOfPostalCode } from '#domain/directory/department.js';
 import { conflict } from '#domain/shared/error.js';
 import { brokenConstraint, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -19,9 +20,9 @@ export class PoleRepository {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
-        `insert into poles (name, siren, legal_category, region_code, address_line, postal_code, city, created_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
-        [pole.name, pole.siren, pole.legalCategory, pole.regionCode, pole.addressLine, pole.postalCode, pole.city, createdBy],
+        `insert into poles (name, siren, legal_category, region_code, address_line, postal_code, city, created_by, department_code)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+        [pole.name, pole.siren, pole.legalCategory, pole.regionCode, pole.addressLine, pole.postalCode, pole.city, createdBy, departmentOfPostalCode(pole.postalCode) ?? null],
       );
       return row!.id;
     } catch (error) {

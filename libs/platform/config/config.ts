@@ -23,6 +23,8 @@ export interface Config {
   attachments: { fileBytes: number; dossierBytes: number };
   /** ClamAV's daemon; nobody looks at what is sent when it is not set, and the pages say so. */
   clamavUrl: string | undefined;
+  /** The public company search, without a slash at its end; nobody is looked up when it is not set, and the pages say so. */
+  companySearchUrl: string | undefined;
   /** Signs sign-in links and links to files; 32 characters at least; the same for every process. */
   secret: string;
   /** One-click sign-in, mailbox, settable clock. Needs a database with the demonstration mark. */
@@ -155,6 +157,7 @@ export function readConfig(env: Environment): Config {
     files: s3Url === undefined ? { folder: text('FILES_FOLDER', 'a folder that every api and worker shares, or S3_URL') } : { s3Url },
     attachments: { fileBytes: integer('FILE_MAX_MB', 20, 1, 2_000) * 1_000_000, dossierBytes: integer('DOSSIER_FILES_MAX_MB', 200, 1, 20_000) * 1_000_000 },
     clamavUrl: optional(['CLAMAV_URL'], () => url('CLAMAV_URL', ['tcp:'])),
+    companySearchUrl: optional(['COMPANY_SEARCH_URL'], () => url('COMPANY_SEARCH_URL', ['http:', 'https:']).replace(/\/$/, '')),
     secret,
     demonstration: flag('ESSAIM_DEMONSTRATION'),
     officialState: flag('ESSAIM_OFFICIAL_STATE_SITE'),

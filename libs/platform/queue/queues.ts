@@ -28,7 +28,7 @@ export interface FailedJob {
 }
 
 /** The area is the queue: `notifications.send` runs on `notifications`. */
-export const queueNames = ['notifications', 'decisions', 'attachments'] as const;
+export const queueNames = ['notifications', 'decisions', 'attachments', 'directory'] as const;
 export type QueueName = (typeof queueNames)[number];
 export const queueOf = (job: JobName): QueueName => job.slice(0, job.indexOf('.')) as QueueName;
 

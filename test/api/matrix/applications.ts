@@ -100,6 +100,8 @@ export const applications: Matrix = {
     { ...byOfficer, of: 'submitted', body: () => ({ validated: true }) },
     { of: 'draft', ok: [], forbidden: { code: byOfficer.forbidden.code, to: ['own'] }, otherwise: 'application.not-found', body: () => ({ validated: true }) },
   ],
+  'GET /api/applications/{id}/company-checks': [{ of: 'submitted', ...seen }, { of: 'decided', ...seen }, draftSeen],
+  'POST /api/applications/{id}/check-companies': [{ ...byOfficer, of: 'decided' }],
   'POST /api/applications/{id}/findings': [{ ...byOfficer, of: 'decided', body: () => ({ findings }) }],
   'POST /api/applications/{id}/rule-eligibility': [{ ...byOfficer, of: 'decided' }],
 };

@@ -45,7 +45,7 @@ const session = { userId: 'u1', email: 'u1@essaim.test', fullName: 'Une Personne
 
 function mount(page: ReactNode): void {
   const queryClient = new QueryClient();
-  queryClient.setQueryData(siteQuery.queryKey, { demonstration: true, officialState: false, session, clockOffset: 0 });
+  queryClient.setQueryData(siteQuery.queryKey, { demonstration: true, officialState: false, companySearch: false, session, clockOffset: 0 });
   const app = document.createElement('div');
   document.body.replaceChildren(app);
   createRoot(app).render(

@@ -149,6 +149,18 @@ export const asked: Record<string, readonly Asked[]> = {
     { as: 'officer', by: 'poles_of_region', query: 'regionCode=94' },
     { as: 'applicant', by: 'poles_pkey' },
   ],
+  '/api/directory/poles': [
+    { as: 'applicant', by: 'poles_listed' },
+    { as: 'applicant', by: 'poles_listed', deep: middle('name, id', 'poles', 'name collate "fr-x-icu", id') },
+    { as: 'applicant', by: 'poles_search', query: 'search={poleName}' },
+    { as: 'applicant', by: ['poles_listed_of_region', 'poles_of_region'], query: 'regionCode=94' },
+    { as: 'applicant', by: ['poles_listed_of_region', 'poles_of_region'], query: 'regionCode=84', deep: middle('name, id', 'poles', 'name collate "fr-x-icu", id') },
+    { as: 'applicant', by: ['poles_listed_places_and_themes', 'poles_listed'], query: 'departmentCode=2B' },
+    { as: 'applicant', by: ['poles_listed_places_and_themes', 'poles_listed'], query: 'theme=Textile' },
+    { as: 'applicant', by: 'poles_listed', query: 'active=true' },
+    { as: 'applicant', by: ['poles_listed_inactive', 'poles_listed'], query: 'active=false' },
+    { as: 'applicant', by: ['poles_listed_inactive', 'poles_listed_of_region', 'poles_of_region', 'poles_listed_places_and_themes'], query: 'regionCode=94&departmentCode=2B&theme=Textile&active=false', mayBeEmpty: true },
+  ],
   '/api/events': [
     { as: 'auditor', by: 'events_recent' },
     { as: 'auditor', by: 'events_recent', deep: recentEvents },

@@ -8,7 +8,7 @@ import type { GivenFiles } from './file-list.js';
 import { MemberCells, MemberTable } from './members.js';
 
 /** A dossier to be read in one column: the pole and its members, then the answers under their questions, with its parts at the top. */
-export function DossierDoc({ title, members, sections, call, files, pane = false, intro, end }: { title: string; members: readonly Member[]; sections: readonly { key: string; answers: Record<string, unknown> }[]; call: Pick<Schemas['CallDto'], 'form' | 'compositionProfile'> | undefined; files: GivenFiles; pane?: boolean; intro?: ReactNode; end?: ReactNode }): ReactNode {
+export function DossierDoc({ title, members, sections, call, files, checks, pane = false, intro, end }: { title: string; members: readonly Member[]; sections: readonly { key: string; answers: Record<string, unknown> }[]; call: Pick<Schemas['CallDto'], 'form' | 'compositionProfile'> | undefined; files: GivenFiles; checks?: readonly Schemas['CompanyCheckDto'][] | undefined; pane?: boolean; intro?: ReactNode; end?: ReactNode }): ReactNode {
   const form = call?.form == null ? { sections: [] } : parseForm(call.form);
   const answers = Object.fromEntries(sections.map((section) => [section.key, section.answers]));
   const { sections: shown } = evaluate(form, answers);
@@ -26,7 +26,7 @@ export function DossierDoc({ title, members, sections, call, files, pane = false
         <h2 id="titre-pole">{title}</h2>
         {intro}
         <MemberCells members={members} profile={call?.compositionProfile ?? 'strict'} />
-        <MemberTable members={members} />
+        <MemberTable members={members} {...(checks === undefined ? {} : { checks })} />
       </section>
       <Answers form={form} answers={answers} files={files} />
       {end}

@@ -4,6 +4,7 @@ import { slotsOf } from '#domain/directory/legal-category.js';
 import type { Schemas } from '../client/client.js';
 import { sentenceOfCode } from '../language/problems.js';
 import { Cells, type Cell, type Slot } from './cells.js';
+import { CompanyCheck } from './company-check.js';
 
 /** The three places of the decree as the members of a dossier fill them, by the rules of the domain. */
 export function MemberCells({ members, profile }: { members: readonly Member[]; profile: Schemas['CallDto']['compositionProfile'] }): ReactNode {
@@ -28,8 +29,8 @@ export function MemberCells({ members, profile }: { members: readonly Member[]; 
   );
 }
 
-/** Who forms the pole: name, SIREN, legal category. */
-export const MemberTable = ({ members }: { members: readonly Member[] }): ReactNode => (
+/** Who forms the pole: name, SIREN, legal category; with `checks`, what the register said of each. */
+export const MemberTable = ({ members, checks }: { members: readonly Member[]; checks?: readonly Schemas['CompanyCheckDto'][] }): ReactNode => (
   <table className="es-table es-table--plain es-table--stack">
     <caption>Membres déclarés</caption>
     <thead>
@@ -37,6 +38,7 @@ export const MemberTable = ({ members }: { members: readonly Member[] }): ReactN
         <th scope="col">Membre</th>
         <th scope="col">SIREN</th>
         <th scope="col">Forme juridique</th>
+        {checks === undefined ? null : <th scope="col">Registre public</th>}
       </tr>
     </thead>
     <tbody>
@@ -49,6 +51,13 @@ export const MemberTable = ({ members }: { members: readonly Member[] }): ReactN
           <td data-l="Forme juridique">
             <span>{legalCategory}</span>
           </td>
+          {checks === undefined ? null : (
+            <td data-l="Registre public">
+              <span>
+                <CompanyCheck check={siren === null ? undefined : checks.find((one) => !one.isPole && one.siren === siren)} />
+              </span>
+            </td>
+          )}
         </tr>
       ))}
     </tbody>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { regions } from '#domain/directory/region.js';
 import { counted, list } from '../language/format.js';
 import { ChartTable } from './chart-table.js';
@@ -42,8 +42,17 @@ const looks = (count: number, most: number, known: boolean): { fill: string; ink
   return { fill: most > 1 && count > most / 2 ? 'var(--es-d1)' : 'var(--es-d2)', ink: 'var(--es-surface)', dashed: false };
 };
 
-/** The eighteen regions as tiles of the same size, each with its figures, and the same figures in a table: both are made of `counts`. */
-export function RegionTiles({ counts, what }: { counts: readonly RegionCount[]; what: { one: string; many: string; outOf?: string } }): ReactNode {
+/** What a click on a tile does: `chosen` is the region that is shown alone, and a second click shows all again. */
+export interface RegionChoice {
+  chosen: string | undefined;
+  choose: (code: string | undefined) => void;
+}
+
+/**
+ * The eighteen regions as tiles of the same size, each with its figures, and the same figures in a table: both are made of `counts`. With `choice`
+ * each tile is a button.
+ */
+export function RegionTiles({ counts, what, choice }: { counts: readonly RegionCount[]; what: { one: string; many: string; outOf?: string }; choice?: RegionChoice }): ReactNode {
   const of = new Map(counts.map((one) => [one.regionCode, one]));
   const most = Math.max(0, ...counts.map(({ count }) => count));
   const first = counts.filter(({ count }) => count === most && most > 0).map(({ regionCode }) => nameOf(regionCode));
@@ -52,14 +61,14 @@ export function RegionTiles({ counts, what }: { counts: readonly RegionCount[]; 
   const figure = (one: RegionCount | undefined): string => (one === undefined ? '–' : one.outOf === undefined ? String(one.count) : `${one.count} / ${one.outOf}`);
   return (
     <>
-      <svg className="es-chart es-tiles" viewBox="0 0 300 352" role="img" aria-label={label}>
+      <svg className="es-chart es-tiles" viewBox="0 0 300 352" role={choice === undefined ? 'img' : 'group'} aria-label={label}>
         {order.map((code) => {
           const [short, column, row] = tiles[code]!;
           const one = of.get(code);
           const { fill, ink, dashed } = looks(one?.count ?? 0, most, one !== undefined);
           const [x, y] = [33 + column * 58, 36 + row * 50.2];
           return (
-            <g key={code}>
+            <g key={code} {...(choice === undefined ? {} : tileButton(code, one?.count ?? 0, what, choice))}>
               <title>{nameOf(code)}</title>
               <polygon points={hexagon(x, y, 32)} fill={fill} {...(dashed ? { stroke: 'var(--es-line-strong)', strokeDasharray: '4 4' } : {})} />
               <text x={x} y={y - 3} textAnchor="middle" fontSize="12.5" fontWeight="600" style={{ fill: ink }}>
@@ -83,3 +92,20 @@ export function RegionTiles({ counts, what }: { counts: readonly RegionCount[]; 
     </>
   );
 }
+
+const tileButton = (code: string, count: number, what: { one: string; many: string }, { chosen, choose }: RegionChoice) => {
+  const turn = (): void => choose(chosen === code ? undefined : code);
+  return {
+    role: 'button',
+    tabIndex: 0,
+    className: 'es-tile',
+    'aria-pressed': chosen === code,
+    'aria-label': `${nameOf(code)}, ${counted(count, what.one, what.many)}`,
+    onClick: turn,
+    onKeyDown: (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      turn();
+    },
+  } as const;
+};

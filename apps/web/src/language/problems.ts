@@ -3,6 +3,7 @@ import { calls } from './problems/calls.js';
 import { answers } from './problems/answers.js';
 import { common } from './problems/common.js';
 import { definitions } from './problems/definitions.js';
+import { directory } from './problems/directory.js';
 import { dossier } from './problems/dossier.js';
 import { eligibility } from './problems/eligibility.js';
 import { files } from './problems/files.js';
@@ -11,7 +12,7 @@ import { selection } from './problems/selection.js';
 import type { Sentences } from './problems/sentence.js';
 
 /** By code: what happened and what to do. `test/web/problems.spec.ts` fails when a code of the domain or the api has none. */
-export const sentences: Sentences = { ...common, ...calls, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...files };
+export const sentences: Sentences = { ...common, ...calls, ...directory, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...files };
 
 /** The sentence of a problem; of a code that nobody wrote one for, ours to mend. */
 export function sentenceOf({ code, params }: Pick<Problem, 'code' | 'params'>): string {

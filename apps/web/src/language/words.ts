@@ -1,4 +1,5 @@
 import { applicationWords } from '#domain/applications/application.words.js';
+import { departments } from '#domain/directory/department.js';
 import { bucketWords, natureWords, transferWords } from '#domain/programmes/ledger.words.js';
 import type { FileGroup, FileKind } from '#domain/shared/file-kind.js';
 import type { Schemas } from '../client/client.js';
@@ -209,6 +210,23 @@ export const fileKindNames: Record<FileKind, string> = {
   csv: 'tableau CSV',
 };
 
+/** Who members are among those that loi 2014-856 art. 9 names. */
+export const memberKindNames: Record<Schemas['ProfileMemberDto']['kind'], string> = {
+  ess: 'Structure de l’ESS',
+  enterprise: 'Entreprise',
+  authority: 'Collectivité ou groupement',
+  research: 'Centre de recherche',
+  education: 'Enseignement supérieur',
+  training: 'Organisme de formation',
+  other: 'Autre personne',
+};
+
+export const poleActivity: Record<'active' | 'inactive', StateWord> = { active: state('Actif', 'full', 'ok'), inactive: state('Inactif', 'ring') };
+
+/** Who said whether a pole is active. */
+export const sideNames: Record<'pole' | 'officer', string> = { pole: 'le pôle lui-même', officer: 'le ministère' };
+
+export const departmentName = (code: string): string => (departments.find((one) => one.code === code)?.name ?? code).replaceAll("'", '’');
 
 /** What an instalment waits for, and whose turn it is. */
 export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {

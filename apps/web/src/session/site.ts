@@ -8,6 +8,8 @@ export interface Site {
   demonstration: boolean;
   /** An official State site: its block of marks is in the header. */
   officialState: boolean;
+  /** Can companies be looked up? */
+  companySearch: boolean;
   session: Session | null;
   /** What to add to this device's clock to have the server's: a demonstration's clock can be set. */
   clockOffset: number;

@@ -12,6 +12,7 @@ export function Footer(): ReactNode {
           <Logo />
         </Link>
         <Link to="/accessibilite">Accessibilité : non vérifiée par un tiers</Link>
+        <Link to="/poles">Annuaire des pôles</Link>
         <Link to="/aide">Aide</Link>
         <a href="/api/openapi.json">Données et API</a>
         {demonstration ? (

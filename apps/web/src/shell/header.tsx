@@ -17,6 +17,7 @@ interface Entry {
 const visitorMenu: readonly Entry[] = [
   { to: '/appels', label: 'Appels' },
   { to: '/resultats', label: 'Résultats' },
+  { to: '/poles', label: 'Annuaire' },
   { to: '/lettres', label: 'Vérifier une lettre' },
 ];
 

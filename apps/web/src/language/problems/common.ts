@@ -41,11 +41,6 @@ export const common: Sentences = {
   'role-grant.give-not-yours': 'Donner un rôle est réservé à l’administration.',
   'role-grant.end-not-yours': 'Retirer un rôle est réservé à l’administration.',
 
-  'pole.not-found': 'Ce pôle n’existe pas ou ne vous est pas visible.',
-  'pole.region-unknown': 'Cette région n’existe pas. Choisissez-la dans la liste.',
-  'pole.siren-malformed': 'Ce numéro SIREN n’est pas valable. Il a neuf chiffres : vérifiez-les.',
-  'pole.siren-taken': 'Un pôle est déjà inscrit sous ce SIREN. Demandez à ses membres de vous y ajouter.',
-
   'notification.not-found': 'Ce courriel n’existe pas ou ne vous est pas visible.',
   'notification.list-not-yours': 'Le journal des courriels est réservé à l’administration et à l’audit.',
   'notification.resend-not-yours': 'Renvoyer un courriel est réservé à l’administration.',

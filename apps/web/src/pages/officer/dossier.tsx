@@ -76,6 +76,11 @@ export function DossierPage(): ReactNode {
                 {dossier.submissions.length > 1 ? 'Messages et changements du dernier dépôt' : 'Messages avec le pôle'}
               </Link>
             </p>
+            <p>
+              <Link to="/instruction/poles/$id" params={{ id: dossier.poleId }}>
+                Fiche du pôle dans l’annuaire
+              </Link>
+            </p>
             <ReviewsOf assignments={assignments} />
             <DecisionsOf decisions={decisions} />
             <AgreementsOf agreements={agreements} />

@@ -1,4 +1,4 @@
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { isPrivateLawPerson } from '#domain/directory/legal-category.js';
@@ -21,7 +21,8 @@ import { itemsOf } from '../../lists/keyset.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery } from '../visitor/queries.js';
 import { answerOf, verdictOf, type Findings } from './dossier-parts.js';
-import { applicationQuery, attachmentsQuery, dossiersQuery, poleQuery, type Application } from './queries.js';
+import { applicationQuery, attachmentsQuery, companyChecksQuery, dossiersQuery, poleQuery, type Application } from './queries.js';
+import { RegisterNote } from './register-note.js';
 
 /** What the officer has found so far; null: not judged yet. */
 interface Found {
@@ -45,6 +46,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
   const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   const pole = useSuspenseQuery(poleQuery(dossier.poleId)).data;
   const files = useSuspenseQuery(attachmentsQuery(id)).data;
+  const checks = useQuery(companyChecksQuery(id)).data;
   const waiting = itemsOf(useSuspenseInfiniteQuery(dossiersQuery(dossier.callId, { state: 'submitted', sort: 'silence' })).data);
   const next = waiting.find((one) => one.id !== id);
   const keys: readonly FindingKey[] = [...(isPrivateLawPerson(pole.legalCategory) === 'manual' ? (['private-law'] as const) : []), 'innovation', 'territory', 'specification', 'not-already-funded'];
@@ -82,7 +84,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-split">
-          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} files={{ items: files, address: attachmentAddress }} />
+          <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} files={{ items: files, address: attachmentAddress }} checks={checks} intro={checks === undefined ? undefined : <RegisterNote id={id} checks={checks} mayAsk={mayRule} />} />
           <div>
             <h2 className="fr-h3">Les conditions du décret</h2>
             <SaveTrouble desk={desk} show={() => null} />

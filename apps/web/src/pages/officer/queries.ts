@@ -58,5 +58,8 @@ export const loadsQuery = (callId: string) => queryOptions({ queryKey: ['assignm
 
 export const envelopesQuery = (state: 'proposed' | 'open') => queryOptions({ queryKey: ['envelopes', state], queryFn: () => ask(api.GET('/api/envelopes', { params: { query: { state, limit: 50 } } })) });
 
+/** What the register said of the numbers of a dossier. */
+export const companyChecksQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'company-checks'], queryFn: () => ask(api.GET('/api/applications/{id}/company-checks', { params: { path: { id } } })) });
+
 /** The files that were submitted with a dossier. */
 export const attachmentsQuery = (id: string) => queryOptions({ queryKey: ['applications', id, 'attachments'], queryFn: () => ask(api.GET('/api/applications/{id}/attachments', { params: { path: { id } } })) });

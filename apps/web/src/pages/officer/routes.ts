@@ -4,6 +4,7 @@ import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters } from '../../session/guard.js';
 import { callQuery } from '../visitor/queries.js';
+import { profileQuery } from '../pole/queries.js';
 import { filterOf, readDossierSearch } from './dossier-search.js';
 import { agreementsOfQuery, applicationQuery, assignmentsOfQuery, currentCall, decisionsOfQuery, deskCallsQuery, dossiersQuery, draftsQuery, envelopesQuery, lateExceptionsQuery, loadsQuery, messagesQuery, nearestQuery, poleQuery, progressQuery, timelineQuery } from './queries.js';
 import { space } from './space.js';
@@ -42,6 +43,14 @@ const dossier = createRoute({
     await Promise.all([queryClient.ensureQueryData(callQuery(found.callId)), queryClient.ensureQueryData(decisionsOfQuery(id)), queryClient.ensureQueryData(agreementsOfQuery(found)), queryClient.ensureQueryData(timelineQuery(id)), queryClient.prefetchQuery(assignmentsOfQuery(found.callId, id))]);
   },
   component: lazyRouteComponent(() => import('./dossier.js'), 'DossierPage'),
+});
+
+const pole = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/poles/$id',
+  beforeLoad: deskOnly,
+  loader: ({ context: { queryClient }, params }) => queryClient.ensureQueryData(profileQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pole.js'), 'OfficerPolePage'),
 });
 
 const exchanges = createRoute({
@@ -158,4 +167,4 @@ const callRubric = createRoute({
   component: lazyRouteComponent(() => import('./rubric/rubric-page.js'), 'RubricBuilderPage'),
 });
 
-export const officerRoutes = [home, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;
+export const officerRoutes = [home, pole, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;

@@ -93,7 +93,7 @@ export function PoleHome(): ReactNode {
           none={calls.length === 0 ? 'Aucun appel n’est ouvert aujourd’hui.' : 'Vos pôles ont un dossier pour chaque appel ouvert.'}
           tasks={free.map(({ id, title, closesAt }) => ({ key: id, title, note: closesAt === null ? '' : `${remaining(now, closesAt)} pour déposer.`, to: '/pole/candidater/$callId', params: { callId: id } }))}
         />
-        <TodoSection title="Mes pôles" what={['pôle', 'pôles']} none="Aucun pôle n’est encore inscrit à votre nom." tasks={poles.map(({ id, name, siren, city }) => ({ key: id, title: name, note: `SIREN ${siren}, ${city}.` }))} />
+        <TodoSection title="Mes pôles" what={['pôle', 'pôles']} none="Aucun pôle n’est encore inscrit à votre nom." tasks={poles.map(({ id, name, siren, city }) => ({ key: id, title: name, note: `SIREN ${siren}, ${city}. Sa fiche dans l’annuaire.`, to: '/pole/fiche/$id', params: { id } }))} />
       </div>
     </>
   );

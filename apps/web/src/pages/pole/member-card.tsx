@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { isLegalPerson, slotsOf } from '#domain/directory/legal-category.js';
+import type { Company } from '../../client/companies.js';
 import type { Slot } from '../../components/cells.js';
+import { CompanyEcho } from '../../components/company-search.js';
 import { Field, Select, TextArea } from '../../components/field.js';
 import { legalForms } from '../../language/legal-forms.js';
 import { sentenceOfCode } from '../../language/problems.js';
@@ -11,6 +13,9 @@ import { sirenTrouble, withoutBlanks } from './siren.js';
 
 const other = 'autre';
 const slots: readonly Slot[] = ['ess', 'non-ess', 'other'];
+
+/** What the public company search says of a member. */
+export const memberOf = ({ name, legalCategory, siren }: Company): Pick<Member, 'name' | 'siren'> & Partial<Member> => ({ name: name ?? '', siren, ...(legalCategory === null ? {} : { legalCategory }) });
 
 /** One member: its name, legal form and SIREN; the place that it declares, if its legal form does not say it. */
 export function MemberCard({ member, index, isTold, onLeave, onChange, onRemove }: { member: Member; index: number; isTold: (field: string) => boolean; onLeave: (field: string) => void; onChange: (change: Partial<Member>) => void; onRemove: () => void }): ReactNode {
@@ -69,6 +74,7 @@ export function MemberCard({ member, index, isTold, onLeave, onChange, onRemove 
           />
         ) : null}
       </div>
+      {isPerson ? <CompanyEcho siren={member.siren ?? ''} name={member.name} onFound={(company) => onChange(memberOf(company))} /> : null}
       {isPerson ? (
         <details className="es-data es-places" open={needsProof ? true : undefined}>
           <summary>Déclarer une autre place que celle de sa forme juridique</summary>

@@ -1,10 +1,11 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { checkComposition, computeVerdict, type Composition } from '#domain/applications/eligibility.rules.js';
 import { isPrivateLawPerson, slotsOf } from '#domain/directory/legal-category.js';
 import { api, ask } from '../../client/client.js';
 import { Cells, type Cell, type Slot } from '../../components/cells.js';
+import { CompanySearch } from '../../components/company-search.js';
 import { Message } from '../../components/message.js';
 import { SaveTrouble } from '../../components/save-state.js';
 import { legalFormName } from '../../language/legal-forms.js';
@@ -13,8 +14,8 @@ import { Icon } from '../../shell/icons.js';
 import { memberFaults, subjects, tidyMember, type Call, type Dossier, type Member } from './content.js';
 import { usePartDesk } from './desks.js';
 import { StepFrame, useDossier } from './frame.js';
-import { MemberCard } from './member-card.js';
-import { polesQuery } from './queries.js';
+import { MemberCard, memberOf } from './member-card.js';
+import { polesQuery, profileQuery } from './queries.js';
 
 const membersOf = ({ members }: Dossier): Member[] => members.map(tidyMember);
 const blank: Member = { name: '', siren: '', legalCategory: '9220', slots: [], evidence: '' };
@@ -81,6 +82,7 @@ export function MembersPage(): ReactNode {
   const { dossier, call } = useDossier(id);
   const poles = useSuspenseQuery(polesQuery).data.items;
   const pole = poles.find((one) => one.id === dossier.poleId);
+  const listed = useQuery(profileQuery(dossier.poleId)).data?.members ?? [];
   const list = useRef<HTMLOListElement>(null);
   const grown = useRef(false);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -102,6 +104,8 @@ export function MembersPage(): ReactNode {
     grown.current = true;
     desk.change([...members, member]);
   };
+  /** Those of the pole's list that are not here yet: a copy, which later changes of that list do not touch. */
+  const absent = listed.filter(({ siren, name }) => !members.some((one) => (siren === null ? one.name === name : one.siren === siren)));
   const leave = (name: string): void => setLeft((before) => (before.has(name) ? before : new Set([...before, name])));
   return (
     <StepFrame id={id} current="membres" desk={desk}>
@@ -144,11 +148,19 @@ export function MembersPage(): ReactNode {
             />
           ))}
         </ol>
+        <div className="es-gap-t">
+          <CompanySearch label="Trouver un membre au registre public" onFound={(company) => add({ ...blank, ...memberOf(company) })} />
+        </div>
         <div className="es-row es-gap-t">
           <button type="button" ref={addButton} className="fr-btn fr-btn--secondary" onClick={() => add(blank)}>
             <Icon name="plus" />
             Ajouter un membre
           </button>
+          {absent.length === 0 ? null : (
+            <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => desk.change([...members, ...absent.map(({ name, siren, legalCategory }) => ({ ...blank, name, siren: siren ?? '', legalCategory }))])}>
+              Reprendre les membres du pôle ({absent.length})
+            </button>
+          )}
           {members.length === 0 && pole !== undefined ? (
             <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => add({ ...blank, name: pole.name, siren: pole.siren, legalCategory: pole.legalCategory })}>
               Reprendre la structure porteuse

@@ -1,11 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import { regions } from '#domain/directory/region.js';
 import { api, ask, type Schemas } from '../../client/client.js';
+import type { Company } from '../../client/companies.js';
 import { CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
+import { CompanyEcho, CompanySearch } from '../../components/company-search.js';
 import { ErrorSummary } from '../../components/error-summary.js';
 import { Field, Select } from '../../components/field.js';
-import { legalForms } from '../../language/legal-forms.js';
+import { legalFormName, legalForms } from '../../language/legal-forms.js';
 import { forget, keep, readKept } from '../../drafts/storage.js';
 import { useSession } from '../../session/site.js';
 import { sirenTrouble, withoutBlanks } from './siren.js';
@@ -14,6 +16,15 @@ type Pole = Schemas['NewPoleBody'];
 
 const subject = 'pole.new';
 const blank: Pole = { name: '', siren: '', legalCategory: '9220', regionCode: '', addressLine: '', postalCode: '', city: '' };
+
+/** What the public company search says of a structure: the rest is typed. */
+const poleOf = ({ name, siren, legalCategory, regionCode, address }: Company): Partial<Pole> => ({
+  siren,
+  ...(name === null ? {} : { name }),
+  ...(legalCategory === null ? {} : { legalCategory }),
+  ...(regionCode === null ? {} : { regionCode }),
+  ...(address === null ? {} : { addressLine: address.line, postalCode: address.postalCode, city: address.city }),
+});
 
 const troublesOf = (pole: Pole): { id: keyof Pole; label: string; error: string }[] => {
   const all: [keyof Pole, string, string | undefined][] = [
@@ -67,8 +78,10 @@ export function PoleForm({ first, onDone }: { first: boolean; onDone: () => void
         <p className="es-muted">La structure qui porte le dossier et reçoit l’aide. À inscrire une seule fois.</p>
       </div>
       <ErrorSummary errors={tried ? troubles : []} />
+      <CompanySearch label="Trouver votre structure au registre public" onFound={(company) => set(poleOf(company))} />
       {text('name', 'Nom de la structure', { autoComplete: 'organization' })}
       {text('siren', 'SIREN', { hint: 'Neuf chiffres, avec ou sans espaces', inputMode: 'numeric' })}
+      <CompanyEcho siren={pole.siren} name={pole.name} onFound={(company) => set(poleOf(company))} />
       <Select label="Forme juridique" value={pole.legalCategory} onChange={({ target }) => set({ legalCategory: target.value })}>
         {legalForms
           .filter(({ code }) => code !== '1000')
@@ -77,6 +90,7 @@ export function PoleForm({ first, onDone }: { first: boolean; onDone: () => void
               {label}
             </option>
           ))}
+        {legalForms.some(({ code }) => code === pole.legalCategory) ? null : <option value={pole.legalCategory}>{legalFormName(pole.legalCategory)}</option>}
       </Select>
       <Select id="regionCode" label="Région" value={pole.regionCode} error={of('regionCode')} onChange={({ target }) => set({ regionCode: target.value })}>
         <option value="" disabled>

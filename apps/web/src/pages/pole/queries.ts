@@ -22,6 +22,9 @@ export const messagesQuery = (id: string) => queryOptions({ queryKey: ['applicat
 
 export const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: () => ask(api.GET('/api/poles', { params: { query: { limit } } })) });
 
+/** What a pole says of itself in the directory. */
+export const profileQuery = (id: string) => queryOptions({ queryKey: ['poles', id, 'profile'], queryFn: () => ask(api.GET('/api/poles/{id}/profile', { params: { path: { id } } })) });
+
 /** What was released to one's poles, letters included. */
 export const decisionsQuery = (applicationId: string) => queryOptions({ queryKey: ['decisions', 'of', applicationId], queryFn: () => ask(api.GET('/api/decisions', { params: { query: { applicationId, state: 'released', limit } } })) });
 

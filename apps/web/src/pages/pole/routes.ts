@@ -3,9 +3,9 @@ import { coverPart, membersPart } from '#domain/applications/application.rules.j
 import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters, type RouterContext } from '../../session/guard.js';
-import { callQuery, openCallsQuery } from '../visitor/queries.js';
+import { callQuery, directoryFiguresQuery, openCallsQuery } from '../visitor/queries.js';
 import type { StepInfo } from './content.js';
-import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, revisionsQuery } from './queries.js';
+import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, profileQuery, revisionsQuery } from './queries.js';
 import { space } from './space.js';
 
 type Reading = { context: RouterContext; params: { id: string } };
@@ -99,4 +99,12 @@ const receipt = createRoute({ getParentRoute: () => rootRoute, path: '/pole/doss
 
 const follow = createRoute({ getParentRoute: () => rootRoute, path: '/pole/dossiers/$id/suivi', beforeLoad: enters(space), loader: readDossier, component: lazyRouteComponent(() => import('./follow.js'), 'FollowPage') });
 
-export const poleRoutes = [home, start, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;
+const profile = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/fiche/$id',
+  beforeLoad: enters(space),
+  loader: ({ context: { queryClient }, params }) => Promise.all([queryClient.ensureQueryData(profileQuery(params.id)), queryClient.ensureQueryData(directoryFiguresQuery({}))]),
+  component: lazyRouteComponent(() => import('./profile.js'), 'ProfilePage'),
+});
+
+export const poleRoutes = [home, start, profile, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;

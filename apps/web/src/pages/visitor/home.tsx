@@ -42,6 +42,9 @@ export function HomePage(): ReactNode {
           <Link className="fr-btn fr-btn--tertiary-no-outline" to="/aide">
             Comment ça se passe ?
           </Link>
+          <Link className="fr-btn fr-btn--tertiary-no-outline" to="/poles">
+            Annuaire des pôles
+          </Link>
         </div>
       </div>
       <section className="es-page es-end" aria-labelledby="ouverts">

@@ -29,6 +29,20 @@ export const resultsQuery = (id: string) => queryOptions({ queryKey: ['results',
 export const laureatesQuery = (id: string) =>
   keyset(['results', id, 'laureates'], (after) => ask(api.GET('/api/laureates', { params: { query: { callId: id, limit: 100, ...(after === undefined ? {} : { after }) } } })));
 
+export interface PoleFilter {
+  search?: string;
+  regionCode?: string;
+  departmentCode?: string;
+  theme?: string;
+  active?: boolean;
+}
+
+export const directoryQuery = (filter: PoleFilter) => keyset(['directory', 'list', filter], (after) => ask(api.GET('/api/directory/poles', { params: { query: { ...filter, limit: 50, ...(after === undefined ? {} : { after }) } } })));
+
+export const directoryFiguresQuery = (filter: PoleFilter) => queryOptions({ queryKey: ['directory', 'figures', filter], queryFn: () => ask(api.GET('/api/directory/figures', { params: { query: filter } })) });
+
+export const publicPoleQuery = (id: string) => queryOptions({ queryKey: ['directory', id], queryFn: () => ask(api.GET('/api/directory/poles/{id}', { params: { path: { id } } })) });
+
 export const letterQuery = (code: string) => queryOptions({ queryKey: ['letters', code], queryFn: () => ask(api.GET('/api/letters/{code}', { params: { path: { code } } })), retry: false });
 
 export const accountsQuery = queryOptions({ queryKey: ['demonstration', 'accounts'], queryFn: () => ask(doors.GET('/api/demonstration/accounts', { params: { query: {} as never } })) });

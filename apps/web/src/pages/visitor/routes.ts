@@ -5,7 +5,8 @@ import { signedIn } from '../../session/guard.js';
 import { takeReturn } from '../../session/return.js';
 import { homeOf } from '../../session/spaces.js';
 import { filterOf, readCallSearch } from './call-search.js';
-import { accountsQuery, callQuery, callsQuery, mailboxQuery, mailQuery, openCallsQuery, resultsQuery, resultCallsQuery } from './queries.js';
+import { filterOf as poleFilterOf, mapFilterOf, readPoleSearch } from './pole-search.js';
+import { accountsQuery, callQuery, callsQuery, directoryFiguresQuery, directoryQuery, mailboxQuery, mailQuery, openCallsQuery, publicPoleQuery, resultsQuery, resultCallsQuery } from './queries.js';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -42,6 +43,22 @@ const result = createRoute({
   path: '/resultats/$id',
   loader: ({ context, params }) => context.queryClient.ensureQueryData(resultsQuery(params.id)),
   component: lazyRouteComponent(() => import('./result.js'), 'ResultPage'),
+});
+
+const poles = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/poles',
+  validateSearch: readPoleSearch,
+  loaderDeps: ({ search: wanted }) => wanted,
+  loader: ({ context: { queryClient }, deps }) => Promise.all([queryClient.ensureInfiniteQueryData(directoryQuery(poleFilterOf(deps))), queryClient.ensureQueryData(directoryFiguresQuery(mapFilterOf(deps)))]),
+  component: lazyRouteComponent(() => import('./poles.js'), 'PolesPage'),
+});
+
+const pole = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/poles/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(publicPoleQuery(params.id)),
+  component: lazyRouteComponent(() => import('./pole.js'), 'PolePage'),
 });
 
 const letters = createRoute({
@@ -120,4 +137,4 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./accessibility.js'), 'AccessibilityPage'),
 });
 
-export const visitorRoutes = [home, calls, call, results, result, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
+export const visitorRoutes = [home, calls, call, results, result, poles, pole, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
