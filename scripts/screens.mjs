@@ -18,11 +18,11 @@ const out = values.keep ? 'docs/screens' : values.out;
 /** Per persona: the role of the account that one click opens (none for a visitor), and its pages by name. `:call` is the open call, `:result` the one with laureates, `:draft` and
  * `:awarded` an applicant's first dossier in that state, `:payment` an instalment that is due, `:topped` an envelope with a top-up; `search` chooses another account than the first one of the role. */
 const personas = {
-  visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
-  pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', historique: '/pole/dossiers/:draft/rubriques/projet/historique', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', 'aide-pole': '/aide/pole' } },
+  visitor: { pages: { accueil: '/', appels: '/appels', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', annuaire: '/poles', 'annuaire-filtre': '/poles?region=53&theme=Alimentation', 'fiche-pole': '/poles/:listed', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
+  pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', fiche: '/pole/fiche/:own', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', historique: '/pole/dossiers/:draft/rubriques/projet/historique', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', 'aide-pole': '/aide/pole' } },
   laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse' } },
   reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien', rendue: '/evaluation/:sent', aide: '/aide/evaluateur' } },
-  officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', formulaire: '/instruction/appels/:draft/formulaire', grille: '/instruction/appels/:draft/grille', aide: '/aide/instruction' } },
+  officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', 'fiche-pole': '/instruction/poles/:listed', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', formulaire: '/instruction/appels/:draft/formulaire', grille: '/instruction/appels/:draft/grille', aide: '/aide/instruction' } },
   committee: { role: 'chair', pages: { 'a-faire': '/comite', classements: '/comite/classements', classement: '/comite/classements/:result', propositions: '/comite/classements/:result/propositions', 'classement-ouvert': '/comite/classements/:call' } },
   signatory: { role: 'signatory', pages: { 'a-faire': '/comite', decisions: '/comite/decisions', 'a-confirmer': '/comite/decisions?etat=proposed' } },
   operator: { role: 'preparer', pages: { 'a-faire': '/paiement', versements: '/paiement/versements', versement: '/paiement/versements/:payment', conventions: '/paiement/conventions', convention: '/paiement/conventions/:agreement', enveloppes: '/paiement/enveloppes', enveloppe: '/paiement/enveloppes/:envelope', 'feuilles-de-route': '/paiement/feuilles-de-route', comptes: '/paiement/comptes' } },
@@ -33,7 +33,7 @@ const personas = {
 
 const get = async (address) => (await fetch(values.url + address)).json();
 const accounts = await get('/api/demonstration/accounts');
-const ids = { ':call': (await get('/api/calls?open=true')).items[0]?.id, ':result': (await get('/api/results')).items[0]?.callId };
+const ids = { ':call': (await get('/api/calls?open=true')).items[0]?.id, ':result': (await get('/api/results')).items[0]?.callId, ':listed': (await get('/api/directory/poles?search=fictif&limit=1')).items[0]?.id };
 const asOf = async (role, address) => {
   const userId = accounts.find((account) => account.roles.includes(role))?.id;
   const { headers } = await fetch(`${values.url}/api/demonstration/sign-in`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userId }) });
@@ -53,6 +53,7 @@ async function own(request) {
     ':sent': reviews.find(({ reviewState }) => reviewState === 'final')?.reviewId,
     ':dossier': (await dossiers('under-review'))[0]?.id,
     ':submitted': (await dossiers('submitted'))[0]?.id,
+    ':own': (await items('/api/poles?limit=1'))[0]?.id,
     ':draft': (await items('/api/calls?limit=100')).find(({ state }) => state === 'draft')?.id,
   };
 }
@@ -77,7 +78,7 @@ for (const [name, { role, search, pages }] of wanted) {
       page.on('console', (message) => void (message.type() === 'error' && said.push(message.text())));
       page.on('pageerror', (error) => void said.push(String(error)));
       page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
-      await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+      await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person|listed|own)/, (key) => ids[key]), { waitUntil: 'networkidle' });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
       await page.screenshot({ path: path.join(out, `${name}-${title}${look.name}.png`), fullPage: !values.keep });

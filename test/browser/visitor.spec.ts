@@ -6,10 +6,12 @@ import { until } from '../support/until.js';
 let site: Site;
 let open: string;
 let past: string;
+let pole: string;
 beforeAll(async () => {
   site = await openSite();
   open = (await site.get<{ items: { id: string }[] }>('/api/calls?open=true')).items[0]!.id;
   past = (await site.get<{ items: { callId: string }[] }>('/api/results')).items[0]!.callId;
+  pole = (await site.get<{ items: { id: string }[] }>('/api/directory/poles')).items[0]!.id;
 });
 afterAll(() => site?.close());
 
@@ -24,6 +26,8 @@ const pages: readonly [string, string | RegExp][] = [
   ['/resultats', 'Résultats'],
   ['/resultats/:past', /Résultats.: AMI PTCE 2023/],
   ['/resultats/:open', /Résultats.: AMI PTCE/],
+  ['/poles', 'Annuaire des pôles'],
+  ['/poles/:pole', /^Pôle fictif|^PECCS|^La Californie|^Pôle Laine/],
   ['/lettres', 'Vérifier une lettre'],
   ['/connexion', 'Connexion'],
   ['/compte', 'Créer un compte'],
@@ -34,7 +38,7 @@ const pages: readonly [string, string | RegExp][] = [
   ['/aide/visiteur', 'Lire un appel et ses résultats'],
   ['/nulle-part', 'Cette page n’existe pas'],
 ];
-const at = (address: string): string => address.replace(':open', open).replace(':past', past);
+const at = (address: string): string => address.replace(':open', open).replace(':past', past).replace(':pole', pole);
 
 describe.each([
   { width: 1440, theme: 'light' },

@@ -33,8 +33,8 @@ export class PoleSite {
     readonly call: string,
   ) {}
 
-  static async open(): Promise<PoleSite> {
-    const site = await openSite();
+  static async open(settings: Record<string, string> = {}): Promise<PoleSite> {
+    const site = await openSite(settings);
     return new PoleSite(site, (await site.get<{ items: { id: string }[] }>('/api/calls?open=true')).items[0]!.id);
   }
 

@@ -75,5 +75,7 @@ export async function apply(url: string, callId: string, poles: readonly PoleInp
   await each(dossiers.filter(({ input }) => input.fate === 'late'), (late) => refused(submit(late), 422, 'application.call-closed'));
   await setClock(url, '2023-08-10T10:00:00+02:00');
   await each(dossiers.filter(({ input }) => input.fate === 'withdrawn'), ({ applicant, id }) => applicant.post(`/api/applications/${id}/withdraw`));
+  const stopped = dossiers.find(({ input }) => input.flaw === 'all-ess')!;
+  await stopped.applicant.post(`/api/poles/${stopped.poleId}/activity`, { version: 2, active: false, since: '2023-08-01', reason: 'Le pôle a cessé ses actions, faute d’animation.' });
   return dossiers;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { factsLastMs } from '#domain/directory/company.rules.js';
+import { factsLastMs, type CompanyFacts } from '#domain/directory/company.rules.js';
 import { isSiren } from '#domain/directory/siren.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { DomainError } from '#domain/shared/error.js';
@@ -57,7 +57,7 @@ export class CompanyService {
     const at = await this.clock.now();
     for (const siren of this.search.isPresent ? await this.sirensOf(outboxId, new Date(at.getTime() - factsLastMs)) : []) {
       const company = await this.search.bySiren(siren);
-      await this.transactions.run((tx) => this.companies.record(tx, siren, company ?? null, at));
+      await this.transactions.run((tx) => this.companies.record(tx, siren, company === undefined ? null : factsOf(company), at));
     }
     await this.transactions.run(async (tx) => {
       if ((await this.outbox.lock(tx, outboxId)) !== undefined) await this.outbox.remove(tx, outboxId);
@@ -84,3 +84,6 @@ export class CompanyService {
     return mine.times <= perMinute;
   }
 }
+
+/** A natural person's name is not kept. */
+const factsOf = ({ name, legalCategory, closed }: Company): CompanyFacts => ({ name: legalCategory?.startsWith('1') === true ? null : name, legalCategory, closed });

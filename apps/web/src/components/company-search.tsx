@@ -33,7 +33,7 @@ export function CompanySearch({ label, onFound }: { label: string; onFound: (com
   const silence = isAsked && !isFetching ? silenceOf(data?.outcome) : undefined;
   const said = !isAsked ? '' : isFetching ? 'Recherche en cours…' : (silence ?? (found.length === 0 ? 'Aucune structure de ce nom ou de ce numéro au registre public. Continuez à la main.' : `${counted(found.length, 'structure trouvée', 'structures trouvées')} : choisissez la bonne.`));
   return (
-    <div className="es-stack" role="search" aria-label={label}>
+    <div className="es-stack">
       <Field
         label={label}
         hint="Nom, SIREN ou SIRET : le reste se remplit."

@@ -22,7 +22,7 @@ export function PickList({ label, hint, options, values, onChange }: { label: st
           ))}
       </select>
       {values.length === 0 ? null : (
-        <ul className="es-plain-list es-row es-gap-t" aria-label={`${label}, choix`}>
+        <ul className="es-plain-list es-row es-picked" aria-label={`${label}, choix`}>
           {values.map((value) => (
             <li key={value}>
               <button type="button" className="es-chip" onClick={() => onChange(values.filter((one) => one !== value))}>

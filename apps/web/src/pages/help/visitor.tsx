@@ -36,6 +36,10 @@ export const VisitorGuide = (): ReactNode => (
         <p>
           <Link to="/resultats">Les résultats</Link> paraissent le jour où les lettres partent. La carte et le tableau disent la même chose : dans chaque case, les lauréats puis les dossiers déposés.
         </p>
+        <h2>Trouver un pôle</h2>
+        <p>
+          <Link to="/poles">L’annuaire</Link> réunit les pôles qui ont publié leur fiche. Cherchez un nom ou une commune, choisissez une région sur la carte, un département ou un thème : la liste et la carte montrent les mêmes pôles, et l’adresse de la page garde votre recherche.
+        </p>
         <h2>Vérifier une lettre</h2>
         <p>
           Chaque lettre porte un code de douze signes. <Link to="/lettres">Tapez-le</Link>, ou scannez le carré : vous lisez ce que l’autorité a envoyé. Si un mot diffère, la lettre n’est pas celle d’origine.

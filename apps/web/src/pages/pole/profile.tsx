@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { departments } from '#domain/directory/department.js';
 import { profileFaults, profileLimits, tidyProfile, type PoleProfile, type ProfileFault } from '#domain/directory/profile.rules.js';
 import { regions } from '#domain/directory/region.js';
@@ -51,6 +51,11 @@ function Profile({ id }: { id: string }): ReactNode {
     },
     merge: mergeProfiles,
   });
+  const latest = useRef(desk.show);
+  useEffect(() => {
+    latest.current = desk.show;
+  });
+  useEffect(() => latest.current({ value: profileOf(profile), version: profile.version }), [profile]);
   const faults = tried ? profileFaults(desk.value) : [];
   const change = (part: Partial<PoleProfile>): void => desk.change({ ...desk.value, ...part });
   return (
@@ -72,6 +77,11 @@ function Profile({ id }: { id: string }): ReactNode {
           }}
         >
           <SaveTrouble desk={desk} show={(version) => <Short profile={version} />} />
+          {desk.isMerged && desk.draft.state === 'unsaved' ? (
+            <Message tone="info" more="Relisez, puis enregistrez.">
+              Une autre personne a changé la fiche entre-temps : ses changements sont réunis aux vôtres.
+            </Message>
+          ) : null}
           <ErrorSummary errors={faults.map(({ path: at, code: _ }) => ({ ...fieldOf(at, desk.value.members), ...errorOf(faults, at) }))} />
           <Listing desk={desk} id={id} isListed={profile.listed} unlistedReason={profile.unlistedReason} change={change} />
           <Presentation value={desk.value} faults={faults} themes={themes} change={change} />
