@@ -29,11 +29,11 @@ export const OfficerGuide = (): ReactNode => (
         <h2>Juger la recevabilité</h2>
         <p>Les deux premières conditions se vérifient seules, sur la forme juridique du porteur et des membres. Vous jugez les autres ; un refus demande un motif, que la lettre cite tel quel.</p>
         <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : une pièce est attendue' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
-        <p>À côté de chaque membre, la colonne « Registre public » dit ce que la recherche d’entreprises sait de son numéro : inconnu, cessé, sous un autre nom. Cela renseigne et ne décide rien : une structure récente peut y manquer.</p>
+        <p>À côté de chaque membre, la colonne « Registre public » dit ce que la recherche d’entreprises sait de son numéro : inconnu, cessé, sous un autre nom. Cela renseigne et ne décide rien : une structure récente peut y manquer.</p>
         <p>Enregistrer garde vos constats. Statuer demande deux gestes et ne se défait pas.</p>
         <h2>Tenir l’annuaire des pôles</h2>
         <p>
-          Les pôles écrivent leur fiche dans <Link to="/poles">l’annuaire</Link>. Depuis un dossier ou une fiche publique, vous dites qu’un pôle n’est plus actif, ou vous retirez une fiche qui n’a pas sa place ; le motif est lu par le pôle.
+          Les pôles écrivent leur fiche dans <Link to="/poles">l’annuaire</Link>. Depuis un dossier ou une fiche publique, vous dites qu’un pôle n’est plus actif, ou vous retirez une fiche qui n’a pas sa place ; le motif est lu par le pôle.
         </p>
         <h2>Affecter</h2>
         <p>

@@ -34,10 +34,10 @@ export const PoleGuide = (): ReactNode => (
         </p>
         <h2>Commencer</h2>
         <p>Choisissez un appel ouvert, puis « Candidater ». La première fois, vous inscrivez la structure qui porte le pôle : son SIREN a neuf chiffres, il est sur l’avis de situation. Un pôle a un seul dossier par appel.</p>
-        <p>Quand la recherche d’entreprises répond, un nom ou un SIREN remplit le reste. Sinon, continuez à la main : le numéro est vérifié plus tard, et rien n’est bloqué.</p>
+        <p>Quand la recherche d’entreprises répond, un nom ou un SIREN remplit le reste. Sinon, continuez à la main : le numéro est vérifié plus tard, et rien n’est bloqué.</p>
         <h2>Tenir la fiche du pôle</h2>
         <p>
-          Sous <Link to="/pole">À faire</Link>, « Mes pôles » ouvre la fiche : présentation, thèmes, territoire, membres. Elle ne paraît dans <Link to="/poles">l’annuaire</Link> que si vous cochez la case, et l’adresse de contact que si vous la montrez. Un nouveau dossier peut reprendre les membres de la fiche.
+          Sous <Link to="/pole">À faire</Link>, « Mes pôles » ouvre la fiche : présentation, thèmes, territoire, membres. Elle ne paraît dans <Link to="/poles">l’annuaire</Link> que si vous cochez la case, et l’adresse de contact que si vous la montrez. Un nouveau dossier peut reprendre les membres de la fiche.
         </p>
         <h2>Remplir sans rien perdre</h2>
         <p>Vos réponses s’enregistrent toutes seules, peu après la dernière frappe ; « Enregistrer » le fait tout de suite. En haut de la page, un mot dit où est votre texte.</p>

@@ -38,7 +38,7 @@ export const VisitorGuide = (): ReactNode => (
         </p>
         <h2>Trouver un pôle</h2>
         <p>
-          <Link to="/poles">L’annuaire</Link> réunit les pôles qui ont publié leur fiche. Cherchez un nom ou une commune, choisissez une région sur la carte, un département ou un thème : la liste et la carte montrent les mêmes pôles, et l’adresse de la page garde votre recherche.
+          <Link to="/poles">L’annuaire</Link> réunit les pôles qui ont publié leur fiche. Cherchez un nom ou une commune, choisissez une région sur la carte, un département ou un thème : la liste et la carte montrent les mêmes pôles, et l’adresse de la page garde votre recherche.
         </p>
         <h2>Vérifier une lettre</h2>
         <p>

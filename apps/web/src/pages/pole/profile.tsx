@@ -79,7 +79,7 @@ function Profile({ id }: { id: string }): ReactNode {
           <SaveTrouble desk={desk} show={(version) => <Short profile={version} />} />
           {desk.isMerged && desk.draft.state === 'unsaved' ? (
             <Message tone="info" more="Relisez, puis enregistrez.">
-              Une autre personne a changé la fiche entre-temps : ses changements sont réunis aux vôtres.
+              Une autre personne a changé la fiche entre-temps : ses changements sont réunis aux vôtres.
             </Message>
           ) : null}
           <ErrorSummary errors={faults.map(({ path: at, code: _ }) => ({ ...fieldOf(at, desk.value.members), ...errorOf(faults, at) }))} />
