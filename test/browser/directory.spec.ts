@@ -21,13 +21,13 @@ it('a visitor finds a pole by the map, then by its name, and reads its page', as
   await page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link', { name: 'Annuaire' }).click();
   await heading(page, 'Annuaire des pôles').waitFor();
   await expectSound();
-  const tile = page.getByRole('button', { name: /^Bretagne \(BRE\), \d+/ });
+  const tile = page.getByRole('button', { name: /^Bretagne BRE \d+/ });
   const count = Number(/\d+/.exec((await tile.getAttribute('aria-label'))!)![0]);
   expect(count).toBeGreaterThan(1);
   await tile.focus();
   await page.keyboard.press('Enter');
   await page.getByText(new RegExp(`^${count}.pôles correspondent`)).waitFor();
-  expect(new URL(page.url()).searchParams.get('region')).toBe('53');
+  expect(new URL(page.url()).searchParams.get('region')).toMatch(/53/);
   const rows = page.getByRole('table', { name: 'Pôles de l’annuaire' }).locator('tbody tr');
   expect(await rows.count()).toBe(count);
   expect(await tile.getAttribute('aria-pressed')).toBe('true');
@@ -61,9 +61,8 @@ it('a pole writes its profile, with a member looked up, then one by hand when no
   await search.fill('laines du');
   await page.getByRole('button', { name: /^LES LAINES DU BOCAGE/ }).click();
   await page.getByRole('heading', { level: 3, name: 'LES LAINES DU BOCAGE' }).waitFor();
-  expect(await page.getByLabel('SIREN ou SIRET').inputValue()).toBe(known.laine.siren);
-  expect(await page.getByLabel('Numéro RNA').last().inputValue()).toBe('W351234567');
-  await page.getByText('Au registre public').waitFor();
+  expect(await page.getByRole('textbox', { name: /^SIREN ou SIRET/ }).inputValue()).toBe(known.laine.siren);
+  expect(await page.getByRole('textbox', { name: /^Numéro RNA/ }).last().inputValue()).toBe('W351234567');
   await expectSound();
 
   fake.mode = 'fails';
@@ -73,13 +72,13 @@ it('a pole writes its profile, with a member looked up, then one by hand when no
   await page.getByRole('button', { name: 'Ajouter un membre à la main' }).click();
   const last = page.locator('.es-members > li').last();
   await last.getByLabel('Nom', { exact: true }).fill('Commune fictive');
-  await last.getByLabel('SIREN ou SIRET').fill('000 700 055');
+  await last.getByRole('textbox', { name: /^SIREN ou SIRET/ }).fill('000 700 055');
   await last.getByLabel('Forme juridique').selectOption('7210');
   await page.getByText('Faire paraître cette fiche').click();
   await page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
   await page.getByText('Une réponse est à corriger.').waitFor();
   await expectSound();
-  await last.getByLabel('SIREN ou SIRET').fill('000 700 054');
+  await last.getByRole('textbox', { name: /^SIREN ou SIRET/ }).fill('000 700 054');
   await page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
   await page.getByText('La fiche paraît dans l’annuaire public').waitFor();
   await expectSound();
@@ -105,7 +104,7 @@ it('a structure found by its SIREN fills the form of a new pole', async () => {
   await page.getByLabel('Trouver votre structure au registre public').fill('000 700 047');
   await page.getByRole('button', { name: /^A LANA CORSA/ }).click();
   expect(await Promise.all(['Nom de la structure', 'Adresse', 'Code postal', 'Commune'].map((label) => page.getByLabel(label, { exact: true }).inputValue()))).toEqual(['A LANA CORSA', '12 RUE DES TISSERANDS', '20000', 'AJACCIO']);
-  expect(await page.getByLabel('Région').inputValue()).toBe('94');
+  expect(await page.getByRole('combobox', { name: 'Région' }).inputValue()).toBe('94');
   await expectSound();
 });
 
@@ -152,4 +151,5 @@ it('two people of one pole change different parts: both are kept', async () => {
     return description === 'Par la première.' && territory === 'Le bocage';
   });
   await two.expectSound();
+  expect(await json(one.page, `/api/poles/${poleId}/profile`)).toMatchObject({ description: 'Par la première.', territory: 'Le bocage', version: 3 });
 });

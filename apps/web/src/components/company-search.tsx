@@ -71,10 +71,11 @@ export function CompanySearch({ label, onFound }: { label: string; onFound: (com
   );
 }
 
-/** Under a SIREN that is whole: who the register says that it is. A name that is still empty takes it. */
+/** Under a SIREN that was typed here and is whole: who the register says that it is. A name that is still empty takes it. */
 export function CompanyEcho({ siren, name, onFound }: { siren: string; name: string; onFound: (company: Company) => void }): ReactNode {
   const { companySearch } = useSite();
-  const isWhole = isSiren(siren);
+  const [first] = useState(siren);
+  const isWhole = isSiren(siren) && (siren !== first || name.trim() === '');
   const { data } = useQuery({ ...companiesQuery(siren), enabled: companySearch && isWhole });
   const take = useRef(onFound);
   useEffect(() => {

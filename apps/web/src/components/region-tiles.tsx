@@ -69,12 +69,12 @@ export function RegionTiles({ counts, what, choice }: { counts: readonly RegionC
           const [x, y] = [33 + column * 58, 36 + row * 50.2];
           return (
             <g key={code} {...(choice === undefined ? {} : tileButton(code, one?.count ?? 0, what, choice))}>
-              <title>{nameOf(code)}</title>
+              <title>{`${nameOf(code)} `}</title>
               <polygon points={hexagon(x, y, 32)} fill={fill} {...(dashed ? { stroke: 'var(--es-line-strong)', strokeDasharray: '4 4' } : {})} />
-              <text x={x} y={y - 3} aria-hidden={choice === undefined ? undefined : true} textAnchor="middle" fontSize="12.5" fontWeight="600" style={{ fill: ink }}>
-                {short}
+              <text x={x} y={y - 3} textAnchor="middle" fontSize="12.5" fontWeight="600" style={{ fill: ink }}>
+                {`${short} `}
               </text>
-              <text x={x} y={y + 13} aria-hidden={choice === undefined ? undefined : true} textAnchor="middle" fontSize="12.5" style={{ fill: ink }}>
+              <text x={x} y={y + 13} textAnchor="middle" fontSize="12.5" style={{ fill: ink }}>
                 {figure(one)}
               </text>
             </g>
@@ -100,7 +100,7 @@ const tileButton = (code: string, count: number, what: { one: string; many: stri
     tabIndex: 0,
     className: 'es-tile',
     'aria-pressed': chosen === code,
-    'aria-label': `${nameOf(code)} (${tiles[code]![0]}), ${counted(count, what.one, what.many)}`,
+    'aria-label': `${nameOf(code)} ${tiles[code]![0]} ${counted(count, what.one, what.many)}`,
     onClick: turn,
     onKeyDown: (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
