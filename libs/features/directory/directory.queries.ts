@@ -62,14 +62,14 @@ const mostWords = 6;
 
 function conditions(filter: DirectoryFilter): Where {
   const where = new Where();
-  where.and('p.listed');
+  where.and(`p.listed`);
   for (const word of (filter.search ?? '').split(/\s+/).filter((one) => one !== '').slice(0, mostWords)) {
     where.and(`essaim_fold(p.name || ' ' || p.city) like '%' || essaim_fold(${where.value(word)}) || '%'`);
   }
   if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
   if (filter.departmentCode !== undefined) where.and(`p.departments @> array[${where.value(filter.departmentCode)}::text]`);
   if (filter.theme !== undefined) where.and(`p.themes @> array[${where.value(filter.theme)}::text]`);
-  if (filter.active !== undefined) where.and(filter.active ? 'p.active' : 'not p.active');
+  if (filter.active !== undefined) where.and(filter.active ? `p.active` : `not p.active`);
   return where;
 }
 
