@@ -17,6 +17,7 @@ import { Drafts1700000000017 } from './1700000000017-drafts.js';
 import { Grants1700000000018 } from './1700000000018-grants.js';
 import { AnyCall1700000000019 } from './1700000000019-any-call.js';
 import { DirectoryOfPoles1700000000021 } from './1700000000021-directory-of-poles.js';
+import { Charter1700000000022 } from './1700000000022-charter.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Grants1700000000018,
   AnyCall1700000000019,
   DirectoryOfPoles1700000000021,
+  Charter1700000000022,
 ];

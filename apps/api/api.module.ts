@@ -13,6 +13,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { AddendumController } from './calls/addendum.controller.js';
 import { CallController } from './calls/call.controller.js';
 import { QuestionController } from './calls/question.controller.js';
+import { CharterController } from './charters/charter.controller.js';
+import { SignatureController } from './charters/signature.controller.js';
 import { DecisionController } from './decisions/decision.controller.js';
 import { LetterController } from './decisions/letter.controller.js';
 import { ResultController } from './decisions/result.controller.js';
@@ -43,6 +45,8 @@ const controllers: Type[] = [
   PublicDirectoryController,
   ProfileController,
   CompanyController,
+  CharterController,
+  SignatureController,
   EnvelopeController,
   RoadmapController,
   CallController,

@@ -4,6 +4,7 @@ import { ApplicationsModule } from './applications/applications.module.js';
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { ChartersModule } from './charters/charters.module.js';
 import { DecisionsModule } from './decisions/decisions.module.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { DisbursementsModule } from './disbursements/disbursements.module.js';
@@ -13,7 +14,7 @@ import { ProgrammesModule } from './programmes/programmes.module.js';
 import { ReviewsModule } from './reviews/reviews.module.js';
 import { SelectionModule } from './selection/selection.module.js';
 
-const areas = [IdentityModule, DirectoryModule, ProgrammesModule, CallsModule, ApplicationsModule, AttachmentsModule, ReviewsModule, SelectionModule, DecisionsModule, AgreementsModule, DisbursementsModule, NotificationsModule, AuditModule];
+const areas = [IdentityModule, DirectoryModule, ChartersModule, ProgrammesModule, CallsModule, ApplicationsModule, AttachmentsModule, ReviewsModule, SelectionModule, DecisionsModule, AgreementsModule, DisbursementsModule, NotificationsModule, AuditModule];
 
 /** Every area, for the processes that need them all. */
 @Module({ imports: areas, exports: areas })

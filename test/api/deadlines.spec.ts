@@ -84,7 +84,7 @@ describe.each(closings)('%s', (_, opensAt, closesAt) => {
     const outcomes = await transactions.run(async (tx) => {
       const application = (await applications.lock(tx, late!.id))!;
       const begun = { ...application, poleId: slow!.poleId, startedBy: slow!.applicant.id };
-      const sealed = { text: '{}', projectTitle: '', prerequisiteDeclared: false, fileIds: [] };
+      const sealed = { text: '{}', projectTitle: '', prerequisiteDeclared: false, fileIds: [], charterId: null };
       return [
         await drafts.touch(tx, late!.id, 'project', new Date(bound.getTime() - 1)),
         await drafts.touch(tx, late!.id, 'project', bound),

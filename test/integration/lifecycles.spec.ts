@@ -3,6 +3,7 @@ import { applicationLifecycle } from '#domain/applications/application.lifecycle
 import { addendumLifecycle } from '#domain/calls/addendum.rules.js';
 import { callLifecycle } from '#domain/calls/call.rules.js';
 import { questionLifecycle } from '#domain/calls/question.rules.js';
+import { charterLifecycle } from '#domain/charters/charter.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { envelopeLifecycle, topUpLifecycle } from '#domain/programmes/envelope.rules.js';
@@ -15,6 +16,7 @@ const every = [
   [applicationLifecycle, 'applications'],
   [callLifecycle, 'calls'],
   [addendumLifecycle, 'addenda'],
+  [charterLifecycle, 'charters'],
   [questionLifecycle, 'call_questions'],
   [decisionLifecycle, 'decisions'],
   [paymentOrderLifecycle, 'payment_orders'],

@@ -35,6 +35,8 @@ export interface CallOptions {
   closesAt?: string;
   /** Another phase than June and July 2023. */
   phase?: { opensAt: string; closesAt: string };
+  /** Asks for the charter; one must be in force. */
+  charterRequired?: boolean;
   /** Another form than one section. */
   definition?: object;
 }
@@ -65,7 +67,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, definition = form }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, definition = form }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -84,6 +86,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   const call = expectStatus<{ id: string }>(
     await officer.call('post', '/api/calls', {
       ...newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt),
+      charterRequired,
       ...(phase === undefined ? {} : { phases: [{ title: 'Phase 2', ...phase }] }),
     }),
     201,

@@ -8,6 +8,8 @@ import { NotificationService } from '#features/notifications/notification.servic
 import { Queues } from '#platform/queue/queues.js';
 import type { Persona, Subject } from '../api/matrix/persona.js';
 import { expectStatus, openApi, type Caller, type TestApi } from './api.js';
+import { caughtMail } from './caught-mail.js';
+import { openCharters } from './charter.js';
 import { completeDraft, newCall, openCall, type Dossier, type OpenCall } from './open-call.js';
 import { pdf } from './files.js';
 import { runJobs } from './jobs.js';
@@ -43,24 +45,6 @@ const awardCents = 10_000_000;
 const now = '2023-10-30T09:00:00Z';
 
 const mail = `${Date.parse(now)}-00000000`;
-const caughtMail = [
-  'Subject: Essai',
-  'To: quelqu.un@essaim.test',
-  'MIME-Version: 1.0',
-  'Content-Type: multipart/mixed; boundary="b"',
-  '',
-  '--b',
-  'Content-Type: text/plain',
-  '',
-  'Bonjour',
-  '--b',
-  'Content-Type: application/pdf',
-  'Content-Disposition: attachment; filename="lettre.pdf"',
-  '',
-  '%PDF-',
-  '--b--',
-  '',
-].join('\r\n');
 
 const made = async (by: Caller, route: string, body: object, headers?: Record<string, string>): Promise<string> =>
   expectStatus<{ id: string }>(await by.call('post', route, body, headers), 201).id;
@@ -89,6 +73,7 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   const sides = [await openSide(api, people.own), await openSide(api, people.stranger)] as const;
   for (const [n, side] of sides.entries()) await attach(api, [people.own, people.stranger][n]!, side);
   for (const side of sides) await open(staff, side);
+  await openCharters(api, sides);
   await api.setClock('2023-08-28T09:00:00Z');
   const reviewers = { colleague: await api.signIn('Colette Collègue', 'national-reviewer'), assigned: [people.reviewer, await api.signIn('Rémi Relecteur', 'national-reviewer')] };
   for (const side of sides) await examine(staff, side, reviewers.colleague);

@@ -5,6 +5,7 @@ import { applicationLifecycle } from '#domain/applications/application.lifecycle
 import { addendumLifecycle } from '#domain/calls/addendum.rules.js';
 import { callLifecycle } from '#domain/calls/call.rules.js';
 import { questionLifecycle } from '#domain/calls/question.rules.js';
+import { charterLifecycle } from '#domain/charters/charter.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { reviewLifecycle } from '#domain/reviews/review.lifecycle.js';
@@ -25,7 +26,7 @@ const literals = found(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z0-9]+)*)'/g).filter(
 
 const composed = [
   ...found(/(?:notFound|ParseId)\('([a-z-]+)'\)/g).map((subject) => `${subject}.not-found`),
-  ...[addendumLifecycle, agreementLifecycle, applicationLifecycle, callLifecycle, decisionLifecycle, paymentOrderLifecycle, questionLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
+  ...[addendumLifecycle, agreementLifecycle, applicationLifecycle, callLifecycle, charterLifecycle, decisionLifecycle, paymentOrderLifecycle, questionLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
   ...['approve', 'execute', 'cancel'].map((action) => `payment-order.${action}-not-yours`),
   ...['innovation', 'territory', 'specification', 'not-already-funded'].flatMap((key) => [`eligibility.${key}-to-judge`, `eligibility.${key}-not-met`]),
   ...['form', 'rubric'].flatMap((subject) => {

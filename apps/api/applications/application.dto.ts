@@ -188,6 +188,9 @@ export class ApplicationSummaryDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Until when, exclusively, a correction is awaited' })
   correctionDueAt: Date | null;
+
+  @ApiProperty({ description: 'Does it wait for its pole to sign the charter in force?' })
+  charterToSign: boolean;
 }
 
 export class ApplicationPage extends PageOf {
@@ -226,6 +229,14 @@ export class SealedDto {
   hasReceipt: boolean;
 }
 
+export class SealedCharterDto {
+  @ApiProperty() title: string;
+  @ApiProperty({ format: 'date' }) adoptedOn: string;
+  @ApiProperty({ description: 'SHA-256 of the charter, hexadecimal' }) sha256: string;
+  @ApiProperty({ description: 'SHA-256 of the signature, hexadecimal' }) signature: string;
+  @ApiProperty({ format: 'date-time' }) signedAt: string;
+}
+
 export class ApplicationDto extends ApplicationSummaryDto {
   @ApiProperty({ type: 'integer' })
   version: number;
@@ -256,6 +267,9 @@ export class ApplicationDto extends ApplicationSummaryDto {
 
   @ApiProperty({ type: [SealedDto] })
   submissions: SealedDto[];
+
+  @ApiProperty({ type: SealedCharterDto, nullable: true, description: 'The charter that the last submission names' })
+  charter: SealedCharterDto | null;
 
   @ApiProperty({ type: ExceptionOfDto, nullable: true, description: 'What puts that off for this pole alone' })
   lateException: ExceptionOfDto | null;

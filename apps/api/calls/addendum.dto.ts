@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsDate, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsDate, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import type { AddendumState } from '#domain/calls/addendum.rules.js';
 import { cleanText } from '#domain/shared/text.js';
 import { AwardTermsDto } from './terms.dto.js';
@@ -57,6 +57,11 @@ export class AddendumBody {
   @ValidateNested()
   @Type(() => AwardTermsDto)
   awardTerms?: AwardTermsDto;
+
+  @ApiPropertyOptional({ description: 'Must the pole have signed the charter in force?' })
+  @IsOptional()
+  @IsBoolean()
+  charterRequired?: boolean;
 
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'The form of dossiers that are started from then on' })
   @IsOptional()

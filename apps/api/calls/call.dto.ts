@@ -101,6 +101,11 @@ export class NewCallBody {
   @ArrayUnique()
   @IsIn(zonings, { each: true })
   zonings: Zoning[] = [];
+
+  @ApiPropertyOptional({ description: 'Must the pole have signed the charter in force when it submits?' })
+  @IsOptional()
+  @IsBoolean()
+  charterRequired: boolean = false;
 }
 
 export class CloneBody {
@@ -272,6 +277,9 @@ export class CallDto extends CallSummaryDto {
 
   @ApiProperty({ type: [String], enum: zonings, isArray: true })
   zonings: Zoning[];
+
+  @ApiProperty({ description: 'Must the pole have signed the charter in force when it submits?' })
+  charterRequired: boolean;
 
   @ApiProperty({ type: 'integer', description: 'How many addenda were published' })
   addenda: number;

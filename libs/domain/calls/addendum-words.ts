@@ -49,6 +49,8 @@ function formWords(before: FormDefinition | null | undefined, after: FormDefinit
   return [{ what, after: changes.length === 0 ? 'présentation revue, mêmes questions' : changes.join(' ; ') }];
 }
 
+const charterWords = (isRequired: boolean): string => (isRequired ? 'signature demandée avant le dépôt' : 'signature non demandée');
+
 /** What an addendum changed, thing by thing, with what stood before. */
 export function changeWords(before: CallParts, after: CallParts): ChangeWords[] {
   const text = (what: string, was: string | undefined, will: string | undefined): ChangeWords[] => (will === undefined ? [] : [{ what, ...(was === undefined ? {} : { before: was }), after: will }]);
@@ -60,6 +62,7 @@ export function changeWords(before: CallParts, after: CallParts): ChangeWords[] 
     ...text('Titre', before.title, after.title),
     ...text('Résumé', before.summary, after.summary),
     ...(after.awardTerms === undefined || before.awardTerms === undefined ? [] : award(before.awardTerms, after.awardTerms)),
+    ...(after.charterRequired === undefined ? [] : [{ what: 'Charte des pôles', ...(before.charterRequired === undefined ? {} : { before: charterWords(before.charterRequired) }), after: charterWords(after.charterRequired) }]),
     ...(after.form === undefined ? [] : formWords(before.form, after.form)),
   ];
 }

@@ -18,6 +18,8 @@ const call = (changes: Partial<AmendedCall> = {}): AmendedCall => ({
   title: 'AMI PTCE 2023',
   summary: 'Un appel.',
   awardTerms: terms,
+  charterRequired: false,
+  hasCharter: true,
   form,
   isDecided: false,
   phases: [{ id: 'p', title: 'Phase 2', opensAt: new Date('2023-05-31T22:00:00Z'), closesAt: new Date('2023-07-31T22:00:00Z'), started: 0 }],

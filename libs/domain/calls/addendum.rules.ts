@@ -24,6 +24,8 @@ export interface CallParts {
   readonly summary?: string;
   readonly closings?: readonly Closing[];
   readonly awardTerms?: AwardTerms;
+  /** Must the pole have signed the charter in force? */
+  readonly charterRequired?: boolean;
   /** For dossiers that are started from then on; a draft keeps the form that it was started with. */
   readonly form?: FormDefinition;
 }
@@ -47,6 +49,8 @@ export interface AmendedCall {
   readonly title: string;
   readonly summary: string;
   readonly awardTerms: AwardTerms;
+  readonly charterRequired: boolean;
+  readonly hasCharter: boolean;
   readonly form: FormDefinition | undefined;
   readonly phases: readonly AmendedPhase[];
   /** A decision on one of its dossiers is in force. */
@@ -73,6 +77,13 @@ function checkClosing(phase: AmendedPhase, closesAt: Date, at: Date): void {
   if (closesAt.getTime() < at.getTime() + noticeDays * dayMs || closesAt <= phase.opensAt) throw ruleViolated('addendum.closing-too-soon', { days: noticeDays });
 }
 
+/** The charter may cease to be asked for at any time; it comes to be asked for while nobody has started, and one is in force. */
+function checkCharterAsked({ phases, hasCharter }: AmendedCall): void {
+  const started = phases.reduce((sum, phase) => sum + phase.started, 0);
+  if (started > 0) throw ruleViolated('addendum.charter-with-dossiers', { started });
+  if (!hasCharter) throw ruleViolated('call.no-charter');
+}
+
 /**
  * What `request` would change in a published call at `at`: `before` and `after` hold the same parts, only those that differ. Throws `conflict`
  * `addendum.call-not-published`, `invalid-input` for what is no change or names no phase, `rule-violated` for what may not change any more.
@@ -89,6 +100,7 @@ export function amend(call: AmendedCall, request: AddendumRequest, at: Date): { 
   change('title', call.title, request.title);
   change('summary', call.summary, request.summary);
   change('awardTerms', call.awardTerms, request.awardTerms);
+  change('charterRequired', call.charterRequired, request.charterRequired);
   change('form', call.form, request.form);
   const moved = (request.closings ?? []).flatMap(({ phaseId, closesAt }) => {
     const phase = call.phases.find(({ id }) => id === phaseId);
@@ -103,6 +115,7 @@ export function amend(call: AmendedCall, request: AddendumRequest, at: Date): { 
     after['closings'] = moved.map(({ phase, closesAt }) => ({ phaseId: phase.id, title: phase.title, closesAt: closesAt.toISOString() }));
   }
   if (Object.keys(after).length === 0) throw invalid('addendum.no-change');
+  if (after['charterRequired'] === true) checkCharterAsked(call);
   if (request.awardTerms !== undefined && 'awardTerms' in after) {
     checkAwardTerms(request.awardTerms);
     if (call.isDecided) throw ruleViolated('addendum.award-decided');

@@ -77,9 +77,9 @@ export function requireAward(needsAward: boolean, holdsAward: boolean): void {
 
 export const isOpen = (phase: PhaseTerms, at: Date): boolean => phase.opensAt <= at && at < phase.closesAt;
 
-/** What a publication changes; a second person, a form, a rubric and a phase that is not over yet are needed. */
+/** What a publication changes; a second person, a form, a rubric, a charter in force where one is asked for, and a phase that is not over yet are needed. */
 export function publishCall(
-  call: { state: CallState; authoredBy: string; hasForm: boolean; hasRubric: boolean; envelopeOpen: boolean; phases: readonly PhaseTerms[] },
+  call: { state: CallState; authoredBy: string; hasForm: boolean; hasRubric: boolean; envelopeOpen: boolean; lacksCharter: boolean; phases: readonly PhaseTerms[] },
   publisher: string,
   at: Date,
 ): { state: CallState; publishedBy: string; publishedAt: Date } {
@@ -88,6 +88,7 @@ export function publishCall(
   if (!call.hasForm) throw ruleViolated('call.no-form');
   if (!call.hasRubric) throw ruleViolated('call.no-rubric');
   if (!call.envelopeOpen) throw ruleViolated('call.envelope-not-open');
+  if (call.lacksCharter) throw ruleViolated('call.no-charter');
   if (call.phases.length === 0) throw ruleViolated('call.no-phase');
   if (call.phases.every((phase) => phase.closesAt <= at)) throw ruleViolated('call.every-phase-over');
   return { state, publishedBy: publisher, publishedAt: at };

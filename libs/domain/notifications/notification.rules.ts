@@ -13,13 +13,15 @@ export type Template =
   | 'decision-released'
   | 'payment-executed'
   | 'call-changed'
-  | 'question-answered';
+  | 'question-answered'
+  | 'charter-published';
 
 /**
  * Who a mail is for: the owner of a sign-in link; the people of the dossier's pole, of a pole by its name, or of every pole that started a
- * dossier of the call; those whom a message is written to; who asked.
+ * dossier of the call; those whom a message is written to; who asked; the people of poles
+ * that write a dossier where the charter is asked for, and have not signed it.
  */
-export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker';
+export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker' | 'charter-awaited';
 
 export interface Notice {
   readonly template: Template;
@@ -41,5 +43,6 @@ export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'decision.released': { template: 'decision-released', audience: 'pole' },
   'addendum.published': { template: 'call-changed', audience: 'call-starters' },
   'question.answered': { template: 'question-answered', audience: 'asker' },
+  'charter.published': { template: 'charter-published', audience: 'charter-awaited' },
   'payment-order.executed': { template: 'payment-executed', audience: 'pole' },
 };

@@ -17,6 +17,8 @@ export interface Facts {
   decision?: { kind: 'award' | 'reserve' | 'refusal' | 'ineligible'; reference: string };
   payment?: { amountCents: Cents; label: string };
   addendum?: { callTitle: string; ordinal: number; reason: string; changes: readonly ChangeWords[]; url: string };
+  /** `calls`: titles of those in which the person writes a dossier that waits for the signature. */
+  charter?: { title: string; adoptedOn: Day; calls: readonly string[]; url: string };
   question?: { callTitle: string; question: string; answer: string; isPublic: boolean; url: string };
 }
 
@@ -189,6 +191,18 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
         `Vous avez demandé : ${question}`,
         `Réponse : ${answer}`,
         isPublic ? `La question et la réponse, sans votre nom, sont publiées sur la page de l’appel : ${url}` : `Cette réponse n’est pas publiée. La page de l’appel : ${url}`,
+      ]),
+    };
+  },
+  'charter-published': ({ recipientName, charter }) => {
+    const { title, adoptedOn, calls, url } = need(charter, 'charter-published');
+    return {
+      subject: `Charte des pôles : une nouvelle version à signer`,
+      text: letter(recipientName, [
+        `Une nouvelle version de la charte des pôles est en vigueur : « ${title} », adoptée le ${day(adoptedOn)}.`,
+        calls.length === 0 ? 'Un dossier que votre pôle prépare demande cette signature.' : `Votre pôle prépare un dossier qui demande cette signature :\n${calls.map((call) => `- ${call}`).join('\n')}`,
+        'Elle est attendue avant le dépôt. Ce que vous aviez signé reste lisible, et vos réponses sont reprises pour les engagements qui n’ont pas changé. Un dossier déjà déposé reste tel quel.',
+        `Pour lire la charte et la signer : ${url}`,
       ]),
     };
   },

@@ -12,6 +12,13 @@ export interface EventMap {
   'pole.profile-changed': { poleId: string; version: number; parts: string[] };
   'pole.activity-told': { poleId: string; active: boolean; side: string };
   'pole.listing-told': { poleId: string; listed: boolean };
+  'charter.drafted': { charterId: string };
+  'charter.changed': { charterId: string; version: number };
+  'charter.published': { charterId: string; ordinal: number };
+  'charter.dropped': { charterId: string };
+  'charter.assessment-saved': { poleId: string; charterId: string; version: number };
+  'charter.signed': { poleId: string; charterId: string; signatureId: string; sha256: string; isPublic: boolean };
+  'charter.assessment-shown': { poleId: string; signatureId: string; isPublic: boolean };
   'envelope.proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.opened': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.top-up-proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };

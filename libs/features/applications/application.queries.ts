@@ -7,6 +7,7 @@ import type { Consequence } from '#domain/applications/correction.rules.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
 import { polesOf } from '#domain/directory/pole.policy.js';
 import type { FormDefinition } from '#domain/calls/form.js';
+import type { SealedCharter } from '#domain/charters/assessment.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -36,6 +37,8 @@ export interface ApplicationSummary {
   reopenedAt: Date | null;
   /** Until when, exclusively, a correction is awaited. */
   correctionDueAt: Date | null;
+  /** Does it wait for its pole to sign the charter in force? */
+  charterToSign: boolean;
 }
 
 export interface ApplicationView extends ApplicationSummary {
@@ -51,6 +54,8 @@ export interface ApplicationView extends ApplicationSummary {
   findings: { condition: FindingKey; met: boolean; reason: string }[];
   verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
   submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string; hasReceipt: boolean }[];
+  /** The charter that the last submission names. */
+  charter: SealedCharter | null;
   /** What puts its closing off for this pole alone. */
   lateException: { until: string; reason: string; givenBy: string } | null;
   /** What the pole may write now, and until when; null: nothing. */
@@ -102,6 +107,8 @@ const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.c
   p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
   closes_for(a.phase_id, a.pole_id) as "closesAt", a.reopened_at as "reopenedAt",
   (select due_at from correction_requests where application_id = a.id and answer_id is null and lapsed_at is null) as "correctionDueAt",
+  c.charter_required and (a.state = 'draft' or a.state = 'submitted' and a.reopened_at is not null)
+    and not exists (select from charter_signatures g where g.pole_id = a.pole_id and g.charter_id = charter_in_force(essaim_now())) as "charterToSign",
   exists (select from decisions d where d.application_id = a.id and d.state = 'released' and d.superseded_at is null) as released, ${conflicted} as conflicted`;
 
 const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
@@ -220,7 +227,7 @@ export class ApplicationQueries {
   }
 
   async one(actor: Actor, id: string): Promise<ApplicationView> {
-    const [found] = await rows<Raw & RawView & Omit<ApplicationView, keyof Raw | 'actions' | 'writing'>>(
+    const [found] = await rows<Raw & RawView & Omit<ApplicationView, keyof Raw | 'actions' | 'writing' | 'charter'>>(
       this.database,
       `select ${summary}, ${reviewedBlindBy('$1::uuid')} as "reviewedBlind", a.version, a.prerequisite_declared as "prerequisiteDeclared", a.prerequisite_validated as "prerequisiteValidated",
          (select definition from form_versions where id = a.form_version_id) as form,
@@ -253,6 +260,7 @@ export class ApplicationQueries {
       ...this.shown(actor, dossier),
       ...shownContent({ ...dossier, sealed, draftTitle, draftPrerequisite }, terms, own ? now : undefined),
       ...hidden,
+      charter: (sealed === null ? undefined : readSealed(sealed).charter) ?? null,
       writing: writingOf(found, terms, now),
       actions: applicationLifecycle.actionsFrom(found.state).filter((action) => mayAct(action, found, terms, now, { own, officer: canRuleEligibility(actor, found) })),
     };

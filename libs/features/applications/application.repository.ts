@@ -58,6 +58,8 @@ export interface Sealed {
   prerequisiteDeclared: boolean;
   /** Ids of its files, in the order of the content. */
   fileIds: readonly string[];
+  /** The version of the charter that the text names as signed; null where the call asks for none. */
+  charterId: string | null;
   /** The correction that it answers. */
   correction?: string;
 }
@@ -168,12 +170,18 @@ export class ApplicationRepository {
 
   /**
    * Numbers the dossier, moves it and seals its content, in one statement that repeats the deadline: no row when the phase takes no dossier of
-   * this pole at the instant of receipt. An answer to a correction is bound by that correction, which it ends.
+   * this pole at the instant of receipt, or asks for a charter that the pole has not signed. An answer to a correction is bound by that correction,
+   * which it ends.
    */
   async seal(tx: Tx, application: Application, changes: SubmissionChanges, sealed: Sealed, submittedBy: string): Promise<Submission | undefined> {
     const { correction } = sealed;
     const bound = correction === undefined
-      ? { from: 'call_phases p', where: 'p.id = a.phase_id and p.opens_at <= $3 and $3 < closes_for(p.id, a.pole_id)', rewritten: 'true' }
+      ? {
+          from: 'call_phases p join calls c on c.id = p.call_id',
+          where: `p.id = a.phase_id and p.opens_at <= $3 and $3 < closes_for(p.id, a.pole_id) and case when c.charter_required
+            then charter_in_force($3) = $10::uuid and exists (select from charter_signatures g where g.pole_id = a.pole_id and g.charter_id = $10::uuid) else $10::uuid is null end`,
+          rewritten: 'true',
+        }
       : { from: 'correction_requests r', where: 'r.id = $10 and r.application_id = a.id and r.answer_id is null and r.lapsed_at is null and $3 < r.due_at', rewritten: `'${coverPart}' = any (r.parts)` };
     const [row] = await rows<Submission>(
       tx,
@@ -194,7 +202,7 @@ export class ApplicationRepository {
          select s.id, s.application_id, position, file from sealed s, unnest($9::uuid[]) with ordinality as list (file, position)
        )${correction === undefined ? '' : `, answered as (update correction_requests set answer_id = sealed.id from sealed where correction_requests.id = $10)`}
        select ${submission} from sealed s join moved a on a.id = s.application_id`,
-      [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, sealed.fileIds, ...(correction === undefined ? [] : [correction])],
+      [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, sealed.fileIds, correction ?? sealed.charterId],
     );
     return row;
   }

@@ -5,6 +5,7 @@ import { answersCorrection, checkWritable, reopenApplication, submitApplication,
 import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
+import { requireSigned } from '#domain/charters/assessment.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
 import { conflict, DomainError, forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
@@ -13,6 +14,7 @@ import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { CallService } from '../calls/call.service.js';
+import { SignatureService } from '../charters/signature.service.js';
 import type { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository, type Submission } from './application.repository.js';
@@ -32,6 +34,7 @@ export class ApplicationService {
     private readonly applications: ApplicationRepository,
     private readonly queries: ApplicationQueries,
     private readonly calls: CallService,
+    private readonly signatures: SignatureService,
     private readonly events: EventLog,
   ) {}
 
@@ -78,11 +81,15 @@ export class ApplicationService {
       missing.push(...unknown);
       const decided = submitApplication(application, version, terms, missing, receivedAt);
       if (decided.changes !== undefined && infected.length > 0) throw ruleViolated('application.file-infected', { fields: infected });
+      const standing = decided.changes !== undefined && call.charterRequired && correction === undefined ? await this.signatures.standing(tx, application.poleId, receivedAt) : undefined;
+      const charter = standing === undefined ? {} : { charter: requireSigned(standing) };
       const { projectTitle, prerequisiteDeclared } = toSeal;
-      const text = JSON.stringify({ ...toSeal, ...(files.length === 0 ? {} : { attachments: files }) });
-      const sealed = { text, projectTitle, prerequisiteDeclared, fileIds: files.map((file) => file.id), ...(correction === undefined ? {} : { correction: correction.id }) };
+      const text = JSON.stringify({ ...toSeal, ...charter, ...(files.length === 0 ? {} : { attachments: files }) });
+      const sealed = { text, projectTitle, prerequisiteDeclared, fileIds: files.map((file) => file.id), charterId: standing?.id ?? null, ...(correction === undefined ? {} : { correction: correction.id }) };
       const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealed, actor.userId));
       if (submission === undefined) {
+        // A newer version of the charter was published meanwhile: that is no late arrival.
+        if (standing !== undefined) requireSigned(await this.signatures.standing(tx, application.poleId, receivedAt));
         await this.append(tx, 'application.refused-late', actor, id, { applicationId: id, callId, version }, receivedAt);
         return decided.refused ?? tooLate(terms, correction !== undefined);
       }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CallsModule } from '../calls/calls.module.js';
+import { ChartersModule } from '../charters/charters.module.js';
 import { Application } from './application.entity.js';
 import { AnsweredQueries } from './answered.queries.js';
 import { ApplicationQueries } from './application.queries.js';
@@ -26,7 +27,7 @@ import { SubmissionQueries } from './submission.queries.js';
 const entries = [AnsweredQueries, ApplicationQueries, ApplicationService, CorrectionService, DraftQueries, DraftService, EligibilityService, LateExceptionService, MessageQueries, MessageService, ReminderService, SectionQueries, SubmissionQueries];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Application]), CallsModule],
+  imports: [TypeOrmModule.forFeature([Application]), CallsModule, ChartersModule],
   providers: [...entries, ApplicationRepository, CorrectionRepository, DraftRepository, EligibilityRepository, LateExceptionRepository, MessageRepository, ReminderRepository],
   exports: entries,
 })

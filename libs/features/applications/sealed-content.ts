@@ -1,6 +1,7 @@
 import { attachedBy, unknownFiles } from '#domain/applications/attached.rules.js';
 import { corrected, type DossierContent } from '#domain/applications/correction.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
+import type { SealedCharter } from '#domain/charters/assessment.rules.js';
 import type { Application } from './application.entity.js';
 import type { DraftContent } from './application.repository.js';
 
@@ -19,6 +20,8 @@ export interface SealedFile {
 export interface SealedContent extends DossierContent<Member> {
   readonly call: string;
   readonly pole: DraftContent['pole'];
+  /** Where the call asks for it. */
+  readonly charter?: SealedCharter;
   readonly attachments?: readonly SealedFile[];
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
+import { SignatureService } from '../charters/signature.service.js';
 import { AddendumRepository, type Addendum } from './addendum.repository.js';
 import type { Call } from './call.entity.js';
 import { CallRepository } from './call.repository.js';
@@ -27,6 +28,7 @@ export class AddendumService {
     private readonly transactions: Transactions,
     private readonly addenda: AddendumRepository,
     private readonly calls: CallRepository,
+    private readonly signatures: SignatureService,
     private readonly events: EventLog,
   ) {}
 
@@ -36,7 +38,7 @@ export class AddendumService {
       if (call === null || !canSeeCall(actor, call)) throw notFound('call');
       if (!canProposeAddendum(actor, call)) throw forbidden('addendum.propose-not-yours');
       checkEditedAt(call, version);
-      const { before, after } = amend(await this.amended(tx, call), { ...parts, ...(form === undefined ? {} : { form: parseForm(form) }) }, at);
+      const { before, after } = amend(await this.amended(tx, call, at), { ...parts, ...(form === undefined ? {} : { form: parseForm(form) }) }, at);
       const id = await this.addenda.add(tx, { callId, reason, before, after, proposedBy: actor.userId, proposedAt: at });
       await this.events.append(tx, { name: 'addendum.proposed', actor, subject: { type: 'call', id: callId }, payload: { callId, addendumId: id }, occurredAt: at });
       return id;
@@ -49,12 +51,13 @@ export class AddendumService {
       const { call, addendum } = await this.lockSeen(tx, actor, id);
       if (!canPublishAddendum(actor, call)) throw forbidden('addendum.publish-not-yours');
       const published = publishAddendum(addendum, actor.userId, at);
-      const { after } = amend(await this.amended(tx, call), requestOf(addendum.after), at);
+      const { after } = amend(await this.amended(tx, call, at), requestOf(addendum.after), at);
       call.addenda += 1;
       call.version += 1;
       if (after.title !== undefined) call.title = after.title;
       if (after.summary !== undefined) call.summary = after.summary;
       if (after.awardTerms !== undefined) call.awardTerms = after.awardTerms;
+      if (after.charterRequired !== undefined) call.charterRequired = after.charterRequired;
       await this.addenda.publish(tx, id, call.addenda, published);
       await this.calls.save(tx, call);
       for (const { phaseId, closesAt } of after.closings ?? []) await this.calls.moveClosing(tx, phaseId, new Date(closesAt));
@@ -91,12 +94,14 @@ export class AddendumService {
     return { call, addendum };
   }
 
-  private async amended(tx: Tx, call: Call): Promise<AmendedCall> {
+  private async amended(tx: Tx, call: Call, at: Date): Promise<AmendedCall> {
     return {
       state: call.state,
       title: call.title,
       summary: call.summary,
       awardTerms: call.awardTerms,
+      charterRequired: call.charterRequired,
+      hasCharter: await this.signatures.hasCharter(tx, at),
       form: (await this.calls.currentForm(tx, call.id))?.definition,
       phases: await this.addenda.phases(tx, call.id),
       isDecided: await this.addenda.isDecided(tx, call.id),

@@ -48,6 +48,9 @@ export class Call {
   @Column('text', { array: true })
   zonings: Zoning[];
 
+  @Column('boolean', { name: 'charter_required' })
+  charterRequired: boolean;
+
   @Column('integer')
   addenda: number;
 

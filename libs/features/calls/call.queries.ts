@@ -56,6 +56,7 @@ export interface CallView extends CallSummary {
   prerequisiteCallId: string | null;
   prerequisiteCallTitle: string | null;
   zonings: Zoning[];
+  charterRequired: boolean;
   addenda: number;
   form: FormDefinition | null;
   rubric: Rubric | null;
@@ -119,7 +120,7 @@ export class CallQueries {
          (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'title', t.title, 'support', t.support, 'envelopeId', t.envelope_id, 'minCents', t.min_cents, 'maxCents', t.max_cents,
             'durationMonths', t.duration_months, 'laureatesExpected', t.laureates_expected, 'repaidOverMonths', t.repaid_over_months, 'requiresTrack', t.requires_track) order by t.position), '[]')
           from call_tracks t where t.call_id = c.id) as tracks,
-         c.zonings, c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.state <> 'draft') as "prerequisiteCallTitle",
+         c.zonings, c.charter_required as "charterRequired", c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.state <> 'draft') as "prerequisiteCallTitle",
          (select definition from form_versions where call_id = c.id order by ordinal desc limit 1) as form,
          (select definition from rubric_versions where call_id = c.id order by ordinal desc limit 1) as rubric
        from calls c where c.id = $1`,

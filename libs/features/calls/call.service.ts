@@ -9,6 +9,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, invalid, notFound } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
+import { SignatureService } from '../charters/signature.service.js';
 import { EnvelopeService } from '../programmes/envelope.service.js';
 import { CallRepository, type CallTerms, type NewPhase } from './call.repository.js';
 import type { Call } from './call.entity.js';
@@ -28,6 +29,7 @@ export interface CallDraft {
   themes: string[];
   regions: string[];
   zonings: Zoning[];
+  charterRequired: boolean;
   phases: NewPhase[];
   tracks: Track[];
 }
@@ -48,6 +50,7 @@ export class CallService {
     private readonly transactions: Transactions,
     private readonly calls: CallRepository,
     private readonly envelopes: EnvelopeService,
+    private readonly signatures: SignatureService,
     private readonly events: EventLog,
   ) {}
 
@@ -137,6 +140,7 @@ export class CallService {
           hasForm: await this.calls.hasDefinition(tx, 'form_versions', id),
           hasRubric: await this.calls.hasDefinition(tx, 'rubric_versions', id),
           envelopeOpen: envelope.state === 'open',
+          lacksCharter: call.charterRequired && !(await this.signatures.hasCharter(tx, at)),
           phases: await this.calls.phases(tx, id),
         },
         actor.userId,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChartersModule } from '../charters/charters.module.js';
 import { ProgrammesModule } from '../programmes/programmes.module.js';
 import { AddendumQueries } from './addendum.queries.js';
 import { AddendumRepository } from './addendum.repository.js';
@@ -13,7 +14,7 @@ import { QuestionRepository } from './question.repository.js';
 import { QuestionService } from './question.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Call]), ProgrammesModule],
+  imports: [TypeOrmModule.forFeature([Call]), ChartersModule, ProgrammesModule],
   providers: [CallRepository, CallQueries, CallService, AddendumRepository, AddendumQueries, AddendumService, QuestionRepository, QuestionQueries, QuestionService],
   exports: [CallQueries, CallService, AddendumQueries, AddendumService, QuestionQueries, QuestionService],
 })

@@ -23,9 +23,10 @@ export interface NotificationRow {
 
 export interface MailFacts {
   email: string;
-  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question'> & {
+  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question' | 'charter'> & {
     addendum: { callId: string; callTitle: string; ordinal: number; reason: string; before: CallParts; after: CallParts } | null;
     question: (Omit<NonNullable<Facts['question']>, 'url'> & { callId: string }) | null;
+    charter: Omit<NonNullable<Facts['charter']>, 'url'> | null;
     link: { id: string; expiresAt: string } | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'closesAt' | 'url'> & { id: string; receivedAt: string; closesAt: string }) | null;
     correction: (Omit<NonNullable<Facts['correction']>, 'dueAt'> & { dueAt: string }) | null;
@@ -87,6 +88,11 @@ export class NotificationQueries {
                         from addenda x join calls c on c.id = x.call_id where x.id = (e.payload->>'addendumId')::uuid),
            'question', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'question', q.question, 'answer', q.answer, 'isPublic', q.is_public)
                         from call_questions q join calls c on c.id = q.call_id where q.id = (e.payload->>'questionId')::uuid),
+           'charter', (select jsonb_build_object('title', h.title, 'adoptedOn', h.adopted_on, 'calls', (
+                         select coalesce(jsonb_agg(distinct c.title), '[]') from role_grants g join applications a on g.scope @> jsonb_build_object('poleId', a.pole_id) join calls c on c.id = a.call_id
+                         where g.user_id = n.recipient_id and g.role = 'applicant' and c.charter_required and (a.state = 'draft' or a.state = 'submitted' and a.reopened_at is not null)
+                           and essaim_now() < closes_for(a.phase_id, a.pole_id)))
+                       from charters h where h.id = (e.payload->>'charterId')::uuid),
            'payment', (select jsonb_build_object('amountCents', o.amount_cents, 'label', i.label)
                        from payment_orders o join instalments i on i.id = o.instalment_id where o.id = (e.payload->>'orderId')::uuid)
          ) as facts,

@@ -22,6 +22,10 @@ const audiences = {
   'call-starters': `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where a.call_id = ($1::jsonb->>'callId')::uuid and a.state not in ('withdrawn', 'discarded')
            and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
+  'charter-awaited': `select g.user_id from applications a join calls c on c.id = a.call_id join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+         where c.charter_required and (a.state = 'draft' or a.state = 'submitted' and a.reopened_at is not null) and essaim_now() < closes_for(a.phase_id, a.pole_id)
+           and not exists (select from charter_signatures s where s.pole_id = a.pole_id and s.charter_id = ($1::jsonb->>'charterId')::uuid)
+           and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
   asker: `select q.asked_by as user_id from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
   'named-pole': `select g.user_id from role_grants g where g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
          and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,

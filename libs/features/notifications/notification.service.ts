@@ -68,11 +68,12 @@ export class NotificationService {
   private async deliver(id: string, template: Template): Promise<void> {
     try {
       const { email, facts, letter } = await this.queries.facts(id);
-      const { link, application, correction, exception, addendum, question, ...rest } = facts;
+      const { link, application, correction, exception, addendum, question, charter, ...rest } = facts;
       const filled: Facts = {
         ...rest,
         ...(addendum === null ? {} : { addendum: { ...addendum, changes: changeWords(addendum.before, addendum.after), url: `${this.config.publicUrl}/appels/${addendum.callId}` } }),
         ...(question === null ? {} : { question: { ...question, url: `${this.config.publicUrl}/appels/${question.callId}` } }),
+        ...(charter === null ? {} : { charter: { ...charter, url: `${this.config.publicUrl}/pole/charte` } }),
         signIn: link === null ? undefined : { url: this.identity.signInUrl(link.id), expiresAt: new Date(link.expiresAt) },
         application:
           application === null

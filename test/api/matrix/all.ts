@@ -3,6 +3,7 @@ import { applications } from './applications.js';
 import { attachments } from './attachments.js';
 import { calls } from './calls.js';
 import type { Matrix } from './case.js';
+import { charters } from './charters.js';
 import { decisions } from './decisions.js';
 import { directory } from './directory.js';
 import { disbursements } from './disbursements.js';
@@ -15,6 +16,7 @@ import { selection } from './selection.js';
 export const matrix: Matrix = {
   ...identity,
   ...directory,
+  ...charters,
   ...programmes,
   ...calls,
   ...applications,

@@ -92,6 +92,7 @@ export async function reviewedCall(): Promise<ReviewedCall> {
     },
     phases: [{ title: 'Phase 2', opensAt: new Date('2023-06-01T00:00:00Z'), closesAt: new Date('2023-10-01T00:00:00Z'), requiresPhase: null }],
     prerequisiteCallId: null,
+    charterRequired: false,
     themes: [],
     regions: [],
     zonings: [],

@@ -1,6 +1,7 @@
 import type { Problem } from '../client/refusal.js';
 import { calls } from './problems/calls.js';
 import { answers } from './problems/answers.js';
+import { charter } from './problems/charter.js';
 import { common } from './problems/common.js';
 import { definitions } from './problems/definitions.js';
 import { directory } from './problems/directory.js';
@@ -13,6 +14,7 @@ import type { Sentences } from './problems/sentence.js';
 
 /** By code: what happened and what to do. `test/web/problems.spec.ts` fails when a code of the domain or the api has none. */
 export const sentences: Sentences = { ...common, ...calls, ...directory, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...files };
+export const sentences: Sentences = { ...common, ...calls, ...charter, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...files };
 
 /** The sentence of a problem; of a code that nobody wrote one for, ours to mend. */
 export function sentenceOf({ code, params }: Pick<Problem, 'code' | 'params'>): string {
