@@ -1,4 +1,5 @@
 import { draft, makePole, prepareDossier, register, submit, type Dossier } from './applying.js';
+import { signCharter } from './charter.js';
 import { criteria } from './call-definitions.js';
 import { each, setClock } from './client.js';
 import { fictitiousSiren } from './identifiers.js';
@@ -43,7 +44,7 @@ async function openTheCall(staff: Staff, year: number, opensAt: string, closesAt
   const envelopeId = await openEnvelope(staff, `Enveloppe AMI PTCE ${year}`, year);
   const summary = 'Soutenir l’animation de pôles territoriaux de coopération économique, à hauteur de 100 000 € chacun sur deux ans.';
   const callId = await publishCall(staff, envelopeId, { code: `PTCE-${year}`, title: `AMI PTCE ${year}, phase 2`, summary, opensAt, closesAt });
-  await draftCall(staff, envelopeId, { code: `PTCE-${year}-R`, title: `AMI PTCE ${year}, volet rural`, summary, opensAt, closesAt });
+  await draftCall(staff, envelopeId, { code: `PTCE-${year}-R`, title: `AMI PTCE ${year}, volet rural`, summary, opensAt, closesAt, charterRequired: true });
   await staff.officer.post(`/api/envelopes/${envelopeId}/top-ups`, {
     lines: [
       { nature: 'ae', year, amountCents: 20_000_000 },
@@ -81,6 +82,7 @@ async function fillDossiers(url: string, { inputs, dossiers }: Played, callId: s
   const flawed = dossiers.filter(({ input }) => input.flaw === 'public-law' || input.flaw === 'two-members');
   const others = dossiers.filter(({ input }) => input.fate === 'withdrawn' || (input.fate === 'reviewed' && input.index >= 60 && input.index < 67));
   const ready = await each([...flawed, ...others], again);
+  await each([...dossiers.slice(0, 10), ...others], signCharter);
   return { submitted: ready, flawed: ready.slice(0, flawed.length), sound: ready.slice(flawed.length, flawed.length + 7) };
 }
 

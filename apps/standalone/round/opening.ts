@@ -8,6 +8,8 @@ export interface CallInput {
   summary: string;
   opensAt: string;
   closesAt: string;
+  /** The pole has signed the charter before it submits. */
+  charterRequired?: boolean;
 }
 
 /** An officer opens an envelope, a root of its own; a budget approver confirms it. */
@@ -38,6 +40,7 @@ export async function draftCall({ officer }: Staff, envelopeId: string, input: C
     compositionProfile: 'loose',
     prerequisite: 'Lauréat de la phase 1',
     tieBreak,
+    charterRequired: input.charterRequired ?? false,
     awardTerms,
     phases: [{ title: 'Phase 2', opensAt: input.opensAt, closesAt: input.closesAt }],
   });

@@ -3,6 +3,7 @@ import { setClock, until } from './client.js';
 import { decide, type Decided } from './deciding.js';
 import { instruct, review } from './instructing.js';
 import { roundInputs, type RoundInputs } from './inputs.js';
+import { publishCharter } from './charter.js';
 import { openRound } from './opening.js';
 import { agreeAndPay, enterRoadmap } from './paying.js';
 import { hireStaff, type Staff } from './people.js';
@@ -39,6 +40,8 @@ export async function playRound({ url, databaseUrl, say }: PlayOptions): Promise
   const inputs = roundInputs();
   say('The ministry’s people, the committee and 24 reviewers');
   const staff = await hireStaff(url, inputs.reviewers, inputs.regionalReviewers);
+  say('The charter of June 2021');
+  await publishCharter(url, staff);
   say('The envelope and the call');
   const { envelopeId, callId } = await openRound(url, staff);
   say('72 poles apply in time, two too late, four withdraw');

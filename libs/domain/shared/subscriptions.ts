@@ -14,7 +14,6 @@ export const subscriptions = {
   'pole.profile-changed': ['directory.check-companies'],
   'pole.activity-told': [],
   'pole.listing-told': [],
-  'pole.created': [],
   'charter.drafted': [],
   'charter.changed': [],
   'charter.published': ['notifications.plan'],

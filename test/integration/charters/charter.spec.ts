@@ -125,7 +125,7 @@ describe('a call that asks for it', () => {
     const read = async (by: Caller = api.visitor) => expectStatus<{ id: string; items: unknown; signedByName: string | null; isInForce: boolean }[]>(await by.call('get', `/api/poles/${poleId}/charter`), 200);
     expect(await read()).toMatchObject([{ charterId: june, isInForce: true, items: null, signedByName: null, signedAs: 'Présidente' }]);
     expect(await read(applicant)).toMatchObject([{ items: [{ item: 'cooperation', level: 'acquired' }, { item: 'ess' }], signedByName: expect.stringContaining('Agathe') as string }]);
-    const [{ id }] = (await read()) as [{ id: string }];
+    const id = (await read())[0]!.id;
     expectStatus(await applicant.call('post', `/api/charter-signatures/${id}/show`, { isPublic: true }), 204);
     expect(await read()).toMatchObject([{ items: [{ level: 'acquired' }, { level: 'acquired' }], signedByName: null }]);
     expectStatus(await applicant.call('post', `/api/charter-signatures/${id}/show`, { isPublic: false }), 204);

@@ -54,6 +54,23 @@ export const zoningNames: Record<Schemas['CallDto']['zonings'][number], string> 
   overseas: 'Outre-mer',
 };
 
+/** Where a pole says it stands on a commitment of the charter: words, no marks. */
+export const assessmentWords: Record<Schemas['SignedItemDto']['level'], StateWord> = {
+  acquired: state('Acquis', 'full', 'ok'),
+  'under-way': state('En cours', 'half', 'info'),
+  'not-yet': state('Pas encore', 'ring'),
+};
+
+export const signedWords: Record<'signed' | 'to-sign', StateWord> = {
+  signed: state('Signée', 'tick', 'ok'),
+  'to-sign': state('À signer', 'quarter', 'acc'),
+};
+
+export const charterWords: Record<'in-force' | 'past', StateWord> = {
+  'in-force': state('En vigueur', 'full', 'ok'),
+  past: state('Passée', 'ring'),
+};
+
 export const addendumStates: Record<Schemas['AddendumDto']['state'], StateWord> = {
   proposed: state('Proposé', 'quarter', 'acc'),
   published: state('Publié', 'full', 'info'),

@@ -94,6 +94,7 @@ function Propose({ call }: { call: Call }): ReactNode {
             ...(input.title === was.title ? {} : { title: input.title.trim() }),
             ...(input.summary === was.summary ? {} : { summary: input.summary.trim() }),
             ...(closings.length === 0 ? {} : { closings: closings.map(({ phaseId, closesAt }) => ({ phaseId, closesAt: closesAt! })) }),
+            ...(input.charterRequired === was.charterRequired ? {} : { charterRequired: input.charterRequired }),
             ...(terms ? { awardTerms: { ...call.awardTerms, minCents: minCents!, maxCents: maxCents!, durationMonths: Number(input.months), laureatesExpected: Number(input.laureates) } } : {}),
           },
         }),
@@ -128,6 +129,13 @@ function Propose({ call }: { call: Call }): ReactNode {
         <Field label="Aide au moins, en euros" inputMode="decimal" className="fr-input--num" id="additif-minimum" {...text('min')} />
         <Field label="Aide au plus, en euros" inputMode="decimal" className="fr-input--num" id="additif-maximum" {...text('max')} />
         <Field label="Durée, en mois" inputMode="numeric" className="fr-input--num" id="additif-mois" {...text('months')} />
+      </div>
+      <div className="fr-checkbox-group">
+        <input type="checkbox" id="additif-charte" checked={input.charterRequired} onChange={({ target }) => setInput({ ...input, charterRequired: target.checked })} />
+        <label className="fr-label" htmlFor="additif-charte">
+          Charte des pôles signée demandée
+          <span className="fr-hint-text">Elle se lève à tout moment. Elle se demande tant que personne n’a commencé de dossier.</span>
+        </label>
       </div>
       {others.length === 0 ? null : (
         <Select label="Formulaire des dossiers à venir" hint="Celui d’un autre appel, par exemple d’un brouillon préparé pour cela. Les dossiers commencés gardent le leur." id="additif-formulaire" value={formOf} onChange={({ target }) => setFormOf(target.value)}>

@@ -41,6 +41,7 @@ export interface CallInput {
   themes: string;
   regions: string[];
   zonings: Zoning[];
+  charterRequired: boolean;
   tieBreak: string[];
 }
 
@@ -84,6 +85,7 @@ export const emptyCall: CallInput = {
   themes: '',
   regions: [],
   zonings: [],
+  charterRequired: false,
   tieBreak: ['spread'],
 };
 
@@ -118,6 +120,7 @@ export const inputOf = ({ awardTerms, phases, tracks, prerequisite, ...call }: S
   themes: call.themes.join(', '),
   regions: [...call.regions],
   zonings: [...call.zonings],
+  charterRequired: call.charterRequired,
   tieBreak: [...call.tieBreak],
 });
 
@@ -200,6 +203,7 @@ export const bodyOf = (input: CallInput): Schemas['NewCallBody'] => ({
   themes: themesOf(input.themes),
   regions: input.regions,
   zonings: input.zonings,
+  charterRequired: input.charterRequired ?? false,
 });
 
 /** Periods as the api takes them, whose closing is an exclusive bound; undefined while a date is missing or out of order. */

@@ -42,6 +42,13 @@ export function ScopeFields({ input, change, calls }: { input: CallInput; change
         </Select>
         <Field label="Thèmes (facultatif)" hint="Séparés par des virgules." id="themes" value={input.themes} maxLength={1_000} onChange={({ target }) => change({ themes: target.value })} />
       </div>
+      <div className="fr-checkbox-group">
+        <input type="checkbox" id="charte-demandee" checked={input.charterRequired} onChange={({ target }) => change({ charterRequired: target.checked })} />
+        <label className="fr-label" htmlFor="charte-demandee">
+          Charte des pôles signée demandée
+          <span className="fr-hint-text">Un dossier est reçu si le pôle a signé la version en vigueur à l’instant du dépôt.</span>
+        </label>
+      </div>
       <Boxes legend="Zones prioritaires" hint="Aucune case : pas de priorité." name="zone" options={zonings.map((zoning) => [zoning, zoningNames[zoning]] as const)} values={input.zonings} onValues={(values) => change({ zonings: values })} />
       <Boxes legend="Régions" hint="Aucune case : toutes les régions." name="region" options={regions.map(({ code, name }) => [code, name] as const)} values={input.regions} onValues={(values) => change({ regions: values })} />
     </div>

@@ -101,6 +101,12 @@ const Facts = ({ call }: { call: Call }): ReactNode => (
         <dt>Versements</dt>
         <dd>{call.awardTerms.instalments.map(({ label, sharePercent }) => `${label}, ${sharePercent} %`).join(' ; ')}</dd>
       </div>
+      {call.charterRequired ? (
+        <div>
+          <dt>Charte des pôles</dt>
+          <dd>Signature demandée avant le dépôt</dd>
+        </div>
+      ) : null}
       {call.prerequisite === null ? null : (
         <div>
           <dt>Condition préalable</dt>

@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters } from '../../session/guard.js';
+import { charterQuery, chartersQuery } from '../visitor/charter-queries.js';
 import { callQuery } from '../visitor/queries.js';
 import { profileQuery } from '../pole/queries.js';
 import { filterOf, readDossierSearch } from './dossier-search.js';
@@ -151,6 +152,17 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('./call.js'), 'DeskCallPage'),
 });
 
+const charter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/charte',
+  beforeLoad: deskOnly,
+  loader: async ({ context: { queryClient } }) => {
+    const draft = (await queryClient.ensureQueryData(chartersQuery)).find(({ state }) => state === 'draft');
+    if (draft !== undefined) await queryClient.ensureQueryData(charterQuery(draft.id));
+  },
+  component: lazyRouteComponent(() => import('./charter.js'), 'DeskCharterPage'),
+});
+
 const callForm = createRoute({
   getParentRoute: () => rootRoute,
   path: '/instruction/appels/$id/formulaire',
@@ -167,4 +179,4 @@ const callRubric = createRoute({
   component: lazyRouteComponent(() => import('./rubric/rubric-page.js'), 'RubricBuilderPage'),
 });
 
-export const officerRoutes = [home, pole, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, callForm, callRubric] as const;
+export const officerRoutes = [home, pole, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, charter, callForm, callRubric] as const;

@@ -14,6 +14,7 @@ export const space: Space = {
     { to: '/instruction/recevabilite', label: 'Recevabilité' },
     { to: '/instruction/affectation', label: 'Affectation' },
     { to: '/instruction/appels', label: 'Appels' },
+    { to: '/instruction/charte', label: 'Charte' },
   ],
   first: [
     '« À faire » dit ce qui attend : des dossiers à vérifier, puis des dossiers à affecter.',

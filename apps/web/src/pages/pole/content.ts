@@ -67,6 +67,7 @@ export interface Gap {
   params: Record<string, string>;
   /** The field to go to. */
   field?: string;
+  search?: Record<string, string>;
 }
 
 export interface StepInfo {
@@ -121,6 +122,10 @@ export const partTitles = (dossier: Dossier, parts: readonly string[]): string[]
 
 export const fieldId = (section: string, field: string): string => `champ-${section}-${field}`;
 
+/** What the call asks of the pole beside the dossier: the charter in force, signed. A correction asks for nothing new. */
+const charterGap = ({ id, poleId, charterToSign, writing }: Dossier): Gap[] =>
+  charterToSign && writing?.why !== 'correction' ? [{ key: 'charte', label: 'Charte des pôles', why: 'Votre pôle n’a pas encore signé la version en vigueur.', to: '/pole/charte/$poleId', params: { poleId }, search: { dossier: id } }] : [];
+
 /** The steps of a dossier, each with what it lacks: the cover, the members, the form's sections that are shown, the read-through. */
 export function stepsOf(dossier: Dossier): StepInfo[] {
   const form = formOf(dossier);
@@ -145,7 +150,7 @@ export function stepsOf(dossier: Dossier): StepInfo[] {
         isBegun: answers[section.key] !== undefined,
       }),
     ),
-    { key: 'relire', title: 'Relire et déposer', to: '/pole/dossiers/$id/relire', params, gaps: [], isBegun: false },
+    { key: 'relire', title: 'Relire et déposer', to: '/pole/dossiers/$id/relire', params, gaps: charterGap(dossier), isBegun: false },
   ];
   // A correction opens some parts only.
   return dossier.writing?.parts == null ? steps : steps.filter(({ part }) => part === undefined || isWritable(dossier, part));

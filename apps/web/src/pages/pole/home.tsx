@@ -5,7 +5,7 @@ import { remaining } from '../../components/countdown.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { TodoSection, type Task } from '../../components/todo.js';
 import { counted } from '../../language/format.js';
-import { applicationStates } from '../../language/words.js';
+import { applicationStates, signedWords } from '../../language/words.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { useNow } from '../../session/site.js';
 import { FirstVisit } from '../../shell/first-visit.js';
@@ -48,14 +48,16 @@ export function PoleHome(): ReactNode {
     to: one.state === 'draft' ? '/pole/dossiers/$id/relire' : '/pole/dossiers/$id/suivi',
     params: { id: one.id },
   });
-  const waiting = [...drafts.map(draftTask), ...others.filter(({ next }) => next.isForMe).map(task)];
+  const toSign = poles.filter(({ id }) => dossiers.some(({ poleId, charterToSign, closesAt }) => poleId === id && charterToSign && now < new Date(closesAt)));
+  const charterTask = ({ id, name }: (typeof poles)[number]): Task => ({ key: `charte-${id}`, title: `Signer la charte des pôles, ${name}`, note: 'Un appel la demande : sans la signature de la version en vigueur, le dossier n’est pas reçu.', state: signedWords['to-sign'], to: '/pole/charte/$poleId', params: { poleId: id } });
+  const waiting = [...toSign.map(charterTask), ...drafts.map(draftTask), ...others.filter(({ next }) => next.isForMe).map(task)];
   const following = others.filter(({ next }) => !next.isForMe).map(task);
   const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id && one.state !== 'discarded')));
   return (
     <>
       <PageHead
         title="À faire"
-        lead={waiting.length === 0 ? (dossiers.length === 0 ? 'Aucun dossier pour l’instant.' : 'Rien à faire aujourd’hui : vos dossiers suivent leur cours.') : `${counted(waiting.length, 'dossier vous attend', 'dossiers vous attendent')}.`}
+        lead={waiting.length === 0 ? (dossiers.length === 0 ? 'Aucun dossier pour l’instant.' : 'Rien à faire aujourd’hui : vos dossiers suivent leur cours.') : `${counted(waiting.length, 'tâche vous attend', 'tâches vous attendent')}.`}
       />
       <div className="es-page es-end es-stack es-stack--lg">
         <FirstVisit space={space} />
@@ -83,7 +85,7 @@ export function PoleHome(): ReactNode {
           </EmptyState>
         ) : (
           <>
-            <TodoSection title="Ce qui vous attend" none="Rien à faire aujourd’hui." tasks={waiting} goesOn={hasNextPage} />
+            <TodoSection title="Ce qui vous attend" what={['tâche', 'tâches']} none="Rien à faire aujourd’hui." tasks={waiting} goesOn={hasNextPage} />
             {following.length === 0 && !hasNextPage ? null : <TodoSection title="Mes autres dossiers" none="Aucun autre dossier." tasks={following} goesOn={hasNextPage} />}
           </>
         )}

@@ -85,7 +85,7 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
       )}
       {gaps.length > 0 ? (
         <Message tone="warn" more={<Gaps gaps={gaps} />}>
-          <b>{gaps.length === 1 ? 'Il reste un point à compléter.' : `Il reste ${counted(gaps.length, 'point')} à compléter.`}</b> Chaque lien mène à son champ.
+          <b>{gaps.length === 1 ? 'Il reste un point à compléter.' : `Il reste ${counted(gaps.length, 'point')} à compléter.`}</b> Chaque lien mène où il se complète.
         </Message>
       ) : closing.isOver ? (
         <Message tone="warn" more="Rien n’est perdu, mais ce dossier ne peut plus être déposé pour cet appel.">
@@ -116,9 +116,9 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
 
 const Gaps = ({ gaps }: { gaps: readonly Gap[] }): ReactNode => (
   <ul className="es-gaps">
-    {gaps.map(({ key, label, why, to, params, field }) => (
+    {gaps.map(({ key, label, why, to, params, field, search }) => (
       <li key={key}>
-        <Link to={to} params={params as never} search={(field === undefined ? {} : { manque: field }) as never}>
+        <Link to={to} params={params as never} search={(search ?? (field === undefined ? {} : { manque: field })) as never}>
           {label}
         </Link>{' '}
         : {why}

@@ -3,7 +3,9 @@ import { coverPart, membersPart } from '#domain/applications/application.rules.j
 import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters, type RouterContext } from '../../session/guard.js';
+import { chartersQuery, poleCharterQuery } from '../visitor/charter-queries.js';
 import { callQuery, directoryFiguresQuery, openCallsQuery } from '../visitor/queries.js';
+import { assessmentQuery } from './charter/queries.js';
 import type { StepInfo } from './content.js';
 import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, profileQuery, revisionsQuery } from './queries.js';
 import { space } from './space.js';
@@ -107,4 +109,24 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./profile.js'), 'ProfilePage'),
 });
 
-export const poleRoutes = [home, start, profile, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;
+const charters = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/charte',
+  beforeLoad: enters(space),
+  loader: async ({ context: { queryClient } }) => {
+    const [poles] = await Promise.all([queryClient.ensureQueryData(polesQuery), queryClient.ensureQueryData(chartersQuery)]);
+    await Promise.all(poles.items.map(({ id }) => queryClient.ensureQueryData(poleCharterQuery(id))));
+  },
+  component: lazyRouteComponent(() => import('./charter/charters.js'), 'ChartersPage'),
+});
+
+const charter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/charte/$poleId',
+  validateSearch: search({ dossier: text(36) }),
+  beforeLoad: enters(space),
+  loader: ({ context: { queryClient }, params: { poleId } }) => Promise.all([queryClient.ensureQueryData(polesQuery), queryClient.ensureQueryData(assessmentQuery(poleId)), queryClient.ensureQueryData(poleCharterQuery(poleId))]),
+  component: lazyRouteComponent(() => import('./charter/charter.js'), 'PoleCharterPage'),
+});
+
+export const poleRoutes = [home, start, profile, charters, charter, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;

@@ -6,7 +6,10 @@ export const space: Space = {
   title: 'Mon pôle',
   roles: ['applicant'],
   density: 'public',
-  menu: [{ to: '/pole', label: 'À faire' }],
+  menu: [
+    { to: '/pole', label: 'À faire' },
+    { to: '/pole/charte', label: 'Charte' },
+  ],
   first: [
     'Choisissez un appel ouvert et commencez votre dossier : tout s’enregistre au fur et à mesure.',
     'Remplissez chaque étape, relisez, puis déposez avant la date limite : le récépissé fait foi.',

@@ -24,8 +24,8 @@ export function Changes({ call }: { call: Call }): ReactNode {
 }
 
 /** Themes, regions and zones, where the call names some. */
-export function Places({ call: { themes, regions: codes, zonings, prerequisiteCallId, prerequisiteCallTitle } }: { call: Call }): ReactNode {
-  if (themes.length + codes.length + zonings.length === 0 && prerequisiteCallTitle === null) return null;
+export function Places({ call: { themes, regions: codes, zonings, prerequisiteCallId, prerequisiteCallTitle, charterRequired } }: { call: Call }): ReactNode {
+  if (themes.length + codes.length + zonings.length === 0 && prerequisiteCallTitle === null && !charterRequired) return null;
   return (
     <dl className="es-facts es-gap-t">
       {themes.length === 0 ? null : (
@@ -46,6 +46,14 @@ export function Places({ call: { themes, regions: codes, zonings, prerequisiteCa
           <dd>{list(zonings.map((zoning) => zoningNames[zoning].toLowerCase()))}</dd>
         </div>
       )}
+      {charterRequired ? (
+        <div>
+          <dt>Charte</dt>
+          <dd>
+            Le pôle a signé <Link to="/charte">la charte des pôles</Link> en vigueur avant de déposer
+          </dd>
+        </div>
+      ) : null}
       {prerequisiteCallId === null || prerequisiteCallTitle === null ? null : (
         <div>
           <dt>Réservé aux lauréats de</dt>

@@ -4,6 +4,7 @@ import { rootRoute } from '../../root.js';
 import { signedIn } from '../../session/guard.js';
 import { takeReturn } from '../../session/return.js';
 import { homeOf } from '../../session/spaces.js';
+import { charterQuery, chartersQuery } from './charter-queries.js';
 import { filterOf, readCallSearch } from './call-search.js';
 import { filterOf as poleFilterOf, mapFilterOf, readPoleSearch } from './pole-search.js';
 import { accountsQuery, callQuery, callsQuery, directoryFiguresQuery, directoryQuery, mailboxQuery, mailQuery, openCallsQuery, publicPoleQuery, resultsQuery, resultCallsQuery } from './queries.js';
@@ -29,6 +30,21 @@ const call = createRoute({
   path: '/appels/$id',
   loader: ({ context, params }) => context.queryClient.ensureQueryData(callQuery(params.id)),
   component: lazyRouteComponent(() => import('./call.js'), 'CallPage'),
+});
+
+const ofVersion = search({ version: text(36) });
+
+const charter = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/charte',
+  validateSearch: ofVersion,
+  loaderDeps: ({ search: { version } }) => ({ version }),
+  loader: async ({ context: { queryClient }, deps: { version } }) => {
+    const published = (await queryClient.ensureQueryData(chartersQuery)).filter(({ state }) => state === 'published');
+    const shown = published.find(({ id }) => id === version) ?? published.find(({ isInForce }) => isInForce);
+    if (shown !== undefined) await queryClient.ensureQueryData(charterQuery(shown.id));
+  },
+  component: lazyRouteComponent(() => import('./charter.js'), 'CharterPage'),
 });
 
 const results = createRoute({
@@ -137,4 +153,4 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./accessibility.js'), 'AccessibilityPage'),
 });
 
-export const visitorRoutes = [home, calls, call, results, result, poles, pole, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
+export const visitorRoutes = [home, calls, call, charter, results, result, poles, pole, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
