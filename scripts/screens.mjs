@@ -23,6 +23,11 @@ const personas = {
   laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse' } },
   reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien', rendue: '/evaluation/:sent', aide: '/aide/evaluateur' } },
   officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', 'fiche-pole': '/instruction/poles/:listed', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', formulaire: '/instruction/appels/:draft/formulaire', grille: '/instruction/appels/:draft/grille', aide: '/aide/instruction' } },
+  visitor: { pages: { accueil: '/', appels: '/appels', charte: '/charte', appel: '/appels/:call', 'appel-clos': '/appels/:result', resultats: '/resultats', resultat: '/resultats/:result', lettre: '/lettres', 'lettre-fausse': '/lettres/7K3M-Q9TZ-4HXA', connexion: '/connexion', compte: '/compte', accessibilite: '/accessibilite', aide: '/aide', 'aide-visiteur': '/aide/visiteur', comptes: '/comptes', courriels: '/mailbox', introuvable: '/nulle-part' } },
+  pole: { role: 'applicant', search: 'nouveau-2@', pages: { 'a-faire': '/pole', candidater: '/pole/candidater/:call', presentation: '/pole/dossiers/:draft/presentation', membres: '/pole/dossiers/:draft/membres', projet: '/pole/dossiers/:draft/rubriques/projet', historique: '/pole/dossiers/:draft/rubriques/projet/historique', budget: '/pole/dossiers/:draft/rubriques/budget', relire: '/pole/dossiers/:draft/relire', chartes: '/pole/charte', charte: '/pole/charte/:pole', 'aide-pole': '/aide/pole' } },
+  laureate: { role: 'applicant', search: 'pole-47@', pages: { 'a-faire': '/pole', suivi: '/pole/dossiers/:awarded/suivi', recepisse: '/pole/dossiers/:awarded/recepisse', 'charte-signee': '/pole/charte/:pole' } },
+  reviewer: { role: 'regional-reviewer', pages: { 'a-faire': '/evaluation', evaluer: '/evaluation/:review', lien: '/evaluation/:review/lien', rendue: '/evaluation/:sent', aide: '/aide/evaluateur' } },
+  officer: { role: 'officer', pages: { 'a-faire': '/instruction', pilotage: '/instruction/pilotage', dossiers: '/instruction/dossiers', dossier: '/instruction/dossiers/:dossier', recevabilite: '/instruction/recevabilite', verifier: '/instruction/recevabilite/:submitted', affectation: '/instruction/affectation', appels: '/instruction/appels', charte: '/instruction/charte', 'appel-nouveau': '/instruction/appels/nouveau', 'appel-brouillon': '/instruction/appels/:draft', formulaire: '/instruction/appels/:draft/formulaire', grille: '/instruction/appels/:draft/grille', aide: '/aide/instruction' } },
   committee: { role: 'chair', pages: { 'a-faire': '/comite', classements: '/comite/classements', classement: '/comite/classements/:result', propositions: '/comite/classements/:result/propositions', 'classement-ouvert': '/comite/classements/:call' } },
   signatory: { role: 'signatory', pages: { 'a-faire': '/comite', decisions: '/comite/decisions', 'a-confirmer': '/comite/decisions?etat=proposed' } },
   operator: { role: 'preparer', pages: { 'a-faire': '/paiement', versements: '/paiement/versements', versement: '/paiement/versements/:payment', conventions: '/paiement/conventions', convention: '/paiement/conventions/:agreement', enveloppes: '/paiement/enveloppes', enveloppe: '/paiement/enveloppes/:envelope', 'feuilles-de-route': '/paiement/feuilles-de-route', comptes: '/paiement/comptes' } },
@@ -70,6 +75,7 @@ for (const [name, { role, search, pages }] of wanted) {
     Object.assign(ids, await own(context.request));
     const mine = role === 'applicant' ? (await (await context.request.get('/api/applications?limit=100')).json()).items : [];
     for (const state of ['draft', 'awarded']) ids[`:${state}`] = mine.find((one) => one.state === state)?.id ?? ids[`:${state}`];
+    ids[':pole'] = mine[0]?.poleId;
     const page = await context.newPage();
     for (const [title, address] of Object.entries(pages)) {
       if (values.keep && !kept[name]?.includes(title)) continue;
@@ -79,6 +85,7 @@ for (const [name, { role, search, pages }] of wanted) {
       page.on('pageerror', (error) => void said.push(String(error)));
       page.on('request', (request) => void (/Marianne|Spectral/.test(request.url()) && said.push(request.url())));
       await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person|listed|own)/, (key) => ids[key]), { waitUntil: 'networkidle' });
+      await page.goto(address.replace(/:(call|result|draft|awarded|review|sent|dossier|submitted|payment|agreement|envelope|topped|person|pole)/, (key) => ids[key]), { waitUntil: 'networkidle' });
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (sideways > 0) said.push(`scrolls sideways by ${sideways} px`);
       await page.screenshot({ path: path.join(out, `${name}-${title}${look.name}.png`), fullPage: !values.keep });

@@ -44,7 +44,7 @@ export function PoleCharter({ signatures, level = 2 }: { signatures: readonly Sc
   const Heading = `h${level}` as const;
   return (
     <section className="es-sec" aria-labelledby="charte-du-pole">
-      <Heading id="charte-du-pole">Charte des pôles</Heading>
+      <Heading id="charte-du-pole" className="fr-h4">Charte des pôles</Heading>
       <p>
         Signée le {day(last.signedAt)} ({last.signedAs}) : « {last.title} », adoptée le {calendarDay(last.adoptedOn)}.{last.isInForce ? '' : ' Une version plus récente est en vigueur depuis.'}
       </p>

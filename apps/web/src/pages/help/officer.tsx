@@ -43,6 +43,9 @@ export const OfficerGuide = (): ReactNode => (
         <p>
           <Link to="/instruction/appels">Appels</Link> garde les brouillons. Une autre personne que son auteur publie l’appel ; il ne change plus ensuite que par un additif, motivé, publié lui aussi par une autre personne. Ceux qui ont commencé un dossier en sont avertis. Un appel passé se reprend d’un geste pour l’année suivante, et les questions reçues se lisent sur la page de l’appel.
         </p>
+        <p>
+          Un appel peut demander la charte des pôles, signée dans sa version en vigueur à l’instant du dépôt. <Link to="/instruction/charte">Charte</Link> prépare une nouvelle version ; une autre personne la publie, et les pôles qui ont un dossier en cours dans un tel appel en sont avertis.
+        </p>
         <p>Le formulaire et la grille se construisent sur le brouillon : ajoutez des rubriques et des questions, rangez-les, puis essayez-les comme un candidat ou comme un évaluateur. Rien n’est enregistré avant que vous ne le demandiez ; le texte reste sur votre appareil d’ici là.</p>
         <p>Une question peut être masquée aux évaluateurs : ils ne lisent ni la réponse, ni ses pièces, ni ce qui en dépend. Un membre du comité qui évalue le dossier ne la lit pas non plus.</p>
       </div>

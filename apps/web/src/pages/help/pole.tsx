@@ -73,6 +73,10 @@ export const PoleGuide = (): ReactNode => (
         </div>
         <h2>Les pièces jointes</h2>
         <p>Un fichier part dès qu’il est choisi, morceau par morceau : si la connexion se coupe, l’envoi reprend où il en était. La page dit ce qui est accepté, et jusqu’à quelle taille. Un fichier que l’antivirus écarte empêche le dépôt : remplacez-le.</p>
+        <h2>La charte des pôles</h2>
+        <p>
+          Certains appels demandent que le pôle ait signé la charte en vigueur. <Link to="/pole/charte">Charte</Link> montre vos pôles : dites où en est le vôtre sur chaque engagement, puis signez, en indiquant votre fonction. Vous choisissez si vos réponses sont publiques. Une version plus récente se signe à son tour ; un dossier déjà déposé reste tel quel.
+        </p>
         <h2>Relire et déposer</h2>
         <p>La dernière étape montre tout le dossier. Ce qui manque est en tête, chaque lien mène à son champ. Après le dépôt, le récépissé donne le numéro, l’instant et l’empreinte de ce qui est reçu, et le jour après lequel le silence vaut rejet. « Tout télécharger » y donne le dossier déposé et ses pièces en une archive (ZIP).</p>
         <p>Jusqu’à la clôture, vous pouvez rouvrir un dossier déposé : votre dépôt reste en vigueur tant que vous n’en faites pas un autre. Après la clôture, l’administration peut vous demander une correction : elle ouvre certaines parties, dit pourquoi et jusqu’à quand.</p>

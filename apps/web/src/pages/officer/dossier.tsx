@@ -141,6 +141,15 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
             </dd>
           </div>
         )}
+        {dossier.charter === null ? null : (
+          <div>
+            <dt>Charte des pôles</dt>
+            <dd>
+              « {dossier.charter.title} », signée le {dayAndTime(dossier.charter.signedAt)}
+              <small className="es-break es-muted es-block">Empreinte de la signature {dossier.charter.signature}</small>
+            </dd>
+          </div>
+        )}
         {sealed === undefined ? null : (
           <div>
             <dt>Dépôt scellé</dt>

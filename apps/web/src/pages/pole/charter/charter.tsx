@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { api, ask, type Schemas } from '../../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../../commands/command.js';
 import { useCommand } from '../../../commands/use-command.js';
-import { SignedItems } from '../../../components/charter.js';
+import { PoleCharter, SignedItems } from '../../../components/charter.js';
 import { EmptyState } from '../../../components/empty-state.js';
 import { Fact } from '../../../components/facts.js';
 import { Message } from '../../../components/message.js';
@@ -50,6 +50,12 @@ export function PoleCharterPage(): ReactNode {
           </>
         )}
         {charter !== null && current === undefined ? <SigningForm key={charter.id} poleId={poleId} poleName={name} charter={charter} assessment={assessment} /> : null}
+        {signatures.length === 0 ? null : (
+          <div className="es-panel es-panel--sunken">
+            <p className="es-sm es-muted es-m0">Ce que tout le monde lit de votre pôle :</p>
+            <PoleCharter signatures={signatures.map((one) => (one.isPublic ? one : { ...one, items: null }))} />
+          </div>
+        )}
         {earlier.map((one) => (
           <section key={one.id} className="es-sec" aria-label={`${one.title}, signée le ${day(one.signedAt)}`}>
             <h2 className="fr-h3">Avant : {one.title}</h2>
@@ -84,7 +90,7 @@ function Signed({ signature }: { signature: Signature }): ReactNode {
         <Fact name="Qui lit vos réponses">{isPublic ? 'Tout le monde, sur la page du pôle' : 'Votre pôle et l’administration'}</Fact>
       </dl>
       <SignedItems items={items ?? []} />
-      <div>
+      <div className="es-gap-t">
         <CommandButton command={show} input={!isPublic} kind="secondary" small>
           {isPublic ? 'Ne plus publier mes réponses' : 'Publier mes réponses'}
         </CommandButton>

@@ -69,10 +69,7 @@ export function SigningForm({ poleId, poleName, charter, assessment }: { poleId:
       }}>
         {(missing) =>
           items.map(({ key, title, help }, index) => (
-            <fieldset key={key} className="es-sec es-fieldset es-stack">
-              <legend className="es-vh">
-                Engagement {index + 1} : {title}
-              </legend>
+            <div key={key} className="es-stack">
               <Choices
                 legend={`${index + 1}. ${title}`}
                 {...(help === '' ? {} : { hint: help })}
@@ -83,7 +80,7 @@ export function SigningForm({ poleId, poleName, charter, assessment }: { poleId:
                 onChoose={(level) => desk.change(withLevel(items, desk.value, key, level))}
               />
               <TextArea label="Commentaire (facultatif)" aria-label={`Commentaire sur « ${title} » (facultatif)`} id={`${idOf(key)}-commentaire`} rows={2} maxLength={longestComment} value={commentOf(desk.value, key)} onChange={({ target }) => desk.change(withComment(items, desk.value, key, target.value))} />
-            </fieldset>
+            </div>
           ))
         }
       </Sign>
