@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { ApplicationRepository } from '#features/applications/application.repository.js';
 import { NotificationQueries } from '#features/notifications/notification.queries.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
+import { Transactions } from '#platform/database/transactions.js';
 import { expectStatus, openApi, quietPool, type Caller, type TestApi } from '../../support/api.js';
 import { assessed, charterText, publishedCharter, signCharter } from '../../support/charter.js';
 import { completeDraft, newCall, openCall, form, rubric, type Dossier, type OpenCall } from '../../support/open-call.js';
@@ -77,6 +79,18 @@ describe('a call that asks for it', () => {
     expect(codeOf(await submit(dossiers[0]!))).toBe('422 application.charter-not-signed');
     const { rows } = await api.sql.query(`select from submissions where application_id = $1`, [dossiers[0]!.id]);
     expect(rows).toEqual([]);
+  });
+
+  it('the statement that seals refuses by itself a version that is not signed, and one that the text does not name', async () => {
+    const [transactions, applications] = [api.app.get(Transactions, { strict: false }), api.app.get(ApplicationRepository, { strict: false })];
+    const { id, applicant } = dossiers[0]!;
+    const at = new Date('2023-06-15T12:00:00Z');
+    const outcomes = await transactions.run(async (tx) => {
+      const application = (await applications.lock(tx, id))!;
+      const seal = (charterId: string | null) => applications.seal(tx, application, { state: 'submitted', submittedAt: at, silenceOn: '2023-08-15' }, { text: '{}', projectTitle: '', prerequisiteDeclared: false, fileIds: [], charterId }, applicant.id);
+      return [await seal(null), await seal(june)];
+    });
+    expect(outcomes).toEqual([undefined, undefined]);
   });
 
   it('a pole prepares its self-assessment; a stale save is refused, and what is half answered is not signed', async () => {
