@@ -324,6 +324,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/charters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charter_list"];
+        put?: never;
+        post: operations["Charter_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Charter_one"];
+        put: operations["Charter_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charters/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Charter_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charters/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Charter_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signature_ofPole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/charter-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Signature_assessment"];
+        put: operations["Signature_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/charter-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Signature_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charter-signatures/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Signature_show"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/envelopes": {
         parameters: {
             query?: never;
@@ -2157,6 +2285,166 @@ export interface components {
             outcome: "answered" | "off" | "down" | "busy";
             companies: components["schemas"]["CompanyDto"][];
         };
+        CharterSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its number among the published ones */
+            ordinal: number | null;
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "dropped";
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @description The last one that was published */
+            isInForce: boolean;
+            /** @description SHA-256 of the published text, hexadecimal */
+            sha256: string | null;
+            /** @description How many poles signed it */
+            signatures: number;
+        };
+        CharterItemDto: {
+            /**
+             * @description What names it from one version to the next
+             * @example cooperation
+             */
+            key: string;
+            title: string;
+            /** @description What it means, for who assesses it; may be empty */
+            help: string;
+        };
+        CharterDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its number among the published ones */
+            ordinal: number | null;
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "dropped";
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @description The last one that was published */
+            isInForce: boolean;
+            /** @description SHA-256 of the published text, hexadecimal */
+            sha256: string | null;
+            /** @description How many poles signed it */
+            signatures: number;
+            version: number;
+            preamble: string;
+            items: components["schemas"]["CharterItemDto"][];
+            /** @description For the ministry */
+            changedByName: string | null;
+        };
+        NewCharterBody: {
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** @description Plain text */
+            preamble: string;
+            items: components["schemas"]["CharterItemDto"][];
+        };
+        CharterBody: {
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** @description Plain text */
+            preamble: string;
+            items: components["schemas"]["CharterItemDto"][];
+            /** @description The version of the draft that its author read */
+            version: number;
+        };
+        SignedItemDto: {
+            item: string;
+            title: string;
+            /** @enum {string} */
+            level: "acquired" | "under-way" | "not-yet";
+            comment: string;
+        };
+        SignatureDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            charterId: string;
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** Format: date-time */
+            signedAt: string;
+            signedAs: string;
+            /** @description For the pole and the desks */
+            signedByName: string | null;
+            /** @description SHA-256 of what was signed, hexadecimal */
+            sha256: string;
+            isPublic: boolean;
+            /** @description Is it the version in force that was signed? */
+            isInForce: boolean;
+            /** @description null: the pole keeps its self-assessment to itself */
+            items: components["schemas"]["SignedItemDto"][] | null;
+        };
+        AssessedCharterDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            preamble: string;
+            items: components["schemas"]["CharterItemDto"][];
+        };
+        ItemAssessmentDto: {
+            /** @description Key of the item */
+            item: string;
+            /**
+             * @description null: not answered yet
+             * @enum {string|null}
+             */
+            level: "acquired" | "under-way" | "not-yet" | null;
+            /** @description Plain text; may be empty */
+            comment: string;
+        };
+        AssessmentDto: {
+            /** @description The version in force; null: there is none */
+            charter: components["schemas"]["AssessedCharterDto"] | null;
+            /** @description 0: nothing is saved */
+            version: number;
+            answers: components["schemas"]["ItemAssessmentDto"][];
+            /**
+             * Format: date-time
+             * @description When the earlier version was signed from which the answers come
+             */
+            carriedFrom: string | null;
+            isSigned: boolean;
+        };
+        AssessmentBody: {
+            /**
+             * Format: uuid
+             * @description The version in force
+             */
+            charterId: string;
+            answers: components["schemas"]["ItemAssessmentDto"][];
+            /** @description Of the self-assessment that its author read; 0: none was saved */
+            version: number;
+        };
+        SavedAssessmentDto: {
+            version: number;
+        };
+        SigningBody: {
+            /**
+             * Format: uuid
+             * @description The version in force
+             */
+            charterId: string;
+            answers: components["schemas"]["ItemAssessmentDto"][];
+            /** @example Présidente */
+            signedAs: string;
+            /** @description May everybody read the self-assessment? */
+            isPublic: boolean;
+        };
+        ShownBody: {
+            isPublic: boolean;
+        };
         MoneyLineDto: {
             /**
              * @description ae: commitment authorisations; cp: payment appropriations
@@ -2524,6 +2812,8 @@ export interface components {
             prerequisiteCallId: string | null;
             prerequisiteCallTitle: string | null;
             zonings: ("qpv" | "frr" | "rural" | "overseas")[];
+            /** @description Must the pole have signed the charter in force when it submits? */
+            charterRequired: boolean;
             /** @description How many addenda were published */
             addenda: number;
             form: {
@@ -2594,6 +2884,8 @@ export interface components {
             regions?: string[];
             /** @description Zones that have priority */
             zonings?: ("qpv" | "frr" | "rural" | "overseas")[];
+            /** @description Must the pole have signed the charter in force when it submits? */
+            charterRequired?: boolean;
         };
         CloneBody: {
             /** @example PTCE-2027 */
@@ -2655,6 +2947,8 @@ export interface components {
             regions?: string[];
             /** @description Zones that have priority */
             zonings?: ("qpv" | "frr" | "rural" | "overseas")[];
+            /** @description Must the pole have signed the charter in force when it submits? */
+            charterRequired?: boolean;
             version: number;
         };
         DefinitionBody: {
@@ -2707,6 +3001,8 @@ export interface components {
             summary?: string;
             closings?: components["schemas"]["NewClosingDto"][];
             awardTerms?: components["schemas"]["AwardTermsDto"];
+            /** @description Must the pole have signed the charter in force? */
+            charterRequired?: boolean;
             /** @description The form of dossiers that are started from then on */
             form?: {
                 [key: string]: unknown;
@@ -2775,6 +3071,8 @@ export interface components {
              * @description Until when, exclusively, a correction is awaited
              */
             correctionDueAt: string | null;
+            /** @description Does it wait for its pole to sign the charter in force? */
+            charterToSign: boolean;
         };
         ApplicationPage: {
             /** @description Where the next page begins; null on the last one */
@@ -2828,6 +3126,17 @@ export interface components {
             sha256: string;
             /** @description Is its receipt made? */
             hasReceipt: boolean;
+        };
+        SealedCharterDto: {
+            title: string;
+            /** Format: date */
+            adoptedOn: string;
+            /** @description SHA-256 of the charter, hexadecimal */
+            sha256: string;
+            /** @description SHA-256 of the signature, hexadecimal */
+            signature: string;
+            /** Format: date-time */
+            signedAt: string;
         };
         ExceptionOfDto: {
             /**
@@ -2909,6 +3218,8 @@ export interface components {
              * @description Until when, exclusively, a correction is awaited
              */
             correctionDueAt: string | null;
+            /** @description Does it wait for its pole to sign the charter in force? */
+            charterToSign: boolean;
             version: number;
             prerequisiteDeclared: boolean;
             prerequisiteValidated: boolean | null;
@@ -2923,6 +3234,8 @@ export interface components {
             findings: components["schemas"]["FindingDto"][];
             verdict: components["schemas"]["VerdictDto"] | null;
             submissions: components["schemas"]["SealedDto"][];
+            /** @description The charter that the last submission names */
+            charter: components["schemas"]["SealedCharterDto"] | null;
             /** @description What puts that off for this pole alone */
             lateException: components["schemas"]["ExceptionOfDto"] | null;
             /** @description What the pole may write now; null: nothing */
@@ -4627,6 +4940,249 @@ export interface operations {
             };
             /** @description This person asks too often */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Charter_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterSummaryDto"][];
+                };
+            };
+        };
+    };
+    Charter_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCharterBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Charter_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterDto"];
+                };
+            };
+        };
+    };
+    Charter_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CharterBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterDto"];
+                };
+            };
+        };
+    };
+    Charter_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterDto"];
+                };
+            };
+        };
+    };
+    Charter_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Signature_ofPole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureDto"][];
+                };
+            };
+        };
+    };
+    Signature_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentDto"];
+                };
+            };
+        };
+    };
+    Signature_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAssessmentDto"];
+                };
+            };
+        };
+    };
+    Signature_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Signature_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownBody"];
+            };
+        };
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

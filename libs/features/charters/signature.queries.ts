@@ -39,10 +39,10 @@ export interface AssessmentView {
 export class SignatureQueries {
   constructor(private readonly database: Database) {}
 
-  /** What a pole signed, the last first: which version, when; its self-assessment for those who may read it. */
+  /** What a pole signed, the last first: which version, when; its self-assessment for those who may read it. Of a pole that is not in the directory, for itself and the desks. */
   async ofPole(actor: Actor | undefined, poleId: string, at: Date): Promise<SignatureView[]> {
-    if ((await rows(this.database, `select from poles where id = $1`, [poleId])).length === 0) throw notFound('pole');
     const isSeen = actor !== undefined && canSeePole(actor, { id: poleId });
+    if ((await rows(this.database, `select from poles where id = $1 and (listed or $2)`, [poleId, isSeen])).length === 0) throw notFound('pole');
     const found = await rows<Omit<SignatureView, 'items'> & { content: string }>(
       this.database,
       `select s.id, s.charter_id as "charterId", c.title, c.adopted_on as "adoptedOn", s.signed_at as "signedAt", s.signed_as as "signedAs", u.full_name as "signedByName",

@@ -144,6 +144,10 @@ describe('a call that asks for it', () => {
     expect(await read()).toMatchObject([{ items: [{ level: 'acquired' }, { level: 'acquired' }], signedByName: null }]);
     expectStatus(await applicant.call('post', `/api/charter-signatures/${id}/show`, { isPublic: false }), 204);
     expect(await read()).toMatchObject([{ items: null }]);
+    await api.sql.query(`update poles set listed = false where id = $1`, [poleId]);
+    expect(codeOf(await api.visitor.call('get', `/api/poles/${poleId}/charter`))).toBe('404 pole.not-found');
+    expect(await read(applicant)).toHaveLength(1);
+    await api.sql.query(`update poles set listed = true where id = $1`, [poleId]);
   });
 });
 

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { regionName } from '#domain/directory/region.js';
 import type { Schemas } from '../../client/client.js';
+import { PoleCharter } from '../../components/charter.js';
 import { Fact } from '../../components/facts.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, counted, day, list, wholeEuros } from '../../language/format.js';
@@ -10,6 +11,7 @@ import { legalFormName } from '../../language/legal-forms.js';
 import { departmentName, memberKindNames, poleActivity, sideNames } from '../../language/words.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
+import { poleCharterQuery } from './charter-queries.js';
 import { publicPoleQuery } from './queries.js';
 
 type Pole = Schemas['PublicPoleDto'];
@@ -18,6 +20,7 @@ type Pole = Schemas['PublicPoleDto'];
 export function PolePage(): ReactNode {
   const { id } = useParams({ from: '/poles/$id' });
   const pole = useSuspenseQuery(publicPoleQuery(id)).data;
+  const signatures = useSuspenseQuery(poleCharterQuery(id)).data;
   const session = useSession();
   const isOwn = session?.grants.some(({ role, scope }) => role === 'applicant' && (scope as { poleId?: string }).poleId === id) === true;
   const keeps = session?.grants.some(({ role }) => role === 'officer') === true;
@@ -48,6 +51,7 @@ export function PolePage(): ReactNode {
             {pole.description === '' ? <p className="es-muted">Ce pôle ne s’est pas encore présenté.</p> : <p className="es-written es-read">{pole.description}</p>}
             <Members pole={pole} />
             <Awards pole={pole} />
+            <PoleCharter signatures={signatures} />
           </div>
           <aside className="es-aside" aria-label="Le pôle">
             <Identity pole={pole} />

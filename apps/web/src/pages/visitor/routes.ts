@@ -4,7 +4,7 @@ import { rootRoute } from '../../root.js';
 import { signedIn } from '../../session/guard.js';
 import { takeReturn } from '../../session/return.js';
 import { homeOf } from '../../session/spaces.js';
-import { charterQuery, chartersQuery } from './charter-queries.js';
+import { charterQuery, chartersQuery, poleCharterQuery } from './charter-queries.js';
 import { filterOf, readCallSearch } from './call-search.js';
 import { filterOf as poleFilterOf, mapFilterOf, readPoleSearch } from './pole-search.js';
 import { accountsQuery, callQuery, callsQuery, directoryFiguresQuery, directoryQuery, mailboxQuery, mailQuery, openCallsQuery, publicPoleQuery, resultsQuery, resultCallsQuery } from './queries.js';
@@ -73,7 +73,7 @@ const poles = createRoute({
 const pole = createRoute({
   getParentRoute: () => rootRoute,
   path: '/poles/$id',
-  loader: ({ context, params }) => context.queryClient.ensureQueryData(publicPoleQuery(params.id)),
+  loader: ({ context: { queryClient }, params: { id } }) => Promise.all([queryClient.ensureQueryData(publicPoleQuery(id)), queryClient.ensureQueryData(poleCharterQuery(id))]),
   component: lazyRouteComponent(() => import('./pole.js'), 'PolePage'),
 });
 
