@@ -72,6 +72,7 @@ describe('a call that asks for it', () => {
     call = await openCall(api, { charterRequired: true });
     dossiers = [];
     for (let n = 0; n < 3; n++) dossiers.push(await completeDraft(api, call));
+    await api.sql.query(`update poles set listed = true where id = any($1)`, [dossiers.map(({ poleId }) => poleId)]);
   });
 
   it('receives no dossier of a pole that has not signed, and says so before', async () => {
