@@ -18,6 +18,7 @@ import { Grants1700000000018 } from './1700000000018-grants.js';
 import { AnyCall1700000000019 } from './1700000000019-any-call.js';
 import { DirectoryOfPoles1700000000021 } from './1700000000021-directory-of-poles.js';
 import { Charter1700000000022 } from './1700000000022-charter.js';
+import { CallDocuments1700000000027 } from './1700000000027-call-documents.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AnyCall1700000000019,
   DirectoryOfPoles1700000000021,
   Charter1700000000022,
+  CallDocuments1700000000027,
 ];

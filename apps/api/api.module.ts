@@ -12,6 +12,7 @@ import { UploadController } from './attachments/upload.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AddendumController } from './calls/addendum.controller.js';
 import { CallController } from './calls/call.controller.js';
+import { DocumentController } from './calls/document.controller.js';
 import { QuestionController } from './calls/question.controller.js';
 import { CharterController } from './charters/charter.controller.js';
 import { SignatureController } from './charters/signature.controller.js';
@@ -51,6 +52,7 @@ const controllers: Type[] = [
   RoadmapController,
   CallController,
   AddendumController,
+  DocumentController,
   QuestionController,
   ApplicationController,
   DraftController,

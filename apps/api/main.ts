@@ -22,6 +22,8 @@ import { openApi } from './openapi.js';
 import { serveWebApp } from './pages/web-app.js';
 
 const maxBodyBytes = 2_000_000;
+/** Names of files in an address: 150 signs, each of which may be written as twelve. */
+const longestParam = 2_000;
 /** How long a request that is under way may take once the process stops. */
 const closeAfterMs = 10_000;
 const outsideApi = ['health/live', 'health/ready'].map((route) => ({ path: route, method: RequestMethod.ALL }));
@@ -29,7 +31,7 @@ const outsideApi = ['health/live', 'health/ready'].map((route) => ({ path: route
 /** The api, ready to listen or to be injected requests; `preview` builds no provider, for its documents. */
 export async function createApi(config: Config, options: { preview?: boolean } = {}): Promise<NestFastifyApplication> {
   setLogLevel(config.logLevel);
-  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, genReqId: () => randomUUID(), trustProxy: !config.demonstration });
+  const adapter = new FastifyAdapter({ bodyLimit: maxBodyBytes, routerOptions: { maxParamLength: longestParam }, genReqId: () => randomUUID(), trustProxy: !config.demonstration });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(config), adapter, { logger: nestLog, abortOnError: false, preview: options.preview ?? false });
   app.setGlobalPrefix('api', { exclude: outsideApi });
   app.useGlobalPipes(validation);

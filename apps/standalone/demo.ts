@@ -9,6 +9,7 @@ import { differences, isEmptyDatabase, readOutcome } from './round/checks.js';
 import { Client } from './round/client.js';
 import { expectedSummary, type Summary } from './round/expected.js';
 import { playRound } from './round/play.js';
+import { writeSpecification } from './specification.js';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
   const step = (text: string): void => say(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}`);
   try {
     step(`Playing on ${instance.url}`);
-    const played = await playRound({ url: instance.url, databaseUrl: instance.databaseUrl, say: step });
+    const played = await playRound({ url: instance.url, databaseUrl: instance.databaseUrl, specification: await writeSpecification(), say: step });
     step('Reading letters, mailbox and ledger');
     const { summary, problems } = await readOutcome(played, { databaseUrl: instance.databaseUrl, mailsUrl: instance.mailsUrl, out });
     problems.push(...differences(summary, expectedSummary(played.inputs)));

@@ -7,6 +7,7 @@ import { claimPort } from '#platform/network/free-port.js';
 import { startFailure } from './failure.js';
 import { startInstance } from './instance.js';
 import { loadDemonstration } from './round/load.js';
+import { writeSpecification } from './specification.js';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 const say = (line: string): void => {
@@ -63,7 +64,7 @@ async function furnish(url: string, mark: string): Promise<void> {
   const started = Date.now();
   say('First start: loading the demonstration…');
   await writeFile(mark, '');
-  await loadDemonstration(url, (step) => say(`  ${step}`));
+  await loadDemonstration(url, (step) => say(`  ${step}`), await writeSpecification());
   await rm(mark);
   say(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -60,7 +60,7 @@ const sideOf = (target: Target): Side => (target === 'elsewhere' ? world.elsewhe
 async function ask(route: string, one: Case, persona: Persona, target: Target): Promise<Response> {
   const [method, template] = route.split(' ') as ['GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string];
   const id = idAt(target, one.of) ?? '';
-  let path = template.replace('{key}', 'project').replace('{index}', '0').replace('{ordinal}', '1').replace(/\{\w+\}/, id);
+  let path = template.replace('{key}', 'project').replace('{index}', '0').replace('{ordinal}', '1').replace('{name}', 'cahier.pdf').replace(/\{\w+\}/, id);
   if (one.list !== undefined) {
     const { param, by, query } = one.list;
     path += `?limit=100${param === undefined ? '' : `&${param}=${idAt(target, by)}`}${query === undefined ? '' : `&${query(world)}`}`;

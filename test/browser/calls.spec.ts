@@ -1,4 +1,5 @@
 import { heading } from '../support/browser.js';
+import { docx, pdf } from '../support/files.js';
 import { json, PoleSite } from '../support/pole-site.js';
 
 let world: PoleSite;
@@ -106,4 +107,33 @@ it('an addendum moves the closing: a pole that started reads what changed; its q
   await pole.page.getByText('Un pôle peut-il déposer deux dossiers ?').click();
   await pole.page.getByText('Non, un seul par appel.').waitFor();
   await pole.expectSound();
+});
+
+it('a draft is given its documents, put in order and named', async () => {
+  const { page, expectSound } = await world.site.visit({ as: 'officer' });
+  await page.goto(`/instruction/appels/${world.call}`);
+  await page.getByRole('button', { name: 'Reprendre pour une nouvelle année' }).click();
+  await page.getByLabel('Nouvelle référence').fill('PTCE-DOCUMENTS');
+  await page.getByLabel('Nouveau titre').fill('AMI PTCE, avec ses documents');
+  await page.getByRole('button', { name: 'Créer le brouillon' }).click();
+  await heading(page, 'AMI PTCE, avec ses documents').waitFor();
+  const documents = page.getByRole('region', { name: 'Documents à télécharger' });
+  await documents.getByRole('link', { name: 'Cahier des charges' }).waitFor();
+  await documents.getByRole('button', { name: 'Retirer Cahier des charges' }).click();
+  await documents.getByText('Aucun cahier des charges n’est joint à cet appel.').waitFor();
+  await documents.getByLabel('Sorte de document').selectOption('guide');
+  await documents.getByLabel('Titre du document').fill('Guide du candidat');
+  await documents.getByLabel('Fichier du document').setInputFiles({ name: 'guide.pdf', mimeType: 'application/pdf', buffer: pdf('guide du candidat') });
+  await documents.getByRole('link', { name: 'Guide du candidat' }).waitFor();
+  await documents.getByLabel('Sorte de document').selectOption('template');
+  await documents.getByLabel('Titre du document').fill('Modèle de budget');
+  await documents.getByLabel('Fichier du document').setInputFiles({ name: 'modele.docx', mimeType: '', buffer: docx() });
+  await documents.getByRole('link', { name: 'Modèle de budget' }).waitFor();
+  await documents.getByRole('button', { name: 'Monter « Modèle de budget »' }).click();
+  await documents.getByText('C’est enregistré.').waitFor();
+  await documents.getByRole('button', { name: 'Renommer Modèle de budget' }).click();
+  await documents.getByLabel('Nouveau titre').fill('Modèle de budget prévisionnel');
+  await expectSound();
+  await documents.getByRole('button', { name: 'Enregistrer le titre' }).click();
+  await documents.getByRole('link', { name: 'Modèle de budget prévisionnel' }).waitFor();
 });

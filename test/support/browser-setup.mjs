@@ -1,9 +1,11 @@
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApi } from '#api/main.js';
 import { readConfig } from '#platform/config/config.js';
 import { startMailbox } from '#platform/mail/mailbox.js';
 import { freePort } from '#platform/network/free-port.js';
 import { loadDemonstration } from '#standalone/round/load.js';
+import { writeSpecification } from '#standalone/specification.js';
 import { startWorker } from '#worker/main.js';
 import { unpacked } from './chromium.mjs';
 import { offerTemplate, startTestServer } from './test-server.mjs';
@@ -20,7 +22,8 @@ export default async () => {
     PORT: String(port),
     DATABASE_URL: server.appUrl,
     SMTP_URL: mailbox.smtpUrl,
-    FILES_FOLDER: path.join(folder, 'files'),
+    // Where the processes of the journeys look for them, too.
+    FILES_FOLDER: path.join(tmpdir(), 'essaim-test-files'),
     ESSAIM_MAILBOX: dir,
     ESSAIM_SECRET: 'a secret of the tests, thirty-two characters and more',
     ESSAIM_DEMONSTRATION: 'true',
@@ -28,7 +31,7 @@ export default async () => {
   });
   const api = await startApi(config);
   const worker = await startWorker(config);
-  await loadDemonstration(`http://localhost:${port}`, () => undefined);
+  await loadDemonstration(`http://localhost:${port}`, () => undefined, await writeSpecification());
   await worker.close();
   await api.close();
   await mailbox.close();

@@ -39,6 +39,8 @@ export interface CallOptions {
   charterRequired?: boolean;
   /** Another form than one section. */
   definition?: object;
+  /** What is done with the draft before its publication. */
+  before?: (draft: { id: string; officer: Caller }) => Promise<void>;
 }
 
 /** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
@@ -67,7 +69,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, definition = form }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, definition = form, before }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -94,6 +96,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
   const one = `/api/calls/${call.id}`;
   expectStatus(await officer.call('put', `${one}/form`, { version: 1, definition }), 200);
   expectStatus(await officer.call('put', `${one}/rubric`, { version: 2, definition: rubric }), 200);
+  await before?.({ id: call.id, officer });
   expectStatus(await publisher.call('post', `${one}/publish`), 200);
   return { id: call.id, envelopeId: envelope.id, officer, publisher };
 }

@@ -53,6 +53,13 @@ export class Tus {
     return this.ask('POST', `/api/applications/${applicationId}/uploads`, { 'upload-length': String(bytes), 'upload-metadata': `filename ${encoded(name)},field ${encoded(field)}`, ...headers });
   }
 
+  /** A file for the documents of a call. */
+  beginDocument(callId: string, name: string, bytes: number, said: { kind?: string; title?: string; replaces?: string } = {}): Promise<TusAnswer> {
+    const metadata = { filename: name, kind: 'specification', title: 'Cahier des charges', ...said };
+    const encoded = Object.entries(metadata).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`).join(',');
+    return this.ask('POST', `/api/calls/${callId}/uploads`, { 'upload-length': String(bytes), 'upload-metadata': encoded });
+  }
+
   patch(address: string, offset: number, body: Buffer, sent: Sent = {}): Promise<TusAnswer> {
     return this.ask('PATCH', address, { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset), 'content-length': String(body.length), ...sent.headers }, body, sent);
   }
@@ -64,6 +71,14 @@ export class Tus {
   /** Sends a file whole; gives the last answer, and the id of what it has become. */
   async send(applicationId: string, name: string, content: Buffer, field = 'annexes'): Promise<TusAnswer & { id: string }> {
     const begun = await this.begin(applicationId, name, content.length, field);
+    if (begun.status !== 201) return { ...begun, id: '' };
+    const address = begun.headers.location!;
+    return { ...(await this.patch(address, 0, content)), id: address.split('/').at(-1)! };
+  }
+
+  /** The same of a document of a call. */
+  async sendDocument(callId: string, name: string, content: Buffer, said: { kind?: string; title?: string; replaces?: string } = {}): Promise<TusAnswer & { id: string }> {
+    const begun = await this.beginDocument(callId, name, content.length, said);
     if (begun.status !== 201) return { ...begun, id: '' };
     const address = begun.headers.location!;
     return { ...(await this.patch(address, 0, content)), id: address.split('/').at(-1)! };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -72,7 +72,7 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   const people = await personas(api);
   const sides = [await openSide(api, people.own), await openSide(api, people.stranger)] as const;
   for (const [n, side] of sides.entries()) await attach(api, [people.own, people.stranger][n]!, side);
-  for (const side of sides) await open(staff, side);
+  for (const side of sides) await open(api, staff, side);
   await openCharters(api, sides);
   await api.setClock('2023-08-28T09:00:00Z');
   const reviewers = { colleague: await api.signIn('Colette Collègue', 'national-reviewer'), assigned: [people.reviewer, await api.signIn('Rémi Relecteur', 'national-reviewer')] };
@@ -128,7 +128,8 @@ interface OpenSide {
 
 /** A published call, and a complete draft for each state, all of `applicant`'s. */
 async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
-  const call = await openCall(api);
+  const document: Partial<Side> = {};
+  const call = await openCall(api, { before: async ({ id, officer }) => void Object.assign(document, await giveDocument(api, officer, id, 'document')) });
   const dossiers = {} as OpenSide['dossiers'];
   for (const state of states) {
     const dossier = await completeDraft(api, call);
@@ -141,7 +142,7 @@ async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
   await completeDraft(api, call);
   await publishProfile(applicant, decided.poleId);
   const { phases } = expectStatus<{ phases: { id: string }[] }>(await applicant.call('get', `/api/calls/${call.id}`), 200);
-  const ids = { draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, phase: phases[0]!.id, envelope: call.envelopeId, pole: decided.poleId, 'section-revision': await revisionOf(api, draft.id), 'submitted-revision': await revisionOf(api, submitted.id) };
+  const ids = { ...document, draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, phase: phases[0]!.id, envelope: call.envelopeId, pole: decided.poleId, 'section-revision': await revisionOf(api, draft.id), 'submitted-revision': await revisionOf(api, submitted.id) };
   return { call, dossiers, ids };
 }
 
@@ -150,6 +151,14 @@ const publishProfile = async (applicant: Caller, poleId: string): Promise<void> 
   const profile = { version: 1, description: 'Un pôle fictif.', website: null, contactEmail: null, showsContactEmail: false, rna: null, departmentCode: '35', themes: ['Réemploi'], regions: ['53'], departments: [], territory: '', listed: true, members: [] };
   expectStatus(await applicant.call('put', `/api/poles/${poleId}/profile`, profile), 200);
 };
+
+/** A document of a call, and the hash by which it is asked for. */
+async function giveDocument(api: TestApi, officer: Caller, callId: string, subject: 'document' | 'draft-document'): Promise<Partial<Side>> {
+  const content = pdf(`${subject} ${callId}`);
+  const { id, status } = await new Tus(api, officer).sendDocument(callId, 'cahier.pdf', content);
+  if (status !== 204) throw new Error(`the document was answered ${status}`);
+  return { [subject]: id, [`${subject}-sha`]: createHash('sha256').update(content).digest('hex') };
+}
 
 /** The latest text of a dossier's only section, in its history. */
 const revisionOf = async (api: TestApi, id: string): Promise<string> =>
@@ -174,9 +183,11 @@ async function attach(api: TestApi, applicant: Caller, { dossiers, ids }: OpenSi
 }
 
 /** What stands beside the dossiers, and their submissions. */
-async function open(staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {
+async function open(api: TestApi, staff: Staff, { dossiers, call, ids }: OpenSide): Promise<void> {
   const lines = [{ nature: 'ae', year: 2023, amountCents: 100 }];
   ids['draft-call'] = await made(staff.officer, '/api/calls', newCall(`AMI-BROUILLON-${call.id.slice(-8).toUpperCase()}`, call.envelopeId));
+  Object.assign(ids, await giveDocument(api, staff.officer, ids['draft-call'], 'draft-document'));
+  ids['document-upload'] = (await new Tus(api, staff.officer).beginDocument(call.id, 'en-route.pdf', 1_000)).headers.location!.split('/').at(-1)!;
   ids.addendum = await made(staff.officer, `/api/calls/${call.id}/addenda`, { version: 3, reason: 'Un motif fictif.', title: 'AMI PTCE 2023, phase 2, précisé' });
   ids.question = await made(staff.chair, `/api/calls/${call.id}/questions`, { question: 'Une question fictive ?' });
   await answeredQuestions(staff, call.id);

@@ -21,7 +21,7 @@ const found = (pattern: RegExp): string[] => sources.flatMap((text) => [...text.
 
 /** Events, points of failure, jobs and settings look like codes and are none. */
 const events = new Set([...readFileSync('libs/domain/shared/event.ts', 'utf8').matchAll(/^ {2}'([a-z.-]+)':/gm)].map((match) => match[1]!));
-const others = /^(essaim|package|index|passwords|pg-symlinks|postgres|postmaster|moyens|projet|notifications|decisions|attachments|directory|mail|relay|command|letter)\.|^(d\.id|dossier\.(html|json)|manifeste\.json|s\.constructor|door\.cannot-open|letter\.(after-pdf|made))$/;
+const others = /^(essaim|package|index|passwords|pg-symlinks|postgres|postmaster|moyens|projet|notifications|decisions|attachments|directory|mail|relay|command|letter)\.|^(d\.id|dossier\.(html|json)|manifeste\.json|s\.constructor|door\.cannot-open|letter\.(after-pdf|made)|upload\.after-(part|file)|leftover\.after-claim)$/;
 const literals = found(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z0-9]+)*)'/g).filter((code) => !events.has(code) && (!others.test(code) || /^letter\.(missing|not|glyph|wrong|instalments)/.test(code)));
 
 const composed = [

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { scanStates, type ScanState } from '#domain/attachments/attachment.rules.js';
 import { fileKinds, type FileKind } from '#domain/shared/file-kind.js';
+import { scanStates, type ScanState } from '#domain/shared/file-scan.js';
 
 export class AttachmentDto {
   @ApiProperty({ format: 'uuid' })

@@ -4,6 +4,8 @@ import { ApiConsumes, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOk
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBytes, readMetadata } from '#domain/attachments/upload.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
+import { AttachmentService } from '#features/attachments/attachment.service.js';
+import { DocumentFileService } from '#features/attachments/document-file.service.js';
 import { UploadService, type Position } from '#features/attachments/upload.service.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
@@ -26,11 +28,21 @@ const tell = (reply: FastifyReply, { received, declared, expiresAt }: Position):
   if (expiresAt !== null) void reply.header('upload-expires', expiresAt.toUTCString());
 };
 
-/** Files of drafts, sent in parts that may break off: the core of tus 1.0 with creation, termination and expiration (https://tus.io/protocols/resumable-upload). */
+const metadataOf = (headers: Record<string, string | undefined>): Record<string, string> => readMetadata(headers['upload-metadata'] ?? '', (value) => Buffer.from(value, 'base64').toString('utf8'));
+
+const begins = (reply: FastifyReply, { id, expiresAt }: { id: string; expiresAt: Date }): void => {
+  void reply.header('location', `/api/uploads/${id}`).header('upload-expires', expiresAt.toUTCString());
+};
+
+/** Files of drafts and of calls, sent in parts that may break off: the core of tus 1.0 with creation, termination and expiration (https://tus.io/protocols/resumable-upload). */
 @ApiTags('uploads')
 @Controller()
 export class UploadController {
-  constructor(private readonly uploads: UploadService) {}
+  constructor(
+    private readonly uploads: UploadService,
+    private readonly attachments: AttachmentService,
+    private readonly documents: DocumentFileService,
+  ) {}
 
   /** `Upload-Metadata` names the field of the form (`field`) and the file (`filename`). */
   @Post('applications/:id/uploads')
@@ -46,9 +58,21 @@ export class UploadController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     speak(reply, headers['tus-resumable']);
-    const { filename = '', field = '' } = readMetadata(headers['upload-metadata'] ?? '', (value) => Buffer.from(value, 'base64').toString('utf8'));
-    const begun = await this.uploads.begin(actor, id, { name: filename, fieldKey: field, bytes: readBytes(headers['upload-length']) }, at);
-    void reply.header('location', `/api/uploads/${begun.id}`).header('upload-expires', begun.expiresAt.toUTCString());
+    const { filename = '', field = '' } = metadataOf(headers);
+    begins(reply, await this.attachments.begin(actor, id, { name: filename, fieldKey: field, bytes: readBytes(headers['upload-length']) }, at));
+  }
+
+  /** `Upload-Metadata` names the file (`filename`), says what it is (`kind`, `title`) and, in a draft, the document whose place it takes (`replaces`). */
+  @Post('calls/:id/uploads')
+  @TusResumable()
+  @ApiHeader({ name: 'upload-length', required: true })
+  @ApiHeader({ name: 'upload-metadata', required: true })
+  @ApiCreatedResponse({ description: 'Its address is in `Location`' })
+  async beginDocument(@CurrentActor() actor: Actor, @Param('id', ParseId('call')) id: string, @Headers() headers: Record<string, string | undefined>, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    speak(reply, headers['tus-resumable']);
+    const { filename = '', kind = '', title = '', replaces = '' } = metadataOf(headers);
+    const replaced = replaces === '' ? null : ParseId('document').transform(replaces, { type: 'custom' });
+    begins(reply, await this.documents.begin(actor, id, { kind, title, replaces: replaced, name: filename, bytes: readBytes(headers['upload-length']) }));
   }
 
   @Head('uploads/:id')
@@ -59,7 +83,7 @@ export class UploadController {
     tell(reply, await this.uploads.position(actor, id));
   }
 
-  /** A part, from `Upload-Offset` on. The last one makes the file an attachment of the dossier, under the id of the upload. */
+  /** A part, from `Upload-Offset` on. The last one makes the file an attachment of the dossier, or a document of the call, under the id of the upload. */
   @Patch('uploads/:id')
   @HttpCode(204)
   @TusResumable()

@@ -18,6 +18,17 @@ export class NewClosingDto {
   closesAt: Date;
 }
 
+export class BroughtDocumentDto {
+  @ApiProperty({ format: 'uuid', description: 'A document that was sent since the publication' })
+  @IsUUID()
+  documentId: string;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true, description: 'The document in force whose place it takes' })
+  @IsOptional()
+  @IsUUID()
+  replaces: string | null = null;
+}
+
 export class AddendumBody {
   @ApiProperty({ type: 'integer', description: 'Version of the call that its author read' })
   @IsInt()
@@ -67,6 +78,15 @@ export class AddendumBody {
   @IsOptional()
   @IsObject()
   form?: Record<string, unknown>;
+
+  @ApiPropertyOptional({ type: [BroughtDocumentDto] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => BroughtDocumentDto)
+  documents?: BroughtDocumentDto[];
 }
 
 export class ChangeDto {

@@ -772,6 +772,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Document_ofCall"];
+        put: operations["Document_arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Document_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{sha256}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Document_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/questions": {
         parameters: {
             query?: never;
@@ -1230,6 +1278,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Upload_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Upload_beginDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2992,6 +3056,18 @@ export interface components {
              */
             closesAt: string;
         };
+        BroughtDocumentDto: {
+            /**
+             * Format: uuid
+             * @description A document that was sent since the publication
+             */
+            documentId: string;
+            /**
+             * Format: uuid
+             * @description The document in force whose place it takes
+             */
+            replaces?: string | null;
+        };
         AddendumBody: {
             /** @description Version of the call that its author read */
             version: number;
@@ -3007,6 +3083,59 @@ export interface components {
             form?: {
                 [key: string]: unknown;
             };
+            documents?: components["schemas"]["BroughtDocumentDto"][];
+        };
+        DocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `specification`: cahier des charges; `template`: an annex, or a model to fill in
+             * @enum {string}
+             */
+            kind: "specification" | "guide" | "template" | "other";
+            title: string;
+            /** @description Of the file, for people to read; never a path */
+            name: string;
+            /**
+             * @description What the file is by its content
+             * @enum {string}
+             */
+            fileKind: "pdf" | "png" | "jpeg" | "docx" | "odt" | "text" | "xlsx" | "ods" | "csv";
+            bytes: number;
+            /** @description Hexadecimal */
+            sha256: string;
+            /**
+             * @description What the antivirus said
+             * @enum {string}
+             */
+            scan: "unscanned" | "pending" | "clean" | "infected";
+            /** @description Is it given to who asks? Not before the antivirus has found it clean */
+            isGiven: boolean;
+            /** Format: date-time */
+            addedAt: string;
+            /**
+             * Format: date-time
+             * @description null while its call, or the addendum that brings it, is not published
+             */
+            publishedAt: string | null;
+            /** Format: date-time */
+            replacedAt: string | null;
+            /**
+             * Format: uuid
+             * @description The document that it took the place of
+             */
+            replaces: string | null;
+        };
+        NamedDocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "specification" | "guide" | "template" | "other";
+            title: string;
+        };
+        DocumentsBody: {
+            /** @description All the documents of the draft, in their order */
+            documents: components["schemas"]["NamedDocumentDto"][];
         };
         QuestionDto: {
             /** Format: uuid */
@@ -5783,6 +5912,100 @@ export interface operations {
             };
         };
     };
+    Document_ofCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"][];
+                };
+            };
+        };
+    };
+    Document_arrange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"][];
+                };
+            };
+        };
+    };
+    Document_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Document_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description As `If-None-Match` says */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     Question_ofCall: {
         parameters: {
             query?: {
@@ -6569,6 +6792,31 @@ export interface operations {
         };
     };
     Upload_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                "upload-metadata": string;
+                "upload-length": string;
+                /** @description Always 1.0.0 */
+                "tus-resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its address is in `Location` */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Upload_beginDocument: {
         parameters: {
             query?: never;
             header: {

@@ -20,12 +20,12 @@ function midnight(instant: number): string {
 }
 
 /** A call that is open on the real day of the demonstration, with dossiers in every state, so that each role has something to do. */
-export async function playOpenCall(url: string, played: Played, now: Date): Promise<void> {
+export async function playOpenCall(url: string, played: Played, now: Date, specification?: Uint8Array): Promise<void> {
   const { staff } = played;
   const at = (days: number): number => now.getTime() + days * day;
   const clock = (days: number): Promise<unknown> => setClock(url, new Date(at(days)).toISOString());
   await clock(-40);
-  const callId = await openTheCall(staff, now.getUTCFullYear(), midnight(at(-30)), midnight(at(27)));
+  const callId = await openTheCall(staff, now.getUTCFullYear(), midnight(at(-30)), midnight(at(27)), specification);
   await clock(-12);
   const dossiers = await fillDossiers(url, played, callId);
   await clock(-9);
@@ -40,10 +40,10 @@ export async function playOpenCall(url: string, played: Played, now: Date): Prom
 }
 
 /** A published call with its money; for the budget approver a top-up waits, for the publisher a second call. */
-async function openTheCall(staff: Staff, year: number, opensAt: string, closesAt: string): Promise<string> {
+async function openTheCall(staff: Staff, year: number, opensAt: string, closesAt: string, specification?: Uint8Array): Promise<string> {
   const envelopeId = await openEnvelope(staff, `Enveloppe AMI PTCE ${year}`, year);
   const summary = 'Soutenir l’animation de pôles territoriaux de coopération économique, à hauteur de 100 000 € chacun sur deux ans.';
-  const callId = await publishCall(staff, envelopeId, { code: `PTCE-${year}`, title: `AMI PTCE ${year}, phase 2`, summary, opensAt, closesAt });
+  const callId = await publishCall(staff, envelopeId, { code: `PTCE-${year}`, title: `AMI PTCE ${year}, phase 2`, summary, opensAt, closesAt, ...(specification === undefined ? {} : { specification }) });
   await draftCall(staff, envelopeId, { code: `PTCE-${year}-R`, title: `AMI PTCE ${year}, volet rural`, summary, opensAt, closesAt, charterRequired: true });
   await staff.officer.post(`/api/envelopes/${envelopeId}/top-ups`, {
     lines: [

@@ -10,6 +10,8 @@ export interface CallInput {
   closesAt: string;
   /** The pole has signed the charter before it submits. */
   charterRequired?: boolean;
+  /** Its cahier des charges, a PDF; none is joined without. */
+  specification?: Uint8Array;
 }
 
 /** An officer opens an envelope, a root of its own; a budget approver confirms it. */
@@ -46,6 +48,7 @@ export async function draftCall({ officer }: Staff, envelopeId: string, input: C
   });
   await officer.put(`/api/calls/${id}/form`, { version: 1, definition: form });
   await officer.put(`/api/calls/${id}/rubric`, { version: 2, definition: { criteria } });
+  if (input.specification !== undefined) await officer.send(`/api/calls/${id}/uploads`, { filename: `cahier-des-charges-${input.code}.pdf`, kind: 'specification', title: 'Cahier des charges' }, input.specification);
   return id;
 }
 
@@ -57,7 +60,7 @@ export async function publishCall(staff: Staff, envelopeId: string, input: CallI
   return id;
 }
 
-export async function openRound(url: string, staff: Staff): Promise<{ envelopeId: string; callId: string }> {
+export async function openRound(url: string, staff: Staff, specification?: Uint8Array): Promise<{ envelopeId: string; callId: string }> {
   await setClock(url, '2023-05-15T09:00:00+02:00');
   const envelopeId = await openEnvelope(staff, 'Enveloppe AMI PTCE 2023', 2023);
   await setClock(url, '2023-05-17T10:00:00+02:00');
@@ -67,6 +70,7 @@ export async function openRound(url: string, staff: Staff): Promise<{ envelopeId
     summary: 'Soutenir l’animation de quinze pôles territoriaux de coopération économique, à hauteur de 100 000 € chacun sur deux ans.',
     opensAt: '2023-06-01T00:00:00+02:00',
     closesAt: '2023-08-01T00:00:00+02:00',
+    ...(specification === undefined ? {} : { specification }),
   });
   return { envelopeId, callId };
 }

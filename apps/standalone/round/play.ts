@@ -22,6 +22,8 @@ export interface PlayOptions {
   url: string;
   /** As essaim_app, for the award that is tried in SQL; without it that one step is left out. */
   databaseUrl?: string;
+  /** The call's cahier des charges, a PDF. */
+  specification?: Uint8Array;
   say: (step: string) => void;
 }
 
@@ -36,14 +38,14 @@ const statesOf = async ({ officer }: Staff, callId: string): Promise<string> =>
     .join();
 
 /** The 2023 round from the opening to the payment, over HTTP alone, except the sixteenth award's try in SQL. */
-export async function playRound({ url, databaseUrl, say }: PlayOptions): Promise<Played> {
+export async function playRound({ url, databaseUrl, specification, say }: PlayOptions): Promise<Played> {
   const inputs = roundInputs();
   say('The ministry’s people, the committee and 24 reviewers');
   const staff = await hireStaff(url, inputs.reviewers, inputs.regionalReviewers);
   say('The charter of June 2021');
   await publishCharter(url, staff);
   say('The envelope and the call');
-  const { envelopeId, callId } = await openRound(url, staff);
+  const { envelopeId, callId } = await openRound(url, staff, specification);
   say('72 poles apply in time, two too late, four withdraw');
   const dossiers = await apply(url, callId, inputs.poles);
   say('Eligibility: nine dossiers, nine reasons');

@@ -1,6 +1,6 @@
 import { parisDay } from '../shared/day.js';
+import { scanWords, type ScanState } from '../shared/file-scan.js';
 import { inBytes, parisInstant } from './receipt.rules.js';
-import { scanWords, type ScanState } from './attachment.rules.js';
 
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const longest = 120;

@@ -3,19 +3,7 @@ import type { Field, FormDefinition } from '../calls/form.js';
 import { invalid, ruleViolated } from '../shared/error.js';
 import { extensionOf, fileGroups, fileKinds, type FileKind } from '../shared/file-kind.js';
 
-/** `unscanned`: nobody looked; `pending`: the antivirus will; `infected`: kept apart for good. */
-export const scanStates = ['unscanned', 'pending', 'clean', 'infected'] as const;
-export type ScanState = (typeof scanStates)[number];
-
-/** What the antivirus said of a file, as people read it. */
-export const scanWords: Readonly<Record<ScanState, string>> = {
-  unscanned: 'non analysé par un antivirus',
-  pending: 'analyse antivirus en attente',
-  clean: 'analysé, rien trouvé',
-  infected: 'mis à l’écart : programme malveillant',
-};
-
-/** Whole bytes. */
+/** Whole bytes; `dossierBytes`: of all the files of one dossier, or of one call. */
 export interface AttachmentLimits {
   readonly fileBytes: number;
   readonly dossierBytes: number;
@@ -59,12 +47,21 @@ export function attachmentField(form: FormDefinition, fieldKey: string): { secti
 /** Largest file that a field takes, bytes. */
 export const largestFile = (field: Pick<Field, 'maxBytes'>, limits: AttachmentLimits): number => Math.min(field.maxBytes ?? limits.fileBytes, limits.fileBytes);
 
+function checkOne(bytes: number, maxBytes: number): void {
+  if (bytes === 0) throw ruleViolated('file.empty');
+  if (bytes > maxBytes) throw ruleViolated('attachment.too-large', { maxBytes });
+}
+
 /** May a file of `bytes` be sent to this field of a dossier that holds `held` bytes already? Throws `rule-violated` when not. */
 export function checkSize(field: Pick<Field, 'maxBytes'>, bytes: number, held: number, limits: AttachmentLimits): void {
-  if (bytes === 0) throw ruleViolated('file.empty');
-  const maxBytes = largestFile(field, limits);
-  if (bytes > maxBytes) throw ruleViolated('attachment.too-large', { maxBytes });
+  checkOne(bytes, largestFile(field, limits));
   if (held + bytes > limits.dossierBytes) throw ruleViolated('attachment.dossier-full', { maxBytes: limits.dossierBytes });
+}
+
+/** The same for the documents of a call. */
+export function checkDocumentSize(bytes: number, held: number, limits: AttachmentLimits): void {
+  checkOne(bytes, limits.fileBytes);
+  if (held + bytes > limits.dossierBytes) throw ruleViolated('document.call-full', { maxBytes: limits.dossierBytes });
 }
 
 /** Does the field take files of this kind? Throws `rule-violated` `attachment.kind-not-accepted` with what it takes. */

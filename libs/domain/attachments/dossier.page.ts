@@ -3,8 +3,8 @@ import { evaluate, type Scope } from '../calls/evaluation.rules.js';
 import { isRecord, type AnswersBySection, type Budget, type BudgetLine, type Field, type FormDefinition } from '../calls/form.js';
 import type { Slot } from '../directory/legal-category.js';
 import { formatEuros } from '../shared/money.js';
+import { scanWords } from '../shared/file-scan.js';
 import type { ArchivedFile, ArchivedSubmission } from './archive.rules.js';
-import { scanWords } from './attachment.rules.js';
 import { inBytes, parisInstant } from './receipt.rules.js';
 
 export interface ReadDossier {

@@ -3,6 +3,9 @@ import { conflict, invalid } from '../shared/error.js';
 /** How long a file that is not whole is kept after its last part, days. */
 export const uploadDays = 7;
 
+/** How old what nothing names must be before it is taken out of the store of files, days. */
+export const leftoverDays = 1;
+
 /** What the header `Upload-Metadata` of the tus protocol says: keys, each with its value in base64; absent ones are empty. */
 export function readMetadata(header: string, decode: (base64: string) => string): Record<string, string> {
   const pairs = header.split(',').map((pair) => pair.trim()).filter((pair) => pair !== '');

@@ -2,6 +2,7 @@ import { lastMinuteBefore, parisDay, parisTime } from '../shared/day.js';
 import { frenchDay, noBreak } from '../shared/french.js';
 import type { CallParts } from './addendum.rules.js';
 import type { AwardTerms } from './call.rules.js';
+import { documentKindNames } from './document.rules.js';
 import type { FormDefinition } from './form.js';
 
 /** One thing that changed, in French, as mails and pages say it; `before` is absent where there was nothing. */
@@ -51,6 +52,15 @@ function formWords(before: FormDefinition | null | undefined, after: FormDefinit
 
 const charterWords = (isRequired: boolean): string => (isRequired ? 'signature demandée avant le dépôt' : 'signature non demandée');
 
+/** Each document by its title; what was replaced may still be read. */
+function documentWords(before: CallParts['documents'] = [], after: CallParts['documents'] = []): ChangeWords[] {
+  return after.map(({ kind, title, name, replaces }) => {
+    const was = before.find(({ documentId }) => documentId === replaces);
+    const file = `${documentKindNames[kind]}${noBreak}: ${name}`;
+    return was === undefined ? { what: `Document ajouté, ${title}`, after: file } : { what: `Document remplacé, ${was.title}`, before: was.name, after: title === was.title ? name : `${title}, ${name}` };
+  });
+}
+
 /** What an addendum changed, thing by thing, with what stood before. */
 export function changeWords(before: CallParts, after: CallParts): ChangeWords[] {
   const text = (what: string, was: string | undefined, will: string | undefined): ChangeWords[] => (will === undefined ? [] : [{ what, ...(was === undefined ? {} : { before: was }), after: will }]);
@@ -64,5 +74,6 @@ export function changeWords(before: CallParts, after: CallParts): ChangeWords[] 
     ...(after.awardTerms === undefined || before.awardTerms === undefined ? [] : award(before.awardTerms, after.awardTerms)),
     ...(after.charterRequired === undefined ? [] : [{ what: 'Charte des pôles', ...(before.charterRequired === undefined ? {} : { before: charterWords(before.charterRequired) }), after: charterWords(after.charterRequired) }]),
     ...(after.form === undefined ? [] : formWords(before.form, after.form)),
+    ...documentWords(before.documents, after.documents),
   ];
 }

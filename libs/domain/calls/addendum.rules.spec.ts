@@ -21,6 +21,7 @@ const call = (changes: Partial<AmendedCall> = {}): AmendedCall => ({
   charterRequired: false,
   hasCharter: true,
   form,
+  documents: [],
   isDecided: false,
   phases: [{ id: 'p', title: 'Phase 2', opensAt: new Date('2023-05-31T22:00:00Z'), closesAt: new Date('2023-07-31T22:00:00Z'), started: 0 }],
   ...changes,
@@ -72,6 +73,25 @@ describe('an addendum', () => {
     expect(code(() => amend(call({ isDecided: true }), { awardTerms: more }, at))).toBe('addendum.award-decided');
     expect(code(() => amend(call(), { awardTerms: { ...terms, minCents: toCents(1), maxCents: toCents(0) } }, at))).toBe('call.amounts-out-of-order');
     expect(amend(call({ isDecided: true }), { title: 'Autre titre' }, at).after).toEqual({ title: 'Autre titre' });
+  });
+
+  it('brings documents that wait, in the place of others or beside them', () => {
+    const held = (id: string, state: 'in-force' | 'waiting' | 'replaced', isInfected = false) => ({ id, kind: 'guide' as const, title: `Guide ${id}`, name: `${id}.pdf`, state, isInfected });
+    const full = call({ documents: [held('old', 'in-force'), held('new', 'waiting'), held('more', 'waiting'), held('gone', 'replaced'), held('bad', 'waiting', true)] });
+    const { before, after } = amend(full, { documents: [{ documentId: 'new', replaces: 'old' }, { documentId: 'more', replaces: null }] }, at);
+    expect(before.documents).toEqual([{ documentId: 'old', kind: 'guide', title: 'Guide old', name: 'old.pdf', replaces: null }]);
+    expect(after.documents?.map(({ documentId, replaces }) => [documentId, replaces])).toEqual([['new', 'old'], ['more', null]]);
+    expect(amend(full, requestOf(after), at)).toEqual({ before, after });
+    expect(changeWords(before, after).map(({ what, before: was, after: will }) => `${what} | ${was ?? ''} | ${will}`.replaceAll(/[\u00a0\u202f]/g, ' '))).toEqual([
+      'Document remplacé, Guide old | old.pdf | Guide new, new.pdf',
+      'Document ajouté, Guide more |  | Guide : more.pdf',
+    ]);
+    const refused = (...documents: { documentId: string; replaces: string | null }[]): string => code(() => amend(full, { documents }, at));
+    expect([refused({ documentId: 'old', replaces: null }), refused({ documentId: 'gone', replaces: null }), refused({ documentId: 'x', replaces: null }), refused({ documentId: 'new', replaces: 'gone' }), refused({ documentId: 'new', replaces: 'more' })]).toEqual(Array(5).fill('addendum.unknown-document'));
+    expect(refused({ documentId: 'new', replaces: null }, { documentId: 'new', replaces: null })).toBe('addendum.document-twice');
+    expect(refused({ documentId: 'new', replaces: 'old' }, { documentId: 'more', replaces: 'old' })).toBe('addendum.document-twice');
+    expect(refused({ documentId: 'bad', replaces: 'old' })).toBe('addendum.document-infected');
+    expect(refused()).toBe('addendum.no-change');
   });
 
   it('is published by another person, once', () => {

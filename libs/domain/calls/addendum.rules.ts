@@ -1,6 +1,7 @@
 import { conflict, forbidden, invalid, ruleViolated } from '../shared/error.js';
 import { lifecycle } from '../shared/lifecycle.js';
 import { checkAwardTerms, type AwardTerms, type CallState } from './call.rules.js';
+import type { DocumentState, DocumentWords } from './document.rules.js';
 import type { FormDefinition } from './form.js';
 
 export type AddendumState = 'proposed' | 'published' | 'dropped';
@@ -18,6 +19,13 @@ export interface Closing {
   readonly closesAt: string;
 }
 
+/** A document that an addendum brings, and the one whose place it takes; as it stood: the one that is replaced, by nothing yet. */
+export interface DocumentChange extends DocumentWords {
+  readonly documentId: string;
+  readonly name: string;
+  readonly replaces: string | null;
+}
+
 /** What an addendum changes: as it will stand, or as it stood. What is absent does not change. */
 export interface CallParts {
   readonly title?: string;
@@ -28,11 +36,13 @@ export interface CallParts {
   readonly charterRequired?: boolean;
   /** For dossiers that are started from then on; a draft keeps the form that it was started with. */
   readonly form?: FormDefinition;
+  readonly documents?: readonly DocumentChange[];
 }
 
-/** What is asked for: closings name their phase by its id. */
-export interface AddendumRequest extends Omit<CallParts, 'closings'> {
+/** What is asked for: closings name their phase by its id, documents theirs. */
+export interface AddendumRequest extends Omit<CallParts, 'closings' | 'documents'> {
   readonly closings?: readonly { readonly phaseId: string; readonly closesAt: Date }[];
+  readonly documents?: readonly Pick<DocumentChange, 'documentId' | 'replaces'>[];
 }
 
 export interface AmendedPhase {
@@ -44,6 +54,13 @@ export interface AmendedPhase {
   readonly started: number;
 }
 
+export interface AmendedDocument extends DocumentWords {
+  readonly id: string;
+  readonly name: string;
+  readonly state: DocumentState;
+  readonly isInfected: boolean;
+}
+
 export interface AmendedCall {
   readonly state: CallState;
   readonly title: string;
@@ -53,6 +70,7 @@ export interface AmendedCall {
   readonly hasCharter: boolean;
   readonly form: FormDefinition | undefined;
   readonly phases: readonly AmendedPhase[];
+  readonly documents: readonly AmendedDocument[];
   /** A decision on one of its dossiers is in force. */
   readonly isDecided: boolean;
 }
@@ -84,9 +102,27 @@ function checkCharterAsked({ phases, hasCharter }: AmendedCall): void {
   if (!hasCharter) throw ruleViolated('call.no-charter');
 }
 
+/** The documents that wait and are asked for, with those in force whose place they take. */
+function bring(documents: readonly AmendedDocument[], wanted: NonNullable<AddendumRequest['documents']>): { before: DocumentChange[]; after: DocumentChange[] } {
+  const find = (id: string, state: DocumentState): AmendedDocument => {
+    const found = documents.find((one) => one.id === id && one.state === state);
+    if (found === undefined) throw conflict('addendum.unknown-document');
+    if (found.isInfected && state === 'waiting') throw ruleViolated('addendum.document-infected');
+    return found;
+  };
+  const change = ({ id, kind, title, name }: AmendedDocument, replaces: string | null): DocumentChange => ({ documentId: id, kind, title, name, replaces });
+  const named = wanted.flatMap(({ documentId, replaces }) => (replaces === null ? [documentId] : [documentId, replaces]));
+  if (new Set(named).size < named.length) throw invalid('addendum.document-twice');
+  return {
+    before: wanted.flatMap(({ replaces }) => (replaces === null ? [] : [change(find(replaces, 'in-force'), null)])),
+    after: wanted.map(({ documentId, replaces }) => change(find(documentId, 'waiting'), replaces)),
+  };
+}
+
 /**
  * What `request` would change in a published call at `at`: `before` and `after` hold the same parts, only those that differ. Throws `conflict`
- * `addendum.call-not-published`, `invalid-input` for what is no change or names no phase, `rule-violated` for what may not change any more.
+ * `addendum.call-not-published`, `addendum.unknown-document`, `invalid-input` for what is no change or names no phase, `rule-violated` for what
+ * may not change any more.
  */
 export function amend(call: AmendedCall, request: AddendumRequest, at: Date): { before: CallParts; after: CallParts } {
   if (call.state !== 'published') throw conflict('addendum.call-not-published', { state: call.state });
@@ -114,6 +150,11 @@ export function amend(call: AmendedCall, request: AddendumRequest, at: Date): { 
     before['closings'] = moved.map(({ phase }) => ({ phaseId: phase.id, title: phase.title, closesAt: phase.closesAt.toISOString() }));
     after['closings'] = moved.map(({ phase, closesAt }) => ({ phaseId: phase.id, title: phase.title, closesAt: closesAt.toISOString() }));
   }
+  if (request.documents !== undefined && request.documents.length > 0) {
+    const brought = bring(call.documents, request.documents);
+    before['documents'] = brought.before;
+    after['documents'] = brought.after;
+  }
   if (Object.keys(after).length === 0) throw invalid('addendum.no-change');
   if (after['charterRequired'] === true) checkCharterAsked(call);
   if (request.awardTerms !== undefined && 'awardTerms' in after) {
@@ -124,8 +165,9 @@ export function amend(call: AmendedCall, request: AddendumRequest, at: Date): { 
 }
 
 /** The request that gives `after` again: what was proposed is judged once more on the day of its publication. */
-export const requestOf = ({ closings, ...parts }: CallParts): AddendumRequest => ({
+export const requestOf = ({ closings, documents, ...parts }: CallParts): AddendumRequest => ({
   ...parts,
+  ...(documents === undefined ? {} : { documents: documents.map(({ documentId, replaces }) => ({ documentId, replaces })) }),
   ...(closings === undefined ? {} : { closings: closings.map(({ phaseId, closesAt }) => ({ phaseId, closesAt: new Date(closesAt) })) }),
 });
 

@@ -11,5 +11,8 @@ export const seesDrafts = (actor: Actor | undefined): boolean => actor !== undef
 /** Everybody sees a published call; drafts are for the ministry. */
 export const canSeeCall = (actor: Actor | undefined, call: SeenCall): boolean => call.state !== 'draft' || seesDrafts(actor);
 export const canCreateCall = (actor: Actor): boolean => holds(actor, 'officer');
-export const canEditCall = (actor: Actor, call: SeenCall): boolean => holds(actor, 'officer', { callId: call.id });
+export const canEditCall = (actor: Actor, call: { id: string }): boolean => holds(actor, 'officer', { callId: call.id });
 export const canPublishCall = (actor: Actor, call: SeenCall): boolean => holds(actor, 'publisher', { callId: call.id });
+/** The documents of a published call are for everybody; those that wait for an addendum, for the ministry. */
+export const canSeeDocument = (actor: Actor | undefined, document: { callState: string; addendum: number | null }): boolean =>
+  (document.callState !== 'draft' && document.addendum !== null) || seesDrafts(actor);

@@ -10,6 +10,7 @@ export type Template =
   | 'draft-reminder'
   | 'message-sent'
   | 'attachment-quarantined'
+  | 'document-quarantined'
   | 'decision-released'
   | 'payment-executed'
   | 'call-changed'
@@ -19,9 +20,9 @@ export type Template =
 /**
  * Who a mail is for: the owner of a sign-in link; the people of the dossier's pole, of a pole by its name, or of every pole that started a
  * dossier of the call; those whom a message is written to; who asked; the people of poles
- * that write a dossier where the charter is asked for, and have not signed it.
+ * that write a dossier where the charter is asked for, and have not signed it; who sent a document of a call.
  */
-export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker' | 'charter-awaited';
+export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker' | 'charter-awaited' | 'document-sender';
 
 export interface Notice {
   readonly template: Template;
@@ -40,6 +41,7 @@ export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'call.late-exception-given': { template: 'late-exception-given', audience: 'named-pole' },
   'application.withdrawn': { template: 'application-withdrawn', audience: 'pole' },
   'attachment.quarantined': { template: 'attachment-quarantined', audience: 'pole' },
+  'call.document-quarantined': { template: 'document-quarantined', audience: 'document-sender' },
   'decision.released': { template: 'decision-released', audience: 'pole' },
   'addendum.published': { template: 'call-changed', audience: 'call-starters' },
   'question.answered': { template: 'question-answered', audience: 'asker' },

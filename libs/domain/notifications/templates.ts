@@ -14,6 +14,8 @@ export interface Facts {
   /** `until` is an exclusive bound. */
   exception?: { poleName: string; callTitle: string; reason: string; until: Date };
   attachment?: { name: string; signature: string };
+  /** A document of a call, kept apart. */
+  document?: { name: string; signature: string; callTitle: string; url: string };
   decision?: { kind: 'award' | 'reserve' | 'refusal' | 'ineligible'; reference: string };
   payment?: { amountCents: Cents; label: string };
   addendum?: { callTitle: string; ordinal: number; reason: string; changes: readonly ChangeWords[]; url: string };
@@ -131,6 +133,17 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
         `La pièce jointe « ${name} » du dossier « ${one.projectTitle} » contient un programme malveillant, que l’antivirus nomme ${signature}. Elle est mise à l’écart : personne ne peut l’ouvrir depuis Essaim.`,
         'Vérifiez la machine d’où elle vient, puis remplacez la pièce. Un dossier qui en contient une ne peut pas être déposé.',
         `Votre dossier : ${one.url}`,
+      ]),
+    };
+  },
+  'document-quarantined': ({ recipientName, document }) => {
+    const { name, signature, callTitle, url } = need(document, 'document-quarantined');
+    return {
+      subject: 'Un document de votre appel est écarté',
+      text: letter(recipientName, [
+        `Le document « ${name} » de l’appel « ${callTitle} » contient un programme malveillant, que l’antivirus nomme ${signature}. Il est mis à l’écart : personne ne peut le télécharger depuis Essaim.`,
+        'Vérifiez la machine d’où il vient, puis remplacez le document. Si l’appel est publié, un additif apporte le nouveau.',
+        `L’appel : ${url}`,
       ]),
     };
   },

@@ -27,6 +27,10 @@ export interface EventMap {
   'call.drafted': { callId: string };
   'call.changed': { callId: string; version: number };
   'call.published': { callId: string };
+  'call.document-added': { callId: string; documentId: string; kind: string; sha256: string };
+  'call.documents-arranged': { callId: string; documentIds: string[] };
+  'call.document-removed': { callId: string; documentId: string; sha256: string };
+  'call.document-quarantined': { callId: string; documentId: string; sha256: string };
   'addendum.proposed': { callId: string; addendumId: string };
   'addendum.published': { callId: string; addendumId: string; ordinal: number };
   'addendum.dropped': { callId: string; addendumId: string };

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { canEdit } from '#domain/applications/application.policy.js';
-import type { ScanState } from '#domain/attachments/attachment.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound, ruleViolated } from '#domain/shared/error.js';
 import { fileKinds, type FileKind } from '#domain/shared/file-kind.js';
+import type { ScanState } from '#domain/shared/file-scan.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { ApplicationQueries } from '../applications/application.queries.js';

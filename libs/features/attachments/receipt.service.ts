@@ -4,7 +4,7 @@ import { system } from '#domain/identity/actor.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { Outbox } from '#platform/events/outbox.js';
-import { writeReceipt } from '#platform/pdf/receipt-writer.js';
+import { writeDocument } from '#platform/pdf/document-writer.js';
 import { ReceiptRepository } from './receipt.repository.js';
 
 @Injectable()
@@ -23,7 +23,7 @@ export class ReceiptService {
       return row && this.receipts.source(tx, row.event_id);
     });
     if (source === undefined) return;
-    const pdf = await writeReceipt(composeReceipt(source));
+    const pdf = await writeDocument(composeReceipt(source), `Récépissé du dossier ${source.number}`);
     await this.transactions.run(async (tx) => {
       if ((await this.outbox.lock(tx, outboxId)) === undefined) return;
       const { submissionId, applicationId, receivedAt } = source;

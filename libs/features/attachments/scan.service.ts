@@ -8,7 +8,7 @@ import { EventLog } from '#platform/events/event-log.js';
 import { Outbox } from '#platform/events/outbox.js';
 import { ScanRepository } from './scan.repository.js';
 
-/** What the antivirus says of files, once they are in a dossier. */
+/** What the antivirus says of files, once they are where they go. */
 @Injectable()
 export class ScanService {
   constructor(
@@ -28,7 +28,9 @@ export class ScanService {
   async scan(outboxId: string): Promise<void> {
     const file = await this.transactions.run(async (tx) => {
       const row = await this.outbox.lock(tx, outboxId);
-      return row && this.files.ofEvent(tx, row.event_id);
+      const found = row && (await this.files.ofEvent(tx, row.event_id));
+      if (row !== undefined && found === undefined) await this.outbox.remove(tx, outboxId);
+      return found;
     });
     if (file === undefined) return;
     const isToScan = this.antivirus.isPresent && (file.scan === 'pending' || file.scan === 'unscanned');
@@ -58,9 +60,13 @@ export class ScanService {
   }
 
   private async record(tx: Tx, sha256: string, verdict: ScanVerdict, at: Date): Promise<void> {
-    for (const one of await this.files.record(tx, sha256, verdict)) {
+    const { attachments, documents } = await this.files.record(tx, sha256, verdict);
+    for (const one of attachments) {
       const subject = { type: 'application', id: one.applicationId };
       await this.events.append(tx, { name: 'attachment.quarantined', actor: system, subject, payload: { ...one, sha256 }, occurredAt: at });
+    }
+    for (const one of documents) {
+      await this.events.append(tx, { name: 'call.document-quarantined', actor: system, subject: { type: 'call', id: one.callId }, payload: { ...one, sha256 }, occurredAt: at });
     }
   }
 }

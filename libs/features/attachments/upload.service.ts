@@ -2,34 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import { canEdit } from '#domain/applications/application.policy.js';
-import { attachmentField, attachmentName, checkKind, checkSize, nameOfKind } from '#domain/attachments/attachment.rules.js';
+import { nameOfKind } from '#domain/attachments/attachment.rules.js';
 import { checkOffset } from '#domain/attachments/upload.rules.js';
+import { canEditCall } from '#domain/calls/call.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { DomainError, invalid, notFound, ruleViolated } from '#domain/shared/error.js';
+import { DomainError, invalid, notFound, unavailable } from '#domain/shared/error.js';
 import type { FileKind } from '#domain/shared/file-kind.js';
 import { Antivirus } from '#platform/files/antivirus.js';
 import { FILE_STORE, keyOfFile, keyOfPart, type FileStore } from '#platform/files/file-store.js';
 import { inspectFile } from '#platform/files/inspect.js';
 import { withTemporaryFile, type TemporaryFile } from '#platform/files/temporary-file.js';
-import { CONFIG, type Config } from '#platform/config/config.js';
 import { Transactions } from '#platform/database/transactions.js';
-import { EventLog } from '#platform/events/event-log.js';
-import { ApplicationService } from '../applications/application.service.js';
-import { UploadRepository, type Upload } from './upload.repository.js';
-
-export interface NewFile {
-  fieldKey: string;
-  /** as the person's machine calls it */
-  name: string;
-  bytes: number;
-}
+import { faultPoint } from '#platform/telemetry/fault-point.js';
+import { AttachmentService } from './attachment.service.js';
+import { DocumentFileService } from './document-file.service.js';
+import { UploadRepository, type Owner, type Upload, type WholeFile } from './upload.repository.js';
 
 export interface Position {
   received: number;
   declared: number;
-  /** null once it is a file of the dossier */
+  /** null once it is where it goes */
   expiresAt: Date | null;
 }
+
+/** Whoever may change what the file goes to. */
+const isTheirs = (actor: Actor, owner: Owner | Upload): boolean => (owner.callId === null ? canEdit(actor, owner) : canEditCall(actor, { id: owner.callId }));
 
 /** What a part's own connection does: a part that breaks off is one that ends sooner; too much is refused. */
 async function* upTo(most: number, source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
@@ -49,50 +46,37 @@ async function* upTo(most: number, source: AsyncIterable<Uint8Array>): AsyncIter
 }
 
 /**
- * Files on their way to a dossier, part by part. A part is stored before it is counted, and the last one is counted by the transaction that makes
- * the file an attachment: whatever breaks off, what was counted is there, and what was not is sent again.
+ * Files on their way to a dossier or to a call, part by part. A part is stored before it is counted, and the last one is counted by the transaction
+ * that gives the file its place: whatever breaks off, what was counted is there, and what was not is sent again. The hash of a whole file is named by
+ * its upload before anything is stored under it, so that what `LeftoverService` takes out of the store is nobody's.
  */
 @Injectable()
 export class UploadService {
   constructor(
     private readonly transactions: Transactions,
     private readonly uploads: UploadRepository,
-    private readonly applications: ApplicationService,
-    private readonly events: EventLog,
+    private readonly attachments: AttachmentService,
+    private readonly documents: DocumentFileService,
     private readonly antivirus: Antivirus,
     @Inject(FILE_STORE) private readonly files: FileStore,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'attachments'>,
   ) {}
-
-  /** Begins a file for a field of a part that may be written. */
-  async begin(actor: Actor, applicationId: string, file: NewFile, at: Date): Promise<{ id: string; expiresAt: Date }> {
-    return this.transactions.run(async (tx) => {
-      const application = await this.applications.lockSeen(tx, actor, applicationId);
-      const { section, field } = attachmentField(await this.applications.formOf(tx, application), file.fieldKey);
-      const late = await this.applications.checkWriting(tx, actor, application, section, at);
-      if (late !== undefined) throw late;
-      checkSize(field, file.bytes, await this.uploads.held(tx, applicationId), this.config.attachments);
-      const begun = await this.uploads.add(tx, { applicationId, sectionKey: section, fieldKey: file.fieldKey, name: attachmentName(file.name), bytes: file.bytes, startedBy: actor.userId }, at);
-      if (begun === undefined) throw ruleViolated('application.call-closed');
-      return begun;
-    });
-  }
 
   /** How much of a file has come. */
   async position(actor: Actor, id: string): Promise<Position> {
     const upload = await this.uploads.find(id);
-    if (upload !== undefined && canEdit(actor, upload)) return upload;
+    if (upload !== undefined && isTheirs(actor, upload)) return upload;
     const whole = upload === undefined ? await this.uploads.findWhole(id) : undefined;
-    if (whole === undefined || !canEdit(actor, whole)) throw notFound('upload');
+    if (whole === undefined || !isTheirs(actor, whole)) throw notFound('upload');
     return { received: whole.bytes, declared: whole.bytes, expiresAt: null };
   }
 
-  /** Takes what `source` gives from `offset` on, until it ends or breaks off; gives how much has come in all. The last byte makes it a file of the dossier. */
+  /** Takes what `source` gives from `offset` on, until it ends or breaks off; gives how much has come in all. The last byte gives it its place. */
   async append(actor: Actor, id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<Position> {
     const upload = await this.own(actor, id);
     checkOffset(upload.received, offset);
     const part = `${String(offset).padStart(15, '0')}-${randomUUID()}`;
     const bytes = await this.files.write(keyOfPart(id, part), upTo(upload.declared - offset, source));
+    faultPoint('upload.after-part');
     const received = offset + bytes;
     if (received === upload.declared) {
       await this.finish(actor, upload, part);
@@ -109,16 +93,9 @@ export class UploadService {
     await this.forget(upload);
   }
 
-  /** Forgets files that were begun too long ago; gives how many. */
-  async expire(): Promise<number> {
-    const old = await this.transactions.run((tx) => this.uploads.takeExpired(tx, 100));
-    for (const { id, parts } of old) await this.drop(id, parts);
-    return old.length;
-  }
-
   private async own(actor: Actor, id: string): Promise<Upload> {
     const upload = await this.uploads.find(id);
-    if (upload === undefined || !canEdit(actor, upload)) throw notFound('upload');
+    if (upload === undefined || !isTheirs(actor, upload)) throw notFound('upload');
     return upload;
   }
 
@@ -127,7 +104,9 @@ export class UploadService {
     try {
       await withTemporaryFile(this.whole(upload.id, parts), async (file) => {
         const kind = await inspectFile(file.path, upload.name);
+        if (!(await this.transactions.run((tx) => this.uploads.claim(tx, upload.id, file.sha256)))) throw unavailable('files.busy');
         await this.files.write(keyOfFile(file.sha256), createReadStream(file.path));
+        faultPoint('upload.after-file');
         await this.attach(actor, upload, file, kind);
       });
     } catch (error) {
@@ -141,19 +120,8 @@ export class UploadService {
 
   private async attach(actor: Actor, upload: Upload, { sha256, bytes }: TemporaryFile, kind: FileKind): Promise<void> {
     const at = await this.uploads.now();
-    await this.transactions.run(async (tx) => {
-      const application = await this.applications.lockSeen(tx, actor, upload.applicationId);
-      const late = await this.applications.checkWriting(tx, actor, application, upload.sectionKey, at);
-      if (late !== undefined) throw late;
-      checkKind(attachmentField(await this.applications.formOf(tx, application), upload.fieldKey).field, kind);
-      const scan = this.antivirus.isPresent ? 'pending' : 'unscanned';
-      const known = await this.uploads.finish(tx, { id: upload.id, name: nameOfKind(upload.name, kind), sha256, bytes, kind, scan, addedBy: actor.userId }, at);
-      if (known === 'gone') throw notFound('upload');
-      if (known === 'closed') throw ruleViolated('application.call-closed');
-      if (known === 'infected') throw ruleViolated('file.infected');
-      const payload = { attachmentId: upload.id, applicationId: upload.applicationId, sha256 };
-      await this.events.append(tx, { name: 'attachment.added', actor, subject: { type: 'application', id: upload.applicationId }, payload, occurredAt: at });
-    });
+    const file: WholeFile = { name: nameOfKind(upload.name, kind), sha256, bytes, kind, scan: this.antivirus.isPresent ? 'pending' : 'unscanned' };
+    await this.transactions.run((tx) => (upload.callId === null ? this.attachments.attach(tx, actor, upload, file, at) : this.documents.attach(tx, actor, upload, file, at)));
   }
 
   private async *whole(id: string, parts: readonly string[]): AsyncIterable<Uint8Array> {

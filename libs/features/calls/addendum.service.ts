@@ -12,6 +12,7 @@ import { SignatureService } from '../charters/signature.service.js';
 import { AddendumRepository, type Addendum } from './addendum.repository.js';
 import type { Call } from './call.entity.js';
 import { CallRepository } from './call.repository.js';
+import { DocumentRepository } from './document.repository.js';
 
 export interface NewAddendum extends Omit<AddendumRequest, 'form'> {
   reason: string;
@@ -29,6 +30,7 @@ export class AddendumService {
     private readonly addenda: AddendumRepository,
     private readonly calls: CallRepository,
     private readonly signatures: SignatureService,
+    private readonly documents: DocumentRepository,
     private readonly events: EventLog,
   ) {}
 
@@ -65,6 +67,7 @@ export class AddendumService {
         await this.calls.putDefinition(tx, 'form_versions', call.id, after.form);
         await this.calls.freeze(tx, call.id, at);
       }
+      if (after.documents !== undefined) await this.documents.bring(tx, after.documents, call.addenda);
       await this.events.append(tx, {
         name: 'addendum.published',
         actor,
@@ -104,6 +107,7 @@ export class AddendumService {
       hasCharter: await this.signatures.hasCharter(tx, at),
       form: (await this.calls.currentForm(tx, call.id))?.definition,
       phases: await this.addenda.phases(tx, call.id),
+      documents: await this.documents.amended(tx, call.id),
       isDecided: await this.addenda.isDecided(tx, call.id),
     };
   }

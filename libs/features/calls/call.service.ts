@@ -13,6 +13,7 @@ import { SignatureService } from '../charters/signature.service.js';
 import { EnvelopeService } from '../programmes/envelope.service.js';
 import { CallRepository, type CallTerms, type NewPhase } from './call.repository.js';
 import type { Call } from './call.entity.js';
+import { DocumentRepository } from './document.repository.js';
 
 export interface CallDraft {
   code: string;
@@ -49,6 +50,7 @@ export class CallService {
   constructor(
     private readonly transactions: Transactions,
     private readonly calls: CallRepository,
+    private readonly documents: DocumentRepository,
     private readonly envelopes: EnvelopeService,
     private readonly signatures: SignatureService,
     private readonly events: EventLog,
@@ -72,7 +74,7 @@ export class CallService {
     });
   }
 
-  /** A draft with the terms, tracks, form and rubric of another call, under a code, a title and dates of its own. Gives its id. */
+  /** A draft with the terms, tracks, form, rubric and documents of another call, under a code, a title and dates of its own. Gives its id. */
   async clone(actor: Actor, id: string, { envelopeId, ...own }: CallClone, at: Date): Promise<string> {
     return this.transactions.run(async (tx) => {
       const source = await this.calls.find(tx, id);
@@ -83,6 +85,7 @@ export class CallService {
       const [form, rubric] = [await this.calls.currentForm(tx, id), await this.calls.currentRubric(tx, id)];
       if (form !== undefined) await this.calls.putDefinition(tx, 'form_versions', cloneId, form.definition);
       if (rubric !== undefined) await this.calls.putDefinition(tx, 'rubric_versions', cloneId, rubric.definition);
+      await this.documents.copy(tx, id, cloneId, actor.userId, at);
       return cloneId;
     });
   }

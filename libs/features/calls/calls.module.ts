@@ -9,13 +9,16 @@ import { Call } from './call.entity.js';
 import { CallQueries } from './call.queries.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
+import { DocumentQueries } from './document.queries.js';
+import { DocumentRepository } from './document.repository.js';
+import { DocumentService } from './document.service.js';
 import { QuestionQueries } from './question.queries.js';
 import { QuestionRepository } from './question.repository.js';
 import { QuestionService } from './question.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Call]), ChartersModule, ProgrammesModule],
-  providers: [CallRepository, CallQueries, CallService, AddendumRepository, AddendumQueries, AddendumService, QuestionRepository, QuestionQueries, QuestionService],
-  exports: [CallQueries, CallService, AddendumQueries, AddendumService, QuestionQueries, QuestionService],
+  providers: [CallRepository, CallQueries, CallService, AddendumRepository, AddendumQueries, AddendumService, DocumentRepository, DocumentQueries, DocumentService, QuestionRepository, QuestionQueries, QuestionService],
+  exports: [CallQueries, CallService, AddendumQueries, AddendumService, DocumentQueries, DocumentService, QuestionQueries, QuestionService],
 })
 export class CallsModule {}

@@ -23,10 +23,11 @@ export interface NotificationRow {
 
 export interface MailFacts {
   email: string;
-  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question' | 'charter'> & {
+  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question' | 'charter' | 'document'> & {
     addendum: { callId: string; callTitle: string; ordinal: number; reason: string; before: CallParts; after: CallParts } | null;
     question: (Omit<NonNullable<Facts['question']>, 'url'> & { callId: string }) | null;
     charter: Omit<NonNullable<Facts['charter']>, 'url'> | null;
+    document: (Omit<NonNullable<Facts['document']>, 'url'> & { callId: string }) | null;
     link: { id: string; expiresAt: string } | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'closesAt' | 'url'> & { id: string; receivedAt: string; closesAt: string }) | null;
     correction: (Omit<NonNullable<Facts['correction']>, 'dueAt'> & { dueAt: string }) | null;
@@ -83,6 +84,8 @@ export class NotificationQueries {
                          from late_exceptions x join poles p on p.id = x.pole_id join call_phases f on f.id = x.phase_id join calls c on c.id = f.call_id where x.id = (e.payload->>'exceptionId')::uuid),
            'attachment', (select jsonb_build_object('name', t.name, 'signature', f.signature) from attachments t join received_files f on f.sha256 = t.sha256
                           where t.id = (e.payload->>'attachmentId')::uuid and f.scan = 'infected'),
+           'document', (select jsonb_build_object('name', d.name, 'signature', f.signature, 'callId', c.id, 'callTitle', c.title)
+                        from call_documents d join calls c on c.id = d.call_id join received_files f on f.sha256 = d.sha256 where d.id = (e.payload->>'documentId')::uuid and f.scan = 'infected'),
            'decision', (select jsonb_build_object('kind', d.kind, 'reference', d.reference) from decisions d where d.id = (e.payload->>'decisionId')::uuid),
            'addendum', (select jsonb_build_object('callId', c.id, 'callTitle', c.title, 'ordinal', x.ordinal, 'reason', x.reason, 'before', x.before, 'after', x.after)
                         from addenda x join calls c on c.id = x.call_id where x.id = (e.payload->>'addendumId')::uuid),

@@ -27,6 +27,7 @@ const audiences = {
            and not exists (select from charter_signatures s where s.pole_id = a.pole_id and s.charter_id = ($1::jsonb->>'charterId')::uuid)
            and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
   asker: `select q.asked_by as user_id from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
+  'document-sender': `select d.added_by as user_id from call_documents d where d.id = ($1::jsonb->>'documentId')::uuid`,
   'named-pole': `select g.user_id from role_grants g where g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
          and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
   'other-side': `select g.user_id from applications a join role_grants g on case when $1::jsonb->>'side' = 'desk' then g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)

@@ -16,12 +16,28 @@ export interface FileStore {
   read(key: string): AsyncIterable<Uint8Array>;
   /** Removes a key, there or not. */
   remove(key: string): Promise<void>;
+  /** At most `limit` keys in their order, those behind `after`, with when each was stored; fewer than `limit` when there are no more. */
+  list(after: string, limit: number): Promise<StoredKey[]>;
+}
+
+export interface StoredKey {
+  readonly key: string;
+  readonly storedAt: Date;
 }
 
 /** The key of a file that is whole, by its SHA-256 in hexadecimal: the same bytes are stored once. */
 export const keyOfFile = (sha256: string): string => `sha256/${sha256.slice(0, 2)}/${sha256}`;
 /** The key of a part of a file that is being sent. */
 export const keyOfPart = (uploadId: string, part: string): string => `uploads/${uploadId}/${part}`;
+
+/** What a key is of: a whole file, a part of an upload, or what a folder was writing; undefined: nothing of ours. */
+export function readKey(key: string): { sha256: string } | { uploadId: string; part: string } | 'half' | undefined {
+  const [, sha256] = /^sha256\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(key) ?? [];
+  if (sha256 !== undefined) return { sha256 };
+  const [, uploadId, part] = /^uploads\/([0-9a-f-]{36})\/([0-9a-f-]+)$/.exec(key) ?? [];
+  if (uploadId !== undefined && part !== undefined) return { uploadId, part };
+  return /^half\/[0-9a-f-]{36}$/.test(key) ? 'half' : undefined;
+}
 
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 

@@ -1,6 +1,6 @@
 import { S3mini, S3ServiceError, type UploadPart } from 's3mini';
 import { unavailable } from '#domain/shared/error.js';
-import { marked, SourceFailed, storeFailure, type FileStore } from './file-store.js';
+import { marked, SourceFailed, storeFailure, type FileStore, type StoredKey } from './file-store.js';
 
 /** The least that S3 takes for a part that is not the last one is 5 MiB: what is held in memory of a file, whatever its size. */
 const partBytes = 5 * 1024 * 1024;
@@ -69,6 +69,15 @@ export class S3Store implements FileStore {
       await this.bucket.deleteObject(key);
     } catch (error) {
       if (!isMissing(error)) throw storeFailure(error);
+    }
+  }
+
+  async list(after: string, limit: number): Promise<StoredKey[]> {
+    try {
+      const found = await this.bucket.listObjects('/', '', limit, after === '' ? {} : { 'start-after': after });
+      return (found ?? []).map(({ Key, LastModified }) => ({ key: Key, storedAt: new Date(LastModified) }));
+    } catch (error) {
+      throw storeFailure(error);
     }
   }
 }

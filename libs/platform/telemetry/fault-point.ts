@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 
 /** The instants at which a process may be killed by a test. */
-export type FaultPoint = 'command.after-commit' | 'relay.after-add' | 'mail.after-lease' | 'mail.after-250' | 'mail.after-mark' | 'letter.after-pdf';
+export type FaultPoint = 'command.after-commit' | 'relay.after-add' | 'mail.after-lease' | 'mail.after-250' | 'mail.after-mark' | 'letter.after-pdf' | 'upload.after-part' | 'upload.after-file' | 'leftover.after-claim';
 
 const armed = process.env['ESSAIM_FAULT_POINT'];
 

@@ -3,13 +3,14 @@ import type { Matrix } from './case.js';
 import { everybody, signedIn, type Persona } from './persona.js';
 
 /** Drafts are the ministry's, of whatever call. */
-const ministry: readonly Persona[] = ['officer', 'publisher', 'signatory', 'auditor', 'administrator', 'officer-elsewhere', 'signatory-elsewhere'];
+export const ministry: readonly Persona[] = ['officer', 'publisher', 'signatory', 'auditor', 'administrator', 'officer-elsewhere', 'signatory-elsewhere'];
 const except = (...some: Persona[]): readonly Persona[] => ministry.filter((persona) => !some.includes(persona));
 const others = everybody.filter((persona) => persona !== 'visitor' && persona !== 'officer');
 
 const change = { ok: ['officer'] as Persona[], forbidden: { code: 'call.change-not-yours', to: except('officer') }, otherwise: 'call.not-found' };
 const changePublished = { ok: ['officer'] as Persona[], forbidden: { code: 'call.change-not-yours', to: others }, otherwise: 'call.not-found' };
 const stale = 999;
+const noDocuments = () => ({ documents: [] });
 const addendum = () => ({ version: stale, reason: 'Un motif fictif.', title: 'Un autre titre' });
 
 export const calls: Matrix = {
@@ -61,6 +62,20 @@ export const calls: Matrix = {
   ],
   'POST /api/addenda/{id}/publish': [
     { of: 'addendum', ok: ['publisher'], forbidden: { code: 'addendum.publish-not-yours', to: except('publisher') }, otherwise: 'addendum.not-found' },
+  ],
+  'GET /api/calls/{id}/documents': [
+    { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },
+    { public: true, of: 'draft-call', ok: ministry, otherwise: 'call.not-found' },
+  ],
+  'PUT /api/calls/{id}/documents': [
+    { of: 'draft-call', ok: ['officer'], forbidden: { code: 'document.change-not-yours', to: except('officer') }, otherwise: 'call.not-found', body: noDocuments },
+    { of: 'call', ok: ['officer'], forbidden: { code: 'document.change-not-yours', to: others }, otherwise: 'call.not-found', body: noDocuments },
+  ],
+  // A published one: who may take documents out is told that it stays.
+  'DELETE /api/documents/{id}': [{ of: 'document', ok: ['officer'], forbidden: { code: 'document.change-not-yours', to: others }, otherwise: 'document.not-found' }],
+  'GET /api/documents/{sha256}/{name}': [
+    { public: true, of: 'document-sha', ok: everybody, otherwise: 'document.not-found' },
+    { public: true, of: 'draft-document-sha', ok: ministry, otherwise: 'document.not-found' },
   ],
   'GET /api/calls/{id}/questions': [
     { public: true, of: 'call', ok: everybody, otherwise: 'call.not-found' },

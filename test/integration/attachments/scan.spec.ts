@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { ScanService } from '#features/attachments/scan.service.js';
+import { NotificationQueries } from '#features/notifications/notification.queries.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
 import { expectStatus, openApi, type TestApi } from '../../support/api.js';
 import { openFakeClamd, replies, type FakeClamd } from '../../support/fake-clamd.js';
@@ -73,6 +75,32 @@ it('an infected file is kept apart: nobody is given it, the pole is told which a
   expect((await api.sql.query(`select from notifications n join events e on e.id = n.event_id where n.template = 'attachment-quarantined' and n.recipient_id = $1`, [dossier.applicant.id])).rowCount).toBe(1);
   expect(await tus.send(dossier.id, 'autre.txt', eicar())).toMatchObject({ status: 422, code: 'file.infected' });
   expectStatus(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: await attach(dossier, 2, []) }), 200);
+});
+
+it('a document of a call is given to nobody before it is found clean; an infected one to nobody, and who sent it is told', async () => {
+  const tus = new Tus(api, call.officer);
+  const content = pdf('un cahier des charges');
+  const address = `/api/documents/${createHash('sha256').update(content).digest('hex')}/cahier.pdf`;
+  const first = await tus.sendDocument(call.id, 'cahier.pdf', content);
+  const bad = await tus.sendDocument(call.id, 'essai.txt', Buffer.concat([eicar(), Buffer.from(' bis')]), { title: 'Autre', kind: 'other' });
+  const propose = async (documentId: string) => call.officer.call('post', `/api/calls/${call.id}/addenda`, { version: expectStatus<{ version: number }>(await api.visitor.call('get', `/api/calls/${call.id}`), 200).version, reason: 'Un motif fictif.', documents: [{ documentId }] });
+  const { id } = expectStatus<{ id: string }>(await propose(first.id), 201);
+  expectStatus(await call.publisher.call('post', `/api/addenda/${id}/publish`), 200);
+  expect((await api.visitor.call('get', address)).body).toMatchObject({ status: 422, code: 'document.not-scanned' });
+  const [one, other] = await jobs('attachments.scan');
+  await api.app.get(ScanService, { strict: false }).scan(one!);
+  expect((await api.visitor.call('get', address)).status).toBe(200);
+  clamd.answer = replies.found;
+  await api.app.get(ScanService, { strict: false }).scan(other!);
+  clamd.answer = replies.clean;
+  expect((await propose(bad.id)).body).toMatchObject({ status: 422, code: 'addendum.document-infected' });
+  const seen = expectStatus<{ id: string; scan: string; isGiven: boolean }[]>(await call.officer.call('get', `/api/calls/${call.id}/documents`), 200);
+  expect(seen.map((each) => [each.id, each.scan, each.isGiven])).toEqual([[first.id, 'clean', true], [bad.id, 'infected', false]]);
+  const [plan] = (await api.sql.query<{ id: string }>(`select o.id from outbox o join events e on e.id = o.event_id where e.name = 'call.document-quarantined'`)).rows;
+  await api.app.get(NotificationService, { strict: false }).plan(plan!.id);
+  const { rows: mails } = await api.sql.query<{ id: string; recipient_id: string }>(`select id, recipient_id from notifications where template = 'document-quarantined'`);
+  expect(mails.map(({ recipient_id }) => recipient_id)).toEqual([call.officer.id]);
+  expect((await api.app.get(NotificationQueries, { strict: false }).facts(mails[0]!.id)).facts.document).toEqual({ name: 'essai.txt', signature: 'Eicar-Signature', callId: call.id, callTitle: 'AMI PTCE 2023, phase 2' });
 });
 
 it('what came before there was an antivirus is scanned once there is one', async () => {

@@ -254,7 +254,7 @@ export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][numb
   'account-verification': { short: 'RIB à vérifier', what: 'Le compte bancaire du pôle n’est pas vérifié.', who: 'l’approbation' },
 };
 
-export { scanWords } from '#domain/attachments/attachment.rules.js';
+export { scanWords } from '#domain/shared/file-scan.js';
 export { regionName } from '#domain/directory/region.js';
 
 export const natureNames = natureWords;
@@ -278,6 +278,7 @@ export const mailNames: Record<string, string> = {
   'draft-reminder': 'Rappel de brouillon',
   'message-sent': 'Nouveau message',
   'attachment-quarantined': 'Pièce jointe écartée',
+  'document-quarantined': 'Document d’un appel écarté',
   'decision-released': 'Décision notifiée',
   'payment-executed': 'Versement payé',
   'call-changed': 'Appel modifié par additif',

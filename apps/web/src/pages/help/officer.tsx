@@ -46,6 +46,12 @@ export const OfficerGuide = (): ReactNode => (
         <p>
           Un appel peut demander la charte des pôles, signée dans sa version en vigueur à l’instant du dépôt. <Link to="/instruction/charte">Charte</Link> prépare une nouvelle version ; une autre personne la publie, et les pôles qui ont un dossier en cours dans un tel appel en sont avertis.
         </p>
+        <h2>Les documents d’un appel</h2>
+        <p>Sur le brouillon, ajoutez le cahier des charges, un guide, des modèles à remplir : dites la sorte et le titre, puis choisissez le fichier. Un envoi coupé reprend où il en était. Montez, descendez, renommez, remplacez ou retirez librement jusqu’à la publication.</p>
+        <p>L’appel publié, ajoutez le nouveau fichier, puis proposez l’additif qui l’apporte, seul ou à la place d’un autre. Le document remplacé reste à lire, avec le jour où il l’a été. Le public ne télécharge que ce que l’antivirus a trouvé sain ; la page dit ce qui attend, et un courriel vous prévient si un fichier est mis à l’écart.</p>
+        <h2>Corrections, pièces jointes, réouverture</h2>
+        <p>Un pôle peut rouvrir son dossier jusqu’à la clôture : son dernier dépôt reste celui que vous lisez, tant qu’il n’en fait pas un autre. Après la clôture, demandez une correction depuis la page du dossier : choisissez les parties à ouvrir, dites pourquoi, jusqu’à quand, et ce qui arrive sans réponse. La page compare ensuite les deux dépôts.</p>
+        <p>Les pièces jointes sont celles du dépôt. Chacune dit sa sorte, son poids et ce que l’antivirus en dit ; ce qui est mis à l’écart ne s’ouvre pas, et empêche un pôle de déposer.</p>
         <p>Le formulaire et la grille se construisent sur le brouillon : ajoutez des rubriques et des questions, rangez-les, puis essayez-les comme un candidat ou comme un évaluateur. Rien n’est enregistré avant que vous ne le demandiez ; le texte reste sur votre appareil d’ici là.</p>
         <p>Une question peut être masquée aux évaluateurs : ils ne lisent ni la réponse, ni ses pièces, ni ce qui en dépend. Un membre du comité qui évalue le dossier ne la lit pas non plus.</p>
       </div>

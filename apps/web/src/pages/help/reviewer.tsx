@@ -23,6 +23,8 @@ export const ReviewerGuide = (): ReactNode => (
         <h2>Noter</h2>
         <p>Chaque critère va de 0 à 5. Le critère ouvert montre ce que chaque note veut dire. « Sans objet » n’est pas un zéro : le critère sort du calcul, son poids avec lui.</p>
         <p>La note en haut de la grille se calcule sur les points déjà notés : 39 sur 55 ne préjuge pas des 45 qui restent.</p>
+        <h2>Lire les pièces jointes</h2>
+        <p>Vous voyez ce qui a été déposé, réponses et fichiers, jamais ce que le pôle est en train d’écrire. Le nom d’un fichier l’enregistre sur votre appareil, par un lien qui ne sert qu’à vous, pendant dix minutes. À côté, sa sorte, son poids et ce que l’antivirus en dit ; un fichier mis à l’écart ne s’ouvre pas.</p>
         <p>« Tout télécharger » donne le dossier et ses pièces en une archive. Certaines questions peuvent vous être masquées : la page dit combien, et l’archive ne les contient pas.</p>
         <h2>Au clavier</h2>
         <ul>

@@ -28,6 +28,8 @@ export const VisitorGuide = (): ReactNode => (
         <p>Un pôle réunit au moins trois structures différentes, une par place. Répondez aux questions de la page de l’appel : rien n’est enregistré, et la réponse dit pourquoi.</p>
         <Cells cells={{ ess: { state: 'full', note: 'Pleine : une association la remplit' }, 'non-ess': { state: 'to-prove', note: 'À prouver : une pièce est attendue' }, other: { state: 'empty', note: 'Vide : il manque un membre' } }} />
         <p>Cette réponse vous oriente. Le ministère décide, sur votre dossier et ses pièces.</p>
+        <h2>Télécharger le cahier des charges</h2>
+        <p>Sous le calendrier de l’appel, chaque document donne sa sorte, son format, son poids et son jour. Un appel publié ne change que par un additif, daté et motivé : un document qu’il remplace reste sous « Version précédente ». Un fichier que l’antivirus n’a pas encore analysé est nommé, et se télécharge ensuite.</p>
         <h2>Candidater</h2>
         <p>
           <Link to="/compte">Créez un compte</Link> : votre nom et votre adresse suffisent. Un lien arrive par courriel, il remplace le mot de passe.

@@ -9,7 +9,9 @@ import { StateBadge } from '../../components/state-badge.js';
 import { dayAndTime } from '../../language/format.js';
 import { addendumStates } from '../../language/words.js';
 import { useNow } from '../../session/site.js';
-import { addendaQuery } from '../visitor/queries.js';
+import { sorted } from '../../components/call-documents.js';
+import { addendaQuery, documentsQuery } from '../visitor/queries.js';
+import { BroughtDocuments } from './brought-documents.js';
 import { centsOf, inputOf, parisInstant } from './call-input.js';
 import { deskCallsQuery } from './queries.js';
 
@@ -33,7 +35,7 @@ export function DeskAddenda({ call, mayPropose, mayPublish }: { call: Call; mayP
 
 function Waiting({ addendum, mayPublish, mayDrop }: { addendum: Schemas['AddendumDto']; mayPublish: boolean; mayDrop: boolean }): ReactNode {
   const path = { params: { path: { id: addendum.id } } };
-  const refreshes = [['addenda'], ['calls']];
+  const refreshes = [['addenda'], ['calls'], ['documents']];
   const publish = useCommand({ act: () => ask(api.POST('/api/addenda/{id}/publish', path)), done: () => 'L’additif est publié. Ceux qui ont commencé un dossier en sont avertis.', refreshes });
   const drop = useCommand({ act: () => ask(api.POST('/api/addenda/{id}/drop', path)), done: () => 'L’additif est retiré. L’appel n’a pas changé.', refreshes });
   return (
@@ -71,6 +73,9 @@ function Propose({ call }: { call: Call }): ReactNode {
   const [reason, setReason] = useState('');
   const [input, setInput] = useState(was);
   const [formOf, setFormOf] = useState('');
+  const { inForce, waiting } = sorted(useQuery(documentsQuery(call.id)).data ?? []);
+  const [brought, setBrought] = useState<Record<string, string>>({});
+  const documents = waiting.flatMap(({ id }) => (brought[id] === undefined || brought[id] === '' ? [] : [{ documentId: id, replaces: brought[id] === 'add' ? null : brought[id] }]));
   const others = (useQuery(deskCallsQuery).data ?? []).filter(({ id }) => id !== call.id);
   const text = (key: 'title' | 'min' | 'max' | 'months' | 'laureates') => ({ value: input[key], onChange: ({ target }: { target: { value: string } }) => setInput({ ...input, [key]: target.value }) });
   const [minCents, maxCents] = [centsOf(input.min), centsOf(input.max)];
@@ -91,6 +96,7 @@ function Propose({ call }: { call: Call }): ReactNode {
             version: call.version,
             reason: reason.trim(),
             ...(form === null ? {} : { form }),
+            ...(documents.length === 0 ? {} : { documents }),
             ...(input.title === was.title ? {} : { title: input.title.trim() }),
             ...(input.summary === was.summary ? {} : { summary: input.summary.trim() }),
             ...(closings.length === 0 ? {} : { closings: closings.map(({ phaseId, closesAt }) => ({ phaseId, closesAt: closesAt! })) }),
@@ -147,6 +153,7 @@ function Propose({ call }: { call: Call }): ReactNode {
           ))}
         </Select>
       )}
+      <BroughtDocuments waiting={waiting} inForce={inForce.map(({ document }) => document)} brought={brought} onChange={setBrought} />
       <TextArea label="Motif" hint="Publié avec l’additif. Dix signes au moins." id="additif-motif" rows={3} maxLength={2_000} value={reason} onChange={({ target }) => setReason(target.value)} />
       <div className="es-row">
         <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setOpen(false)}>

@@ -1,19 +1,21 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { Select } from '../../components/field.js';
+import { Message } from '../../components/message.js';
 import { StateBadge } from '../../components/state-badge.js';
-import { counted, dayAndTime, lastMinute, opening, wholeEuros } from '../../language/format.js';
+import { counted, dayAndTime, lastMinute, list, opening, wholeEuros } from '../../language/format.js';
 import { callStates } from '../../language/words.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
-import { callQuery } from '../visitor/queries.js';
+import { callQuery, documentsQuery } from '../visitor/queries.js';
 import { DeskAddenda } from './addenda.js';
 import { callsTrail, DraftCallForm } from './call-form.js';
 import { Clone } from './clone.js';
+import { DeskDocuments, NoSpecification } from './documents.js';
 import { DeskQuestions } from './questions.js';
 import { deskCallsQuery } from './queries.js';
 
@@ -29,6 +31,7 @@ export function DeskCallPage(): ReactNode {
     return (
       <DraftCallForm key={id} call={call}>
         <Definitions call={call} mayReuse />
+        <DeskDocuments call={call} mayEdit />
       </DraftCallForm>
     );
   }
@@ -55,6 +58,7 @@ export function DeskCallPage(): ReactNode {
         <div className="es-read es-read--desk es-stack--lg">
           <Facts call={call} />
           <Definitions call={call} mayReuse={false} />
+          <DeskDocuments call={call} mayEdit={call.state !== 'draft' && holds('officer')} />
           {call.state === 'draft' && holds('publisher') ? <Publish call={call} /> : null}
           {call.state === 'draft' ? null : <DeskAddenda call={call} mayPropose={holds('officer')} mayPublish={holds('publisher')} />}
           {call.state === 'draft' ? null : <DeskQuestions callId={id} mayAnswer={holds('officer')} />}
@@ -186,12 +190,16 @@ function Publish({ call }: { call: Call }): ReactNode {
     refreshes: [['calls']],
   });
   const first = call.phases[0];
+  const documents = useQuery(documentsQuery(call.id)).data;
+  const kept = (documents ?? []).filter(({ isGiven }) => !isGiven);
   return (
     <section className="es-sec" aria-labelledby="publier">
       <h2 id="publier">Publier</h2>
       <p>
         L’appel paraîtra tout de suite pour tout le monde et ne changera plus que par additif{first === undefined ? '' : ` ; le dépôt ouvrira le ${opening(first.opensAt)}`}.
       </p>
+      {documents === undefined || documents.some(({ kind }) => kind === 'specification') ? null : <NoSpecification isDraft />}
+      {kept.length === 0 ? null : <Message tone="warn">Le public ne pourra pas encore télécharger : {list(kept.map(({ title }) => `« ${title} »`))}. L’antivirus ne les a pas trouvés sains.</Message>}
       <div className="es-row es-gap-t">
         {asked ? (
           <>

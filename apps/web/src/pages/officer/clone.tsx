@@ -27,7 +27,7 @@ export function Clone({ call }: { call: Schemas['CallDto'] }): ReactNode {
   return (
     <section className="es-sec" aria-labelledby="reprendre">
       <h2 id="reprendre">Reprendre cet appel</h2>
-      <p>Un nouveau brouillon avec les mêmes conditions, volets, formulaire et grille. Sa référence, son titre et ses dates sont à lui.</p>
+      <p>Un nouveau brouillon avec les mêmes conditions, volets, formulaire, grille et documents. Sa référence, son titre et ses dates sont à lui.</p>
       {open ? (
         <>
           <div className="es-fields es-fields--two">

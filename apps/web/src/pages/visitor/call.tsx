@@ -7,14 +7,14 @@ import { Breadcrumb } from '../../components/breadcrumb.js';
 import { Countdown } from '../../components/countdown.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { counted, day, dayAndTime, lastMinute, number, opening, percent, wholeEuros } from '../../language/format.js';
-import { callMoments, callStates, instalmentTriggers, instruments } from '../../language/words.js';
+import { callMoments, callStates, instalmentTriggers } from '../../language/words.js';
 import { useNow, useSession } from '../../session/site.js';
 import { worksIn } from '../../session/space.js';
 import { space as poleSpace } from '../pole/space.js';
-import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { Eligibility } from './eligibility.js';
 import { momentOf } from './moment.js';
+import { Documents } from './call-documents.js';
 import { Changes, Places } from './call-news.js';
 import { callQuery } from './queries.js';
 import { Questions } from './questions.js';
@@ -238,28 +238,3 @@ function Calendar({ call }: { call: Call }): ReactNode {
     </>
   );
 }
-
-const Documents = ({ call }: { call: Call }): ReactNode => (
-  <>
-    <h2 className="fr-h4 es-gap-t-lg">Documents</h2>
-    <ul className="es-docs">
-      <li>
-        <a href="https://www.legifrance.gouv.fr/search/all?tab_selection=all&searchField=ALL&query=2015-431">
-          <Icon name="document" />
-          <b>Décret n° 2015-431</b>
-          <small>Les conditions que remplit un pôle, sur Légifrance</small>
-        </a>
-      </li>
-      <li>
-        <Link to="/aide">
-          <Icon name="help" />
-          <b>Guide du dépôt</b>
-          <small>Une page, ce qu’il faut préparer</small>
-        </Link>
-      </li>
-    </ul>
-    <p className="es-sm es-muted es-gap-t">
-      {instruments[call.instrument]}, référence {call.code}.
-    </p>
-  </>
-);

@@ -19,6 +19,8 @@ export const callQuery = (id: string) => queryOptions({ queryKey: ['calls', id],
 
 export const addendaQuery = (id: string) => queryOptions({ queryKey: ['addenda', id], queryFn: () => ask(api.GET('/api/calls/{id}/addenda', { params: { path: { id } } })) });
 
+export const documentsQuery = (id: string) => queryOptions({ queryKey: ['documents', id], queryFn: () => ask(api.GET('/api/calls/{id}/documents', { params: { path: { id } } })) });
+
 export const questionsQuery = (id: string) =>
   keyset(['questions', id], (after) => ask(api.GET('/api/calls/{id}/questions', { params: { path: { id }, query: { limit: 50, ...(after === undefined ? {} : { after }) } } })));
 

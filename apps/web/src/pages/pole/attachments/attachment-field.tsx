@@ -1,14 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { fileGroups, fileKinds, type FileGroup } from '#domain/shared/file-kind.js';
+import { fileGroups, type FileGroup } from '#domain/shared/file-kind.js';
 import { attachmentAddress, describeFile } from '../../../components/file-list.js';
 import { counted, fileSize, list } from '../../../language/format.js';
 import { sentenceOf } from '../../../language/problems.js';
 import { fileGroupNames } from '../../../language/words.js';
 import { Icon } from '../../../shell/icons.js';
+import { endings } from '../../../uploads/endings.js';
+import { TransferLine } from '../../../uploads/transfer-line.js';
+import { mayCome, useTransfers } from '../../../uploads/use-transfers.js';
 import { attachmentsQuery } from './queries.js';
-import { TransferLine } from './transfer-line.js';
-import { mayCome, useTransfers } from './use-transfers.js';
 
 interface AttachmentFieldProps {
   applicationId: string;
@@ -19,12 +20,6 @@ interface AttachmentFieldProps {
   id?: string;
   error?: string | undefined;
 }
-
-const endings = (accept: readonly FileGroup[]): string =>
-  Object.values(fileKinds)
-    .filter(({ group }) => accept.includes(group))
-    .flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`))
-    .join(',');
 
 /** A question that is answered by files: they are sent at once, in parts, and the answer lists those that have arrived. */
 export function AttachmentField({ applicationId, field, value, onChange, id, error }: AttachmentFieldProps): ReactNode {
@@ -42,8 +37,7 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
   };
   const [said, setSaid] = useState('');
   const { transfers, send, pause, resume, cancel } = useTransfers({
-    applicationId,
-    field: field.key,
+    endpoint: `/api/applications/${applicationId}/uploads`,
     onArrived: (arrived, replaces) => {
       void queryClient.invalidateQueries({ queryKey: attachmentsQuery(applicationId).queryKey });
       const others = latest.current.filter((one) => one !== arrived);
@@ -58,7 +52,7 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
   const choose = (files: readonly File[], replaces?: string): void => {
     const wanted = replaces === undefined ? files.slice(0, Math.max(0, room)) : files.slice(0, 1);
     setTooMany(wanted.length < files.length ? `${counted(maxFiles, 'fichier')} au plus ici : ${list(files.slice(wanted.length).map((one) => `« ${one.name} »`))} n’a pas été pris.` : undefined);
-    send(wanted, replaces);
+    send(wanted, { field: field.key }, replaces);
   };
   const told = error ?? tooMany;
   return (

@@ -13,13 +13,13 @@ function legible<T>(node: T): T {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, legible(value as unknown)])) as T;
 }
 
-/** The PDF of a receipt: the same content gives the same bytes. */
-export async function writeReceipt(given: DocumentContent): Promise<Uint8Array> {
+/** The PDF of a document that nobody signs; `foot` names it on each page. The same content gives the same bytes. */
+export async function writeDocument(given: DocumentContent, foot: string): Promise<Uint8Array> {
   const content = legible(given);
   const sheets = await Sheets.start();
   sheets.add();
   new Flow(sheets, drawHead(sheets, content)).put(content.blocks, 0);
-  drawFooters(sheets, { ...content, reference: `Récépissé du dossier ${content.reference}` });
+  drawFooters(sheets, { ...content, reference: foot });
   describe(sheets, { ...content, author: content.sender[0]! });
   return sheets.document.save({ addDefaultPage: false });
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { DetailedError, Upload } from 'tus-js-client';
-import { cut, toProblem, type Problem } from '../../../client/refusal.js';
+import { cut, toProblem, type Problem } from '../client/refusal.js';
 
 /** A file on its way. `cut`: the network is; it goes on by itself once it is back, or by a button. */
 export interface Transfer {
@@ -34,10 +34,13 @@ function problemIn(error: Error): Problem {
   }
 }
 
-/** Sends files to a field of a dossier, in parts: one that breaks off goes on where it stopped, after a reload too when the same file is chosen again. */
-export function useTransfers({ applicationId, field, onArrived }: { applicationId: string; field: string; onArrived: (id: string, replaces: string | undefined) => void }): {
+/**
+ * Sends files to `endpoint`, which begins uploads, in parts: one that breaks off goes on where it stopped, after a reload too when the same file is
+ * chosen again. What the server is told of a file beside its name is given with it.
+ */
+export function useTransfers({ endpoint, onArrived }: { endpoint: string; onArrived: (id: string, replaces: string | undefined) => void }): {
   transfers: readonly Transfer[];
-  send: (files: readonly File[], replaces?: string) => void;
+  send: (files: readonly File[], said: Record<string, string>, replaces?: string) => void;
   pause: (key: string) => void;
   resume: (key: string) => void;
   cancel: (key: string) => void;
@@ -56,18 +59,18 @@ export function useTransfers({ applicationId, field, onArrived }: { applicationI
   }, []);
 
   const send = useCallback(
-    (files: readonly File[], replaces?: string): void => {
+    (files: readonly File[], said: Record<string, string>, replaces?: string): void => {
       for (const file of files) {
         const key = crypto.randomUUID();
         let accepted = 0;
         setTransfers((before) => [...before, { key, name: file.name, bytes: file.size, sent: 0, state: 'sending', problem: undefined, replaces }]);
         const upload = new Upload(file, {
-          endpoint: `/api/applications/${applicationId}/uploads`,
+          endpoint,
           chunkSize: partBytes,
           retryDelays: pauses,
-          metadata: { filename: file.name, field },
+          metadata: { filename: file.name, ...said },
           removeFingerprintOnSuccess: true,
-          fingerprint: () => Promise.resolve(['essaim', applicationId, field, file.name, file.size, file.lastModified].join('|')),
+          fingerprint: () => Promise.resolve(['essaim', endpoint, JSON.stringify(said), file.name, file.size, file.lastModified].join('|')),
           onShouldRetry: (error) => passing.includes(statusOf(error)),
           onProgress: (sent) => set(key, { sent }),
           onChunkComplete: (_, bytes) => {
@@ -90,7 +93,7 @@ export function useTransfers({ applicationId, field, onArrived }: { applicationI
         });
       }
     },
-    [applicationId, field, set, drop],
+    [endpoint, set, drop],
   );
 
   const resume = useCallback(

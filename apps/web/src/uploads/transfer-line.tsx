@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { fileSize } from '../../../language/format.js';
-import { sentenceOf } from '../../../language/problems.js';
+import { fileSize } from '../language/format.js';
+import { sentenceOf } from '../language/problems.js';
 import { mayCome, type Transfer } from './use-transfers.js';
 
 interface Actions {
