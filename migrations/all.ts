@@ -16,6 +16,7 @@ import { Attachments1700000000016 } from './1700000000016-attachments.js';
 import { Drafts1700000000017 } from './1700000000017-drafts.js';
 import { Grants1700000000018 } from './1700000000018-grants.js';
 import { AnyCall1700000000019 } from './1700000000019-any-call.js';
+import { TracksAndLoans1700000000020 } from './1700000000020-tracks-and-loans.js';
 import { DirectoryOfPoles1700000000021 } from './1700000000021-directory-of-poles.js';
 import { Charter1700000000022 } from './1700000000022-charter.js';
 import { CallDocuments1700000000027 } from './1700000000027-call-documents.js';
@@ -40,6 +41,7 @@ export const migrations = [
   Drafts1700000000017,
   Grants1700000000018,
   AnyCall1700000000019,
+  TracksAndLoans1700000000020,
   DirectoryOfPoles1700000000021,
   Charter1700000000022,
   CallDocuments1700000000027,

@@ -25,6 +25,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { ProfileController } from './directory/profile.controller.js';
 import { PublicDirectoryController } from './directory/public-directory.controller.js';
 import { BankAccountController } from './disbursements/bank-account.controller.js';
+import { LoanController } from './disbursements/loan.controller.js';
 import { PaymentOrderController } from './disbursements/payment-order.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { SessionGuard } from './http/session.guard.js';
@@ -69,6 +70,7 @@ const controllers: Type[] = [
   AgreementController,
   BankAccountController,
   PaymentOrderController,
+  LoanController,
   NotificationController,
   AuditController,
 ];

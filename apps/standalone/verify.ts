@@ -19,6 +19,13 @@ interface Difference {
   replayed_cents: string;
 }
 
+interface LoanDifference {
+  loan_id: string;
+  repaid_cents: string;
+  recorded_cents: string;
+  recovered_cents: string;
+}
+
 /** The database that `npm start` keeps for itself, while it runs. */
 async function embeddedUrl(): Promise<string> {
   const { folder } = await dataFolder(path.resolve(import.meta.dirname, '../../..'), process.env['ESSAIM_DATA']);
@@ -27,22 +34,25 @@ async function embeddedUrl(): Promise<string> {
   return url;
 }
 
-/** Verifies the chain of events and replays the ledger; names what is wrong, and says so in the exit code. */
+/** Verifies the chain of events, replays the ledger and compares the loans with it; names what is wrong, and says so in the exit code. */
 async function main(): Promise<void> {
   const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] ?? (await embeddedUrl()), options: '-c search_path=essaim,public' });
   await client.connect();
   try {
-    const { rows: [count] } = await client.query<{ events: string; transfers: string }>('select (select count(*) from events) as events, (select count(*) from ledger_transfers) as transfers');
+    const { rows: [count] } = await client.query<{ events: string; transfers: string; loans: string }>('select (select count(*) from events) as events, (select count(*) from ledger_transfers) as transfers, (select count(*) from loans) as loans');
     const { rows: breaks } = await client.query<Break>('select * from event_chain_breaks()');
     const { rows: differences } = await client.query<Difference>('select * from ledger_differences()');
+    const { rows: loans } = await client.query<LoanDifference>('select * from loan_differences()');
     const lines = [
       `${count!.events} events, ${breaks.length} breaks in their chains`,
       ...breaks.map((one) => `  ${one.subject_type} ${one.subject_id}, event ${one.seq}${one.event_id === null ? '' : ` (${one.event_id})`}: ${one.reason}`),
       `${count!.transfers} transfers, ${differences.length} balances that differ from their replay`,
       ...differences.map((one) => `  account ${one.account_id}: ${one.balance_cents} cents, ${one.replayed_cents} replayed`),
+      `${count!.loans} loans, ${loans.length} repaid otherwise than their repayments or the ledger say`,
+      ...loans.map((one) => `  loan ${one.loan_id}: ${one.repaid_cents} cents repaid, ${one.recorded_cents} recorded, ${one.recovered_cents} recovered`),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
-    process.exitCode = breaks.length + differences.length === 0 ? 0 : 1;
+    process.exitCode = breaks.length + differences.length + loans.length === 0 ? 0 : 1;
   } finally {
     await client.end();
   }

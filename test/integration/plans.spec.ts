@@ -38,6 +38,7 @@ beforeAll(async () => {
   };
   await owner.query(`insert into assignments (application_id, submission_id, reviewer_id, level, assigned_by, assigned_at) select s.application_id, s.id, $1, 'national', $1, now() from submissions s where s.application_id = $2`, [callers.reviewer.id, ids['reviewed']]);
   await owner.query(`insert into reviews (assignment_id, rubric_version_id) select s.id, v.id from assignments s join applications a on a.id = s.application_id join rubric_versions v on v.call_id = a.call_id where s.reviewer_id = $1`, [callers.reviewer.id]);
+  await lend();
   const sizes = await owner.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'essaim'::regnamespace and relkind = 'r' and reltuples > $1`, [large]);
   largeTables = new Set(sizes.rows.map((row) => row.name));
 }, 600_000);
@@ -45,6 +46,16 @@ afterAll(async () => {
   await api?.close();
   await owner?.end();
 });
+
+/** The seed has no loans: each agreed award is one here, a third late, a third running, a third repaid. */
+async function lend(): Promise<void> {
+  await owner.query('alter table loans disable trigger user; alter table loan_dues disable trigger user');
+  await owner.query(`insert into loans (instalment_id, award_id, amount_cents, paid_on, next_due_on, repaid_cents)
+    select i.id, g.decision_id, i.amount_cents, '2018-01-01', case n % 3 when 0 then '2018-02-01'::date when 1 then '2090-02-01' end, case n % 3 when 2 then i.amount_cents else 0 end
+    from (select g.*, row_number() over () as n from agreements g) g join instalments i on i.agreement_id = g.id and i.position = 1`);
+  await owner.query(`insert into loan_dues (loan_id, position, due_on, amount_cents) select id, 1, coalesce(next_due_on, '2018-02-01'), amount_cents from loans`);
+  await owner.query('alter table loans enable trigger user; alter table loan_dues enable trigger user; analyze loans; analyze loan_dues');
+}
 
 const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name]!));
 

@@ -18,7 +18,7 @@ const verify = (env: Record<string, string> = { DATABASE_URL: process.env['DATAB
 
 it('finds nothing wrong on a healthy database, and says how much it looked at', async () => {
   await owner.query(`insert into events (subject_type, subject_id, name, actor, payload, occurred_at) values ('call', 'one', 'call.changed', 'system', '{}', now()), ('call', 'one', 'call.changed', 'system', '{}', now())`);
-  expect(verify()).toMatchObject({ status: 0, stdout: '2 events, 0 breaks in their chains\n0 transfers, 0 balances that differ from their replay\n', stderr: '' });
+  expect(verify()).toMatchObject({ status: 0, stdout: '2 events, 0 breaks in their chains\n0 transfers, 0 balances that differ from their replay\n0 loans, 0 repaid otherwise than their repayments or the ledger say\n', stderr: '' });
 });
 
 it('names what the owner altered, in the chain and in the ledger, and fails', async () => {
@@ -29,7 +29,7 @@ it('names what the owner altered, in the chain and in the ledger, and fails', as
   await owner.query(`update events set payload = '{"version": 2}' where seq = 2`);
   const { status, stdout } = verify();
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^2 events, 1 breaks in their chains\n {2}call one, event 2 \([0-9a-f-]{36}\): altered\n0 transfers, 1 balances that differ from their replay\n {2}account \d+: 100 cents, 0 replayed\n$/);
+  expect(stdout).toMatch(/^2 events, 1 breaks in their chains\n {2}call one, event 2 \([0-9a-f-]{36}\): altered\n0 transfers, 1 balances that differ from their replay\n {2}account \d+: 100 cents, 0 replayed\n0 loans, 0 repaid otherwise than their repayments or the ledger say\n$/);
 });
 
 it('says what it needs when no embedded database runs either', async () => {

@@ -37,6 +37,10 @@ export interface CallOptions {
   phase?: { opensAt: string; closesAt: string };
   /** Asks for the charter; one must be in force. */
   charterRequired?: boolean;
+  /** Its tracks. */
+  tracks?: readonly object[];
+  /** Another envelope than AE in 2023 and CP in 2023 and 2024. */
+  lines?: readonly object[];
   /** Another form than one section. */
   definition?: object;
   /** What is done with the draft before its publication. */
@@ -69,14 +73,14 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, definition = form, before }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, tracks = [], lines, definition = form, before }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
   const envelope = expectStatus<{ id: string }>(
     await officer.call('post', '/api/envelopes', {
       title: 'Enveloppe 2023',
-      lines: [
+      lines: lines ?? [
         { nature: 'ae', year: 2023, amountCents: aeCents },
         { nature: 'cp', year: 2023, amountCents: (aeCents * 6) / 10 },
         { nature: 'cp', year: 2024, amountCents: (aeCents * 4) / 10 },
@@ -90,6 +94,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
       ...newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt),
       charterRequired,
       ...(phase === undefined ? {} : { phases: [{ title: 'Phase 2', ...phase }] }),
+      tracks,
     }),
     201,
   );
@@ -120,8 +125,13 @@ export interface Dossier {
   version: number;
 }
 
-/** A draft that lacks nothing, of a pole of its own. */
-export async function completeDraft(api: TestApi, call: OpenCall, prerequisiteDeclared = false): Promise<Dossier> {
+/** A draft that lacks nothing, of a pole of its own; of a track, where the call has some. */
+export async function completeDraft(api: TestApi, call: OpenCall, prerequisiteDeclared = false, trackKey?: string): Promise<Dossier> {
+  const { applicant, poleId } = await newPole(api);
+  return completeDraftOf(applicant, poleId, call, prerequisiteDeclared, trackKey);
+}
+
+export async function newPole(api: TestApi): Promise<{ applicant: Caller; poleId: string }> {
   const n = ++poles;
   const applicant = await api.signIn(`Agathe Association ${n}`);
   const pole = expectStatus<{ id: string }>(
@@ -136,8 +146,14 @@ export async function completeDraft(api: TestApi, call: OpenCall, prerequisiteDe
     }),
     201,
   );
+  return { applicant, poleId: pole.id };
+}
+
+/** The same of a pole that is there. */
+export async function completeDraftOf(applicant: Caller, poleId: string, call: OpenCall, prerequisiteDeclared = false, trackKey?: string): Promise<Dossier> {
+  const n = poles;
   const { id } = expectStatus<{ id: string }>(
-    await applicant.call('post', '/api/applications', { callId: call.id, poleId: pole.id, projectTitle: `Projet ${n}`, prerequisiteDeclared }),
+    await applicant.call('post', '/api/applications', { callId: call.id, poleId, projectTitle: `Projet ${n}`, prerequisiteDeclared, ...(trackKey === undefined ? {} : { trackKey }) }),
     201,
   );
   const saved = expectStatus<{ applicationVersion: number }>(
@@ -155,5 +171,5 @@ export async function completeDraft(api: TestApi, call: OpenCall, prerequisiteDe
     }),
     200,
   );
-  return { id, poleId: pole.id, applicant, version };
+  return { id, poleId, applicant, version };
 }

@@ -16,6 +16,7 @@ import { runJobs } from './jobs.js';
 import { fictitiousIban } from './fictitious-iban.js';
 import { Tus } from './tus.js';
 import { until } from './until.js';
+import { lend, lentCents, tracks } from './world-loans.js';
 import { hire, personas, type Staff } from './world-people.js';
 
 /** The ids of one call's things, and its pole's account. */
@@ -82,6 +83,7 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   for (const side of sides) await decide(api, staff, side);
   await api.setClock(now);
   for (const [n, side] of sides.entries()) await agreeAndPay(staff, side, n);
+  for (const { call, dossiers, ids } of sides) Object.assign(ids, await lend(staff, call.id, dossiers.lent));
   const [here, elsewhere] = sides;
   for (const persona of ['linked-reviewer', 'linked-member'] as const) {
     for (const dossier of Object.values(here.dossiers)) {
@@ -118,7 +120,7 @@ async function scopedElsewhere(api: TestApi, people: Record<Persona, Caller>, el
   }
 }
 
-const states = ['draft', 'submitted', 'reviewed', 'avowal', 'proposed', 'confirmed', 'decided'] as const;
+const states = ['draft', 'submitted', 'reviewed', 'avowal', 'proposed', 'confirmed', 'decided', 'lent'] as const;
 
 interface OpenSide {
   call: OpenCall;
@@ -129,17 +131,17 @@ interface OpenSide {
 /** A published call, and a complete draft for each state, all of `applicant`'s. */
 async function openSide(api: TestApi, applicant: Caller): Promise<OpenSide> {
   const document: Partial<Side> = {};
-  const call = await openCall(api, { before: async ({ id, officer }) => void Object.assign(document, await giveDocument(api, officer, id, 'document')) });
+  const call = await openCall(api, { tracks, before: async ({ id, officer }) => void Object.assign(document, await giveDocument(api, officer, id, 'document')) });
   const dossiers = {} as OpenSide['dossiers'];
   for (const state of states) {
-    const dossier = await completeDraft(api, call);
+    const dossier = await completeDraft(api, call, false, state === 'lent' ? 'pret' : 'aide');
     await api.grant(applicant.id, 'applicant', { poleId: dossier.poleId });
     dossiers[state] = { ...dossier, applicant };
   }
   const { draft, submitted, reviewed, avowal, decided } = dossiers;
   // A second text of the draft, and a second draft: lists have two rows.
   expectStatus(await draft.applicant.call('put', `/api/applications/${draft.id}/sections/project`, { version: 1, answers: { summary: 'Coopérer encore', territory: 'Pays de Rennes' } }), 200);
-  await completeDraft(api, call);
+  await completeDraft(api, call, false, 'aide');
   await publishProfile(applicant, decided.poleId);
   const { phases } = expectStatus<{ phases: { id: string }[] }>(await applicant.call('get', `/api/calls/${call.id}`), 200);
   const ids = { ...document, draft: draft.id, submitted: submitted.id, reviewed: reviewed.id, avowal: avowal.id, decided: decided.id, call: call.id, phase: phases[0]!.id, envelope: call.envelopeId, pole: decided.poleId, 'section-revision': await revisionOf(api, draft.id), 'submitted-revision': await revisionOf(api, submitted.id) };
@@ -224,9 +226,9 @@ async function send(reviewer: Caller, reviewId: string, cooperation: number): Pr
   await done(reviewer, `/api/reviews/${reviewId}/send`, { version });
 }
 
-/** Three dossiers go all the way to a frozen ranking. */
+/** Four dossiers go all the way to a frozen ranking. */
 async function examine(staff: Staff, { call, dossiers }: OpenSide, colleague: Caller): Promise<void> {
-  for (const [n, state] of (['decided', 'confirmed', 'proposed'] as const).entries()) {
+  for (const [n, state] of (['decided', 'confirmed', 'proposed', 'lent'] as const).entries()) {
     await findEligible(staff, dossiers[state]);
     await send(colleague, await assign(staff, dossiers[state], colleague), 5 - n);
   }
@@ -243,17 +245,18 @@ async function keepUnderReview(staff: Staff, { dossiers, ids }: OpenSide, collea
 }
 
 async function decide(api: TestApi, { chair, signatory }: Staff, { dossiers, ids }: OpenSide): Promise<void> {
-  const propose = ({ id }: Dossier): Promise<string> => made(chair, '/api/decisions', { applicationId: id, kind: 'award', amountCents: awardCents, releaseOn });
+  const propose = ({ id }: Dossier, amountCents = awardCents): Promise<string> => made(chair, '/api/decisions', { applicationId: id, kind: 'award', amountCents, releaseOn });
+  const lent = await propose(dossiers.lent, lentCents);
   const confirmed = await propose(dossiers.confirmed);
   const released = await propose(dossiers.decided);
   Object.assign(ids, { proposal: await propose(dossiers.proposed), 'confirmed-decision': confirmed, 'released-decision': released });
-  for (const id of [confirmed, released]) await done(signatory, `/api/decisions/${id}/confirm`);
+  for (const id of [confirmed, released, lent]) await done(signatory, `/api/decisions/${id}/confirm`);
   await runJobs(api, 'decisions.make-letter', (id) => api.app.get(LetterService, { strict: false }).make(id));
   const codes = await Promise.all(
     [released, confirmed].map(async (id) => expectStatus<{ letter: { verificationCode: string } }>(await signatory.call('get', `/api/decisions/${id}`), 200).letter.verificationCode),
   );
   Object.assign(ids, { 'letter-code': codes[0], 'unreleased-code': codes[1] });
-  await done(signatory, `/api/decisions/${released}/release`);
+  for (const id of [released, lent]) await done(signatory, `/api/decisions/${id}/release`);
 }
 
 async function agreeAndPay(staff: Staff, { dossiers: { decided }, ids }: OpenSide, n: number): Promise<void> {

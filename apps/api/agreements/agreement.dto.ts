@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { AgreementAction, AgreementState } from '#domain/agreements/agreement.lifecycle.js';
+import { triggers, type Trigger } from '#domain/decisions/instalment.rules.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 
 const states = ['draft', 'half-signed', 'signed'] as const;
@@ -48,6 +49,9 @@ export class AgreementSummaryDto {
   @ApiProperty()
   callCode: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Of its dossier; null where the call has no tracks' })
+  trackTitle: string | null;
+
   @ApiProperty({ format: 'uuid' })
   poleId: string;
 
@@ -80,8 +84,11 @@ export class AgreedInstalmentDto {
   @ApiProperty({ type: 'integer', description: 'The year whose payment appropriations pay it' })
   year: number;
 
-  @ApiProperty({ enum: ['signature', 'report-accepted'] })
-  trigger: 'signature' | 'report-accepted';
+  @ApiProperty({ enum: triggers })
+  trigger: Trigger;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Of a quarter: its first day, before which it is not ordered' })
+  startsOn: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true })
   paymentDays: number | null;

@@ -46,7 +46,7 @@ export class ApplicationController {
   @Post()
   @ApiCreatedResponse({ type: Created })
   async start(@CurrentActor() actor: Actor, @Body() body: NewApplicationBody, @ReceivedAt() at: Date): Promise<Created> {
-    return { id: await this.applications.start(actor, body, at) };
+    return { id: await this.applications.start(actor, { ...body, trackKey: body.trackKey ?? null }, at) };
   }
 
   @Put(':id')

@@ -5,7 +5,7 @@ import { applicationLifecycle, type ApplicationAction, type ApplicationState } f
 import type { Slot } from '#domain/directory/legal-category.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { FindingDto, VerdictDto } from './eligibility.dto.js';
-import { CorrectionDto, ExceptionOfDto, WritingDto } from './writing.dto.js';
+import { CorrectionDto, ExceptionOfDto, TrackOfDossierDto, WritingDto } from './writing.dto.js';
 
 const states = ['draft', 'submitted', 'eligible', 'ineligible', 'under-review', 'awarded', 'reserve', 'refused', 'withdrawn', 'discarded'] as const;
 const slots = ['ess', 'non-ess', 'other'];
@@ -29,6 +29,12 @@ export class NewApplicationBody extends CoverDto {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   poleId: string;
+
+  @ApiPropertyOptional({ description: 'The key of the track that it asks for; of a call that has some' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  trackKey?: string;
 }
 
 export class VersionBody {
@@ -139,6 +145,12 @@ export class ApplicationsQuery extends PageQuery {
   @Matches(/^\d{2}$/)
   regionCode?: string;
 
+  @ApiPropertyOptional({ description: 'The key of a track of its call' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  track?: string;
+
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -173,6 +185,9 @@ export class ApplicationSummaryDto {
 
   @ApiProperty()
   regionCode: string;
+
+  @ApiProperty({ type: TrackOfDossierDto, nullable: true, description: 'null where the call has no tracks' })
+  track: TrackOfDossierDto | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   submittedAt: Date | null;

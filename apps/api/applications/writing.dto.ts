@@ -53,3 +53,11 @@ export class CorrectionDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it ended without an answer' })
   lapsedAt: string | null;
 }
+
+export class TrackOfDossierDto {
+  @ApiProperty()
+  key: string;
+
+  @ApiProperty()
+  title: string;
+}

@@ -1908,6 +1908,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Loan_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Loan_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/loans/{id}/repayments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Loan_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/repayments/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Loan_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -2557,8 +2621,10 @@ export interface components {
             planned: number;
             /** @description Cents: ordered, what has been paid since included */
             ordered: number;
-            /** @description Cents */
+            /** @description Cents: paid, what has come back since included */
             paid: number;
+            /** @description Cents: of what was paid, what came back */
+            recovered: number;
             /** @description Cents: left to plan */
             available: number;
         };
@@ -2641,7 +2707,7 @@ export interface components {
         TransferDto: {
             id: number;
             /** @enum {string} */
-            kind: "open" | "top-up" | "commit" | "decommit" | "plan" | "order" | "cancel-order" | "pay";
+            kind: "open" | "top-up" | "commit" | "decommit" | "plan" | "order" | "cancel-order" | "pay" | "recover";
             /** @enum {string} */
             nature: "ae" | "cp";
             /** @enum {string} */
@@ -3167,6 +3233,10 @@ export interface components {
             /** @description For everybody to read; otherwise for the person who asked alone */
             isPublic: boolean;
         };
+        TrackOfDossierDto: {
+            key: string;
+            title: string;
+        };
         ApplicationSummaryDto: {
             /** Format: uuid */
             id: string;
@@ -3181,6 +3251,8 @@ export interface components {
             poleId: string;
             poleName: string;
             regionCode: string;
+            /** @description null where the call has no tracks */
+            track: components["schemas"]["TrackOfDossierDto"] | null;
             /** Format: date-time */
             submittedAt: string | null;
             /** Format: date */
@@ -3328,6 +3400,8 @@ export interface components {
             poleId: string;
             poleName: string;
             regionCode: string;
+            /** @description null where the call has no tracks */
+            track: components["schemas"]["TrackOfDossierDto"] | null;
             /** Format: date-time */
             submittedAt: string | null;
             /** Format: date */
@@ -3388,6 +3462,8 @@ export interface components {
             callId: string;
             /** Format: uuid */
             poleId: string;
+            /** @description The key of the track that it asks for; of a call that has some */
+            trackKey?: string;
         };
         CoverBody: {
             projectTitle: string;
@@ -3907,6 +3983,8 @@ export interface components {
             /** @example 2023-000417 */
             number: string;
             projectTitle: string;
+            /** @description Of its track; null where the call has none */
+            trackTitle: string | null;
             poleName: string;
             regionCode: string;
             /** @enum {string} */
@@ -3925,6 +4003,17 @@ export interface components {
             /** @description Where the next page begins; null on the last one */
             next: string | null;
             items: components["schemas"]["DossierDto"][];
+        };
+        RankedEnvelopeDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @description Titles of the tracks that draw on it; none: the call has no tracks */
+            tracks: string[];
+        };
+        AwardBoundsDto: {
+            minCents: number;
+            maxCents: number;
         };
         RankedCriterionDto: {
             key: string;
@@ -3951,6 +4040,8 @@ export interface components {
             /** @enum {string} */
             state: "eligible" | "under-review" | "awarded" | "reserve" | "refused";
             projectTitle: string;
+            /** @description Of its track; null where its call has none */
+            trackTitle: string | null;
             poleName: string;
             regionCode: string;
             /** @description Equal for those that no rule separates; null: eliminated by a threshold */
@@ -3966,6 +4057,10 @@ export interface components {
             criteria: components["schemas"]["CriterionMeanDto"][];
             /** @description Criteria whose mean is below the threshold; * for the whole */
             belowThreshold: string[];
+            /** @description Cents: the least that an award may be */
+            minCents: number;
+            /** @description Cents: the most */
+            maxCents: number;
             /** @description Cents: what an award would be */
             amountCents: number;
             /** @description Cents: awards down to this row that are not made yet; null: none is possible */
@@ -3983,6 +4078,8 @@ export interface components {
             /** @enum {string} */
             state: "eligible" | "under-review" | "awarded" | "reserve" | "refused";
             projectTitle: string;
+            /** @description Of its track; null where its call has none */
+            trackTitle: string | null;
             poleName: string;
             regionCode: string;
         };
@@ -3997,12 +4094,19 @@ export interface components {
         RankingDto: {
             /** Format: uuid */
             callId: string;
+            /**
+             * Format: uuid
+             * @description The envelope that they compete for
+             */
+            envelopeId: string;
+            /** @description All those that dossiers of the call compete for, each with a ranking of its own */
+            envelopes: components["schemas"]["RankedEnvelopeDto"][];
             /** @description Are all reviews there? */
             complete: boolean;
             /** @description Cents of AE that the envelope still has */
             availableCents: number;
-            /** @description Cents */
-            awardCents: number;
+            /** @description What each award may be, where that is the same for all rows */
+            bounds: components["schemas"]["AwardBoundsDto"] | null;
             criteria: components["schemas"]["RankedCriterionDto"][];
             tieBreak: string[];
             /** @description Best first, the eliminated at the end */
@@ -4018,6 +4122,11 @@ export interface components {
         FreezeBody: {
             /** @description Best first: the dossiers of the ties that the rules cannot break, whole ties only; empty without ties */
             order: string[];
+            /**
+             * Format: uuid
+             * @description Whose money they compete for; left out: the first of the call
+             */
+            envelopeId?: string;
         };
         FrozenRankingDto: {
             /** Format: uuid */
@@ -4052,6 +4161,8 @@ export interface components {
             /** Format: uuid */
             callId: string;
             callCode: string;
+            /** @description Of its dossier; null where the call has no tracks */
+            trackTitle: string | null;
             /** Format: uuid */
             poleId: string;
             poleName: string;
@@ -4098,6 +4209,8 @@ export interface components {
             /** Format: uuid */
             callId: string;
             callCode: string;
+            /** @description Of its dossier; null where the call has no tracks */
+            trackTitle: string | null;
             /** Format: uuid */
             poleId: string;
             poleName: string;
@@ -4239,6 +4352,8 @@ export interface components {
             /** Format: uuid */
             callId: string;
             callCode: string;
+            /** @description Of its dossier; null where the call has no tracks */
+            trackTitle: string | null;
             /** Format: uuid */
             poleId: string;
             poleName: string;
@@ -4263,7 +4378,12 @@ export interface components {
             /** @description The year whose payment appropriations pay it */
             year: number;
             /** @enum {string} */
-            trigger: "signature" | "report-accepted";
+            trigger: "signature" | "report-accepted" | "quarter";
+            /**
+             * Format: date
+             * @description Of a quarter: its first day, before which it is not ordered
+             */
+            startsOn: string | null;
             paymentDays: number | null;
             /**
              * Format: date
@@ -4290,6 +4410,8 @@ export interface components {
             /** Format: uuid */
             callId: string;
             callCode: string;
+            /** @description Of its dossier; null where the call has no tracks */
+            trackTitle: string | null;
             /** Format: uuid */
             poleId: string;
             poleName: string;
@@ -4347,9 +4469,14 @@ export interface components {
             amountCents: number;
             year: number;
             /** @enum {string} */
-            trigger: "signature" | "report-accepted";
+            trigger: "signature" | "report-accepted" | "quarter";
+            /**
+             * Format: date
+             * @description Of a quarter: its first day, before which it is not ordered
+             */
+            startsOn: string | null;
             /** @enum {string} */
-            state: "awaiting-signature" | "awaiting-report" | "due" | "ordered" | "paid";
+            state: "awaiting-signature" | "awaiting-report" | "awaiting-quarter" | "due" | "ordered" | "paid";
             /**
              * Format: date
              * @description The last day to pay it; null until it is due
@@ -4433,6 +4560,126 @@ export interface components {
         NewPaymentOrderBody: {
             /** Format: uuid */
             instalmentId: string;
+        };
+        LoanSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "late" | "running" | "repaid";
+            /** @description Cents: what was lent */
+            amountCents: number;
+            /** @description Cents: what came back */
+            repaidCents: number;
+            /** @description Cents: due before today and missing */
+            lateCents: number;
+            /** Format: date */
+            paidOn: string;
+            /**
+             * Format: date
+             * @description The first due that is not covered; null once all is repaid
+             */
+            nextDueOn: string | null;
+            /** @description Cents: what is missing of it */
+            nextDueCents: number | null;
+            /** Format: uuid */
+            agreementId: string;
+            agreementReference: string;
+            /** Format: uuid */
+            applicationId: string;
+            applicationNumber: string;
+            /** Format: uuid */
+            callId: string;
+            callCode: string;
+            /** Format: uuid */
+            poleId: string;
+            poleName: string;
+            actions: "record"[];
+        };
+        LoanPage: {
+            /** @description Where the next page begins; null on the last one */
+            next: string | null;
+            items: components["schemas"]["LoanSummaryDto"][];
+        };
+        LoanDueDto: {
+            position: number;
+            /** Format: date */
+            dueOn: string;
+            amountCents: number;
+            /** @description Cents: repayments cover the oldest dues first */
+            repaidCents: number;
+        };
+        RepaymentCorrectionDto: {
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            byName: string | null;
+        };
+        RepaymentDto: {
+            /** Format: uuid */
+            id: string;
+            amountCents: number;
+            /** Format: date */
+            receivedOn: string;
+            bankReference: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description null for the pole */
+            recordedByName: string | null;
+            /** @description What took it back */
+            correction: components["schemas"]["RepaymentCorrectionDto"] | null;
+            actions: "correct"[];
+        };
+        LoanDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "late" | "running" | "repaid";
+            /** @description Cents: what was lent */
+            amountCents: number;
+            /** @description Cents: what came back */
+            repaidCents: number;
+            /** @description Cents: due before today and missing */
+            lateCents: number;
+            /** Format: date */
+            paidOn: string;
+            /**
+             * Format: date
+             * @description The first due that is not covered; null once all is repaid
+             */
+            nextDueOn: string | null;
+            /** @description Cents: what is missing of it */
+            nextDueCents: number | null;
+            /** Format: uuid */
+            agreementId: string;
+            agreementReference: string;
+            /** Format: uuid */
+            applicationId: string;
+            applicationNumber: string;
+            /** Format: uuid */
+            callId: string;
+            callCode: string;
+            /** Format: uuid */
+            poleId: string;
+            poleName: string;
+            actions: "record"[];
+            dues: components["schemas"]["LoanDueDto"][];
+            /** @description As they were recorded, those taken back included */
+            repayments: components["schemas"]["RepaymentDto"][];
+        };
+        NewRepaymentBody: {
+            /** @description Cents */
+            amountCents: number;
+            /**
+             * Format: date
+             * @description The day on the bank’s statement
+             */
+            receivedOn: string;
+            /** @description As the statement names it: sent again with the same day and amount, it gives the same repayment */
+            bankReference: string;
+        };
+        RepaymentCorrectionBody: {
+            /** @description Why it was a mistake */
+            reason: string;
         };
         NotificationDto: {
             /** Format: uuid */
@@ -6089,6 +6336,8 @@ export interface operations {
                 callId?: string;
                 state?: "draft" | "submitted" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused" | "withdrawn" | "discarded";
                 regionCode?: string;
+                /** @description The key of a track of its call */
+                track?: string;
                 search?: string;
             };
             header?: never;
@@ -7148,6 +7397,8 @@ export interface operations {
                 after?: string;
                 state?: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
                 regionCode?: string;
+                /** @description The key of a track of its call */
+                track?: string;
                 /** @description Only those whose silence has become a refusal without a decision */
                 late?: boolean;
                 /** @description Only those on which no decision has been released */
@@ -7182,6 +7433,8 @@ export interface operations {
             query: {
                 state?: "submitted" | "withdrawn" | "eligible" | "ineligible" | "under-review" | "awarded" | "reserve" | "refused";
                 regionCode?: string;
+                /** @description The key of a track of its call */
+                track?: string;
                 /** @description Only those whose silence has become a refusal without a decision */
                 late?: boolean;
                 /** @description Only those on which no decision has been released */
@@ -7218,7 +7471,10 @@ export interface operations {
     };
     Ranking_live: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of those who compete for this envelope; left out: for the first one of the call */
+                envelopeId?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -7242,6 +7498,8 @@ export interface operations {
             query: {
                 /** @description A CSV is one table; an XLSX may have several */
                 format: "csv" | "xlsx";
+                /** @description As of the ranking */
+                envelopeId?: string;
             };
             header?: never;
             path: {
@@ -7707,7 +7965,7 @@ export interface operations {
                 after?: string;
                 callId?: string;
                 agreementId?: string;
-                state?: "awaiting-signature" | "awaiting-report" | "due" | "ordered" | "paid";
+                state?: "awaiting-signature" | "awaiting-report" | "awaiting-quarter" | "due" | "ordered" | "paid";
                 /** @description To be paid on that day or before */
                 dueBy?: string;
             };
@@ -7880,6 +8138,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentOrderDto"];
+                };
+            };
+        };
+    };
+    Loan_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before */
+                after?: string;
+                callId?: string;
+                applicationId?: string;
+                state?: "late" | "running" | "repaid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanPage"];
+                };
+            };
+        };
+    };
+    Loan_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDto"];
+                };
+            };
+        };
+    };
+    Loan_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepaymentBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDto"];
+                };
+            };
+        };
+    };
+    Loan_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepaymentCorrectionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanDto"];
                 };
             };
         };

@@ -26,7 +26,7 @@ export class ProposalBody {
   @ApiPropertyOptional({ type: 'integer', nullable: true, description: 'Cents; awards only' })
   @IsOptional()
   @IsInt()
-  @Min(1)
+  @Min(0)
   @Max(1_000_000_000_000)
   amountCents?: number | null;
 
@@ -90,6 +90,9 @@ export class DecisionSummaryDto {
 
   @ApiProperty()
   callCode: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of its dossier; null where the call has no tracks' })
+  trackTitle: string | null;
 
   @ApiProperty({ format: 'uuid' })
   poleId: string;

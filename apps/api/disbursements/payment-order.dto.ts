@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Validate } from 'class-validator';
 import { instalmentBlocks, instalmentStates, type InstalmentBlock, type InstalmentState } from '#domain/agreements/agreement.rules.js';
 import { orderStates, type OrderAction, type OrderState } from '#domain/disbursements/payment-order.lifecycle.js';
+import { triggers, type Trigger } from '#domain/decisions/instalment.rules.js';
 import { IsDay } from '#api/decisions/decision.dto.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 
@@ -119,8 +120,11 @@ export class InstalmentDto {
   @ApiProperty({ type: 'integer' })
   year: number;
 
-  @ApiProperty({ enum: ['signature', 'report-accepted'] })
-  trigger: 'signature' | 'report-accepted';
+  @ApiProperty({ enum: triggers })
+  trigger: Trigger;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Of a quarter: its first day, before which it is not ordered' })
+  startsOn: string | null;
 
   @ApiProperty({ enum: instalmentStates })
   state: InstalmentState;

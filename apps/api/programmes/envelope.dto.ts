@@ -136,7 +136,8 @@ export class CpFiguresDto {
   @ApiProperty({ type: 'integer', description: 'Cents: opened and topped up, net' }) authorised: number;
   @ApiProperty({ type: 'integer', description: 'Cents: planned, what has been ordered or paid since included' }) planned: number;
   @ApiProperty({ type: 'integer', description: 'Cents: ordered, what has been paid since included' }) ordered: number;
-  @ApiProperty({ type: 'integer', description: 'Cents' }) paid: number;
+  @ApiProperty({ type: 'integer', description: 'Cents: paid, what has come back since included' }) paid: number;
+  @ApiProperty({ type: 'integer', description: 'Cents: of what was paid, what came back' }) recovered: number;
   @ApiProperty({ type: 'integer', description: 'Cents: left to plan' }) available: number;
 }
 

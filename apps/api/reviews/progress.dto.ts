@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { applicationLifecycle, type ApplicationState } from '#domain/applications/application.lifecycle.js';
 import { dossierSorts, type DossierSort } from '#features/reviews/progress.queries.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
@@ -44,6 +44,12 @@ export class DossiersQuery extends PageQuery {
   @IsOptional()
   @Matches(/^\d{2}$/)
   regionCode?: string;
+
+  @ApiPropertyOptional({ description: 'The key of a track of its call' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  track?: string;
 
   @ApiPropertyOptional({ description: 'Only those whose silence has become a refusal without a decision' })
   @IsOptional()
@@ -90,6 +96,7 @@ export class DossierDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: '2023-000417' }) number: string;
   @ApiProperty() projectTitle: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Of its track; null where the call has none' }) trackTitle: string | null;
   @ApiProperty() poleName: string;
   @ApiProperty() regionCode: string;
   @ApiProperty({ enum: states }) state: ApplicationState;

@@ -7,8 +7,8 @@ import { RankingService } from '#features/selection/ranking.service.js';
 import { sheetOf } from '#platform/tables/table.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { ApiTable, tableFile, TableQuery } from '#api/http/table.js';
-import { FreezeBody, FrozenRankingDto, RankingDto } from './ranking.dto.js';
+import { ApiTable, tableFile } from '#api/http/table.js';
+import { FreezeBody, FrozenRankingDto, RankingDto, RankingQuery, RankingTableQuery } from './ranking.dto.js';
 
 const CallId = () => Param('id', ParseId('call'));
 
@@ -22,14 +22,14 @@ export class RankingController {
 
   @Get('ranking')
   @ApiOkResponse({ type: RankingDto })
-  live(@CurrentActor() actor: Actor, @CallId() id: string): Promise<RankingDto> {
-    return this.queries.live(actor, id);
+  live(@CurrentActor() actor: Actor, @CallId() id: string, @Query() query: RankingQuery): Promise<RankingDto> {
+    return this.queries.live(actor, id, query.envelopeId ?? null);
   }
 
   @Get('ranking/export')
   @ApiTable()
-  async export(@CurrentActor() actor: Actor, @CallId() id: string, @Query() { format }: TableQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
-    const { code, criteria, rows } = await this.queries.listed(actor, id);
+  async export(@CurrentActor() actor: Actor, @CallId() id: string, @Query() { format, envelopeId }: RankingTableQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
+    const { code, criteria, rows } = await this.queries.listed(actor, id, envelopeId ?? null);
     const ranked = async function* () {
       yield* rows;
     };
@@ -39,6 +39,6 @@ export class RankingController {
   @Post('rankings')
   @ApiCreatedResponse({ type: FrozenRankingDto })
   freeze(@CurrentActor() actor: Actor, @CallId() id: string, @Body() body: FreezeBody, @ReceivedAt() at: Date): Promise<FrozenRankingDto> {
-    return this.rankings.freeze(actor, id, body.order, at);
+    return this.rankings.freeze(actor, id, body.envelopeId ?? null, body.order, at);
   }
 }

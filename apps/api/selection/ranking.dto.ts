@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, IsUUID } from 'class-validator';
 import type { ApplicationState } from '#domain/applications/application.lifecycle.js';
 import { rankedStates } from '#domain/selection/ranking.rules.js';
+import { TableQuery } from '#api/http/table.js';
 
 export class FreezeBody {
   @ApiProperty({ type: [String], format: 'uuid', description: 'Best first: the dossiers of the ties that the rules cannot break, whole ties only; empty without ties' })
@@ -9,6 +10,36 @@ export class FreezeBody {
   @ArrayMaxSize(1_000)
   @IsUUID(undefined, { each: true })
   order: string[];
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'Whose money they compete for; left out: the first of the call' })
+  @IsOptional()
+  @IsUUID()
+  envelopeId?: string;
+}
+
+export class RankingQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Of those who compete for this envelope; left out: for the first one of the call' })
+  @IsOptional()
+  @IsUUID()
+  envelopeId?: string;
+}
+
+export class RankingTableQuery extends TableQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'As of the ranking' })
+  @IsOptional()
+  @IsUUID()
+  envelopeId?: string;
+}
+
+export class RankedEnvelopeDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() title: string;
+  @ApiProperty({ type: [String], description: 'Titles of the tracks that draw on it; none: the call has no tracks' }) tracks: string[];
+}
+
+export class AwardBoundsDto {
+  @ApiProperty({ type: 'integer' }) minCents: number;
+  @ApiProperty({ type: 'integer' }) maxCents: number;
 }
 
 export class FrozenRankingDto {
@@ -42,6 +73,7 @@ export class UnrankedRowDto {
   @ApiProperty({ example: '2023-000417' }) number: string;
   @ApiProperty({ enum: rankedStates }) state: ApplicationState;
   @ApiProperty() projectTitle: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Of its track; null where its call has none' }) trackTitle: string | null;
   @ApiProperty() poleName: string;
   @ApiProperty() regionCode: string;
 }
@@ -55,6 +87,8 @@ export class RankingRowDto extends UnrankedRowDto {
   @ApiProperty({ type: 'array', items: { type: 'integer' }, description: 'Basis points, lowest first: who gave which is not said' }) scores: number[];
   @ApiProperty({ type: [CriterionMeanDto] }) criteria: CriterionMeanDto[];
   @ApiProperty({ type: [String], description: 'Criteria whose mean is below the threshold; * for the whole' }) belowThreshold: readonly string[];
+  @ApiProperty({ type: 'integer', description: 'Cents: the least that an award may be' }) minCents: number;
+  @ApiProperty({ type: 'integer', description: 'Cents: the most' }) maxCents: number;
   @ApiProperty({ type: 'integer', description: 'Cents: what an award would be' }) amountCents: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'Cents: awards down to this row that are not made yet; null: none is possible' }) cumulatedCents: number | null;
   @ApiProperty({ description: 'Does the envelope hold these?' }) withinEnvelope: boolean;
@@ -63,9 +97,11 @@ export class RankingRowDto extends UnrankedRowDto {
 
 export class RankingDto {
   @ApiProperty({ format: 'uuid' }) callId: string;
+  @ApiProperty({ format: 'uuid', description: 'The envelope that they compete for' }) envelopeId: string;
+  @ApiProperty({ type: [RankedEnvelopeDto], description: 'All those that dossiers of the call compete for, each with a ranking of its own' }) envelopes: RankedEnvelopeDto[];
   @ApiProperty({ description: 'Are all reviews there?' }) complete: boolean;
   @ApiProperty({ type: 'integer', description: 'Cents of AE that the envelope still has' }) availableCents: number;
-  @ApiProperty({ type: 'integer', description: 'Cents' }) awardCents: number;
+  @ApiProperty({ type: AwardBoundsDto, nullable: true, description: 'What each award may be, where that is the same for all rows' }) bounds: AwardBoundsDto | null;
   @ApiProperty({ type: [RankedCriterionDto] }) criteria: RankedCriterionDto[];
   @ApiProperty({ type: [String] }) tieBreak: string[];
   @ApiProperty({ type: [RankingRowDto], description: 'Best first, the eliminated at the end' }) rows: RankingRowDto[];

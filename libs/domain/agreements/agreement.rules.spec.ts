@@ -32,6 +32,7 @@ it('makes an instalment due sixty days later, counted in Paris', () => {
   expect(dueDay(at, 60)).toBe('2023-12-19');
   expect(dueDay(new Date('2023-10-20T22:30:00Z'), 60)).toBe('2023-12-20');
   expect(dueDay(at, null)).toBe('2023-10-20');
+  expect([dueDay(at, 30, '2024-01-01'), dueDay(at, 30, '2023-10-01')]).toEqual(['2024-01-31', '2023-11-19']);
 });
 
 it('accepts a report once, where one is expected, under a signed agreement', () => {
@@ -43,13 +44,16 @@ it('accepts a report once, where one is expected, under a signed agreement', () 
 });
 
 it('knows where an instalment stands', () => {
-  const facts = { agreement: 'signed' as const, trigger: 'report-accepted' as const, reportAccepted: false, order: null };
-  expect(instalmentState(facts)).toBe('awaiting-report');
-  expect(instalmentState({ ...facts, reportAccepted: true })).toBe('due');
-  expect(instalmentState({ ...facts, trigger: 'signature' })).toBe('due');
-  expect(instalmentState({ ...facts, agreement: 'half-signed' })).toBe('awaiting-signature');
-  expect(instalmentState({ ...facts, order: 'approved' })).toBe('ordered');
-  expect(instalmentState({ ...facts, order: 'executed' })).toBe('paid');
+  const facts = { agreement: 'signed' as const, trigger: 'report-accepted' as const, reportAccepted: false, startsOn: null, order: null };
+  const quarter = { ...facts, trigger: 'quarter' as const, startsOn: '2024-01-01' };
+  const on = (of: Parameters<typeof instalmentState>[0], today = '2023-12-31') => instalmentState(of, today);
+  expect(on(facts)).toBe('awaiting-report');
+  expect(on({ ...facts, reportAccepted: true })).toBe('due');
+  expect(on({ ...facts, trigger: 'signature' })).toBe('due');
+  expect(on({ ...facts, agreement: 'half-signed' })).toBe('awaiting-signature');
+  expect(on({ ...facts, order: 'approved' })).toBe('ordered');
+  expect(on({ ...facts, order: 'executed' })).toBe('paid');
+  expect([on(quarter), on(quarter, '2024-01-01'), on({ ...quarter, agreement: 'draft' })]).toEqual(['awaiting-quarter', 'due', 'awaiting-signature']);
 });
 
 it('names everything that an instalment waits for, in the order in which it is asked', () => {

@@ -27,8 +27,14 @@ export function signAgreement(agreement: { state: AgreementState; signedByPole: 
   return { state: 'signed', signedByAuthority: person, signedByAuthorityAt: at };
 }
 
-/** The last day to pay what became due on the day of `at` in Paris: `paymentDays` later (loi 2000-321: sixty), that very day without them. */
-export const dueDay = (at: Date, paymentDays: number | null): Day => addDays(parisDay(at), paymentDays ?? 0);
+/**
+ * The last day to pay what became due on the day of `at` in Paris, or on `startsOn` where that comes later: `paymentDays` after it (loi 2000-321:
+ * sixty), that very day without them.
+ */
+export const dueDay = (at: Date, paymentDays: number | null, startsOn: Day | null = null): Day => {
+  const signed = parisDay(at);
+  return addDays(startsOn !== null && startsOn > signed ? startsOn : signed, paymentDays ?? 0);
+};
 
 /** What accepting the report on an instalment changes. */
 export function acceptReport(
@@ -43,13 +49,14 @@ export function acceptReport(
   return { reportAcceptedBy: officer, reportAcceptedAt: at, dueOn: dueDay(at, instalment.paymentDays) };
 }
 
-export const instalmentStates = ['awaiting-signature', 'awaiting-report', 'due', 'ordered', 'paid'] as const;
+export const instalmentStates = ['awaiting-signature', 'awaiting-report', 'awaiting-quarter', 'due', 'ordered', 'paid'] as const;
 export type InstalmentState = (typeof instalmentStates)[number];
 
-/** Where an instalment stands, out of its agreement, its report and the order that pays it, if any. */
-export function instalmentState(facts: { agreement: AgreementState; trigger: Trigger; reportAccepted: boolean; order: 'prepared' | 'approved' | 'executed' | null }): InstalmentState {
+/** Where an instalment stands on `today`, out of its agreement, its report or its quarter, and the order that pays it, if any. */
+export function instalmentState(facts: { agreement: AgreementState; trigger: Trigger; reportAccepted: boolean; startsOn: Day | null; order: 'prepared' | 'approved' | 'executed' | null }, today: Day): InstalmentState {
   if (facts.order !== null) return facts.order === 'executed' ? 'paid' : 'ordered';
   if (facts.agreement !== 'signed') return 'awaiting-signature';
+  if (facts.startsOn !== null && today < facts.startsOn) return 'awaiting-quarter';
   return facts.trigger === 'report-accepted' && !facts.reportAccepted ? 'awaiting-report' : 'due';
 }
 

@@ -56,6 +56,7 @@ it.each<[string, Partial<Track>, string]>([
   ['amounts out of order', { minCents: toCents(2), maxCents: toCents(1) as Cents, support: 'cash' }, 'track.amounts-out-of-order'],
   ['no amount', { minCents: toCents(0), maxCents: toCents(0), support: 'cash' }, 'track.amounts-out-of-order'],
   ['a post between two amounts', { maxCents: toCents(800_000) }, 'track.post-not-fixed'],
+  ['a post of which a quarter is less than a cent', { minCents: toCents(3), maxCents: toCents(3) }, 'track.amounts-out-of-order'],
   ['a post of seven months', { durationMonths: 7 }, 'track.post-not-in-quarters'],
   ['nobody expected', { laureatesExpected: 0 }, 'track.duration-or-count-not-positive'],
   ['a post that is paid back', { repaidOverMonths: 12 }, 'track.repayment-of-loans-only'],

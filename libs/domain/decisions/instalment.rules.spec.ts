@@ -22,8 +22,8 @@ const refusal = (work: () => unknown): unknown => {
 describe('planInstalments', () => {
   it('splits an award of 2023 over its two years', () => {
     expect(planInstalments(toCents(10_000_000), terms, '2023-10-17')).toEqual([
-      { position: 1, key: 'avance', label: 'Avance', amountCents: 6_000_000, trigger: 'signature', year: 2023, paymentDays: 60 },
-      { position: 2, key: 'solde', label: 'Solde', amountCents: 4_000_000, trigger: 'report-accepted', year: 2024, paymentDays: null },
+      { position: 1, key: 'avance', label: 'Avance', amountCents: 6_000_000, trigger: 'signature', year: 2023, paymentDays: 60, startsOn: null },
+      { position: 2, key: 'solde', label: 'Solde', amountCents: 4_000_000, trigger: 'report-accepted', year: 2024, paymentDays: null, startsOn: null },
     ]);
   });
 

@@ -3,7 +3,9 @@ import type { Day } from '#domain/shared/day.js';
 import type { Cents } from '#domain/shared/money.js';
 import { share, toCents, total as sumOf } from '#domain/shared/money.js';
 
-export type Trigger = 'signature' | 'report-accepted';
+/** What makes an instalment due: the signature of the agreement, an accepted report, the first day of a quarter. */
+export const triggers = ['signature', 'report-accepted', 'quarter'] as const;
+export type Trigger = (typeof triggers)[number];
 
 export interface Term {
   readonly key: string;
@@ -28,6 +30,8 @@ export interface PlannedInstalment {
   /** the year whose payment appropriations (CP) pay it */
   readonly year: number;
   readonly paymentDays: number | null;
+  /** of a quarter: its first day, before which nothing is ordered; null for the others */
+  readonly startsOn: Day | null;
 }
 
 const isCount = (value: number, max: number): boolean => Number.isSafeInteger(value) && value >= 0 && value <= max;
@@ -55,6 +59,7 @@ export function planInstalments(amount: Cents, terms: readonly Term[], decidedOn
     trigger,
     year: year + yearOffset,
     paymentDays: paymentDays ?? null,
+    startsOn: null,
   }));
 }
 

@@ -9,9 +9,10 @@ import { dossier, groupedSiren, heading, paragraph, quoted, reasons, salutation 
 /** Loi 2000-321 art. 10 and décret 2001-495 art. 1: above it a convention is mandatory. */
 const conventionAbove = toCents(2_300_000);
 
-const conditions: Record<Trigger, string> = {
-  signature: 'À la signature de la convention par les deux parties',
-  'report-accepted': 'Sur acceptation du compte rendu',
+const conditions: Record<Trigger, (instalment: PlannedInstalment) => string> = {
+  signature: () => 'À la signature de la convention par les deux parties',
+  'report-accepted': () => 'Sur acceptation du compte rendu',
+  quarter: ({ startsOn }) => `Au début du trimestre, le ${frenchDay(startsOn!)}`,
 };
 
 /** Loi 2000-321 art. 10: sixty days from the notification, unless the convention says otherwise or an event makes it due. */
@@ -26,9 +27,9 @@ const schedule = (instalments: readonly PlannedInstalment[], whole: Cents): Tabl
   kind: 'table',
   head: ['Versement', 'Montant', 'Condition', 'Délai de paiement'],
   rows: instalments.map((instalment) => [
-    `${ordinal(instalment.position)} versement (${percentOf(instalment.amountCents, whole)})`,
+    instalment.trigger === 'quarter' ? `${ordinal(instalment.position)} trimestre` : `${ordinal(instalment.position)} versement (${percentOf(instalment.amountCents, whole)})`,
     formatEuros(instalment.amountCents),
-    conditions[instalment.trigger],
+    conditions[instalment.trigger](instalment),
     deadline(instalment),
   ]),
 });
@@ -39,8 +40,8 @@ const convention = (amount: Cents): string => {
   return `Conformément à ${texts}, ${duty}. Elle définit l’objet, le montant, les modalités de versement et les conditions d’utilisation de la subvention. Elle vous sera adressée pour signature ; aucun versement ne peut intervenir avant sa signature par les deux parties.`;
 };
 
-/** Where the State's budget bears the grant; nothing where nobody said. */
-function budget({ programmeCode, actionCode }: LetterFacts): Block[] {
+/** Where the State's budget bears the aid; nothing where nobody said. */
+export function budget({ programmeCode, actionCode }: LetterFacts): Block[] {
   if (!programmeCode) return [];
   return [paragraph(`La dépense est imputée sur le programme${noBreak}${programmeCode} du budget de l’État${actionCode ? `, action${noBreak}${actionCode}` : ''}.`)];
 }

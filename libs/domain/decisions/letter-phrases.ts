@@ -35,5 +35,8 @@ export const reasons = (introduction: string, motivation: string): Block[] => {
   return lines.length === 0 ? [] : [paragraph(introduction), ...lines];
 };
 
+/** Money for good, for a project or a post. */
+export const isSubsidy = ({ support }: LetterFacts): boolean => support === 'cash' || support === 'post';
+
 /** « 123 456 789 » */
 export const groupedSiren = (siren: string): string => siren.replace(/(\d{3})(?=\d)/g, `$1${noBreak}`);

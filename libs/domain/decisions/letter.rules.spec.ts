@@ -1,6 +1,8 @@
 import type { Condition } from '#domain/applications/eligibility.rules.js';
 import { DomainError } from '#domain/shared/error.js';
 import { toCents } from '#domain/shared/money.js';
+import type { AwardTrack } from '#domain/calls/track.rules.js';
+import { scheduleOf } from './award.rules.js';
 import { planInstalments } from './instalment.rules.js';
 import { composeLetter } from './letter.rules.js';
 import type { Run } from '#domain/shared/document.js';
@@ -12,7 +14,7 @@ const amountCents = toCents(10_000_000);
 const facts: LetterFacts = {
   reference: 'D-PTCE-2023-0042-1', applicationNumber: 'PTCE-2023-0042', callTitle: 'AMI fictif 2023', callCode: 'AMI-2023',
   poleName: 'Pôle fictif de l\'Écluse', poleSiren: '000123456', poleAddress: ['12 rue de l\'Écluse', '99000 Ville-Exemple'],
-  projectTitle: '« Éco-filière »', decidedOn: '2023-10-17', releaseOn: '2023-10-17', amountCents, durationMonths: 24,
+  projectTitle: '« Éco-filière »', decidedOn: '2023-10-17', releaseOn: '2023-10-17', support: 'cash', repaidOverMonths: null, amountCents, durationMonths: 24,
   instalments: planInstalments(amountCents, [
     { key: 'first', label: 'Premier versement', sharePercent: 60, trigger: 'signature', paymentDays: 60, yearOffset: 0 },
     { key: 'second', label: 'Solde', sharePercent: 40, trigger: 'report-accepted', yearOffset: 1 },
@@ -128,6 +130,47 @@ describe('the award', () => {
     expect(text).toContain('cette subvention fait l’objet d’une convention');
     expect(text).toContain('1er versement (100 %) | 23 000,00 € | À la signature de la convention par les deux parties | un jour au plus');
   });
+});
+
+describe('the award of a track', () => {
+  const terms = { support: 'cash' as const, minCents: toCents(1), maxCents: toCents(1), durationMonths: 1, laureatesExpected: 1, instalments: [] };
+  const plan = (track: AwardTrack, amount: number): Partial<LetterFacts> => ({
+    support: track.support, repaidOverMonths: track.repaidOverMonths, durationMonths: track.durationMonths, amountCents: toCents(amount), instalments: scheduleOf(toCents(amount), terms, track, '2023-10-17'),
+  });
+  const post: AwardTrack = { support: 'post', minCents: toCents(716_400), maxCents: toCents(716_400), durationMonths: 36, repaidOverMonths: null };
+  const loan: AwardTrack = { support: 'loan', minCents: toCents(1_000_000), maxCents: toCents(3_000_000), durationMonths: 36, repaidOverMonths: 36 };
+  const services: AwardTrack = { support: 'services', minCents: toCents(0), maxCents: toCents(0), durationMonths: 12, repaidOverMonths: null };
+
+  it('a post: a subsidy, quarter by quarter', () => {
+    const text = textOf('award', plan(post, 2_149_200));
+    expect(text).toContain('Une subvention de 21 492,00 €');
+    expect(text).toContain('1er trimestre | 1 791,00 € | Au début du trimestre, le 1er janvier 2024 | Dans les trente jours');
+    expect(text).toContain('12e trimestre | 1 791,00 € | Au début du trimestre, le 1er octobre 2026');
+  });
+
+  it('a loan: no subsidy, and how it is paid back', () => {
+    const text = textOf('award', plan(loan, 3_000_000));
+    expect(composeLetter('award', { ...facts, ...plan(loan, 3_000_000) }).subject).toContain('Attribution d’un prêt sans intérêt');
+    expect(text).toContain('Un prêt sans intérêt de 30 000,00 € (trente mille euros) est accordé à Pôle fictif de l’Écluse');
+    expect(text).toContain('en trente-six mensualités de 833,34 € pour les 12 premières, puis de 833,33 €.');
+    expect(text).not.toContain('subvention');
+    expect(textOf('award', plan({ ...loan, repaidOverMonths: 12 }, 1_200_000))).toContain('en douze mensualités de 1 000,00 €. La première');
+    expect(() => composeLetter('award', { ...facts, ...plan(loan, 3_000_000), repaidOverMonths: null })).toThrow('letter.missing-repaid-over-months');
+  });
+
+  it('accompaniment: no money at all', () => {
+    const text = textOf('award', plan(services, 0));
+    expect(text).toContain('Un accompagnement est accordé à Pôle fictif de l’Écluse (SIREN 000 123 456) pour la réalisation du projet « Éco-filière », pour une durée de douze mois.');
+    expect(text).toContain('aucune somme ne vous est versée');
+    expect(text).not.toMatch(/subvention|€/);
+  });
+});
+
+it('who is refused a loan is not told of a subsidy', () => {
+  for (const kind of ['reserve', 'refusal'] as const) {
+    expect(textOf(kind, { support: 'loan' })).not.toContain('subvention');
+    expect(textOf(kind, { support: 'post' })).toContain('subvention');
+  }
 });
 
 it('the reserve says the rank and promises nothing', () => {

@@ -6,6 +6,7 @@ import { appealBlocks } from './letter-appeal.js';
 import { awardBlocks } from './letter-award.js';
 import { ineligibleBlocks } from './letter-ineligible.js';
 import { refusalBlocks, reserveBlocks } from './letter-others.js';
+import { loanBlocks, servicesBlocks } from './letter-track.js';
 import type { Block, Run } from '#domain/shared/document.js';
 import type { LetterContent, LetterFacts, LetterKind } from './letter.js';
 import { closing, groupedSiren, quoted } from './letter-phrases.js';
@@ -13,8 +14,19 @@ import { closing, groupedSiren, quoted } from './letter-phrases.js';
 /** Grows with the words or the look of the letters: another version is another letter. */
 export const letterTemplateVersion = 1;
 
-const bodies: Record<LetterKind, { subject: string; blocks: (facts: LetterFacts) => Block[] }> = {
-  award: { subject: 'Attribution d’une subvention', blocks: awardBlocks },
+interface Body {
+  subject: string;
+  blocks: (facts: LetterFacts) => Block[];
+}
+
+const subsidy: Body = { subject: 'Attribution d’une subvention', blocks: awardBlocks };
+const loan: Body = { subject: 'Attribution d’un prêt sans intérêt', blocks: loanBlocks };
+const services: Body = { subject: 'Attribution d’un accompagnement', blocks: servicesBlocks };
+
+/** Accompaniment that carries money is paid as a subsidy is. */
+const award = ({ support, amountCents }: LetterFacts): Body => (support === 'loan' ? loan : support === 'services' && amountCents === 0 ? services : subsidy);
+
+const others: Record<Exclude<LetterKind, 'award'>, Body> = {
   reserve: { subject: 'Inscription sur la liste complémentaire', blocks: reserveBlocks },
   refusal: { subject: 'Décision de rejet', blocks: refusalBlocks },
   ineligible: { subject: 'Décision d’inéligibilité', blocks: ineligibleBlocks },
@@ -28,7 +40,7 @@ const needs: Record<LetterKind, readonly (keyof LetterFacts)[]> = {
   ineligible: ['conditions'],
 };
 const neededByAll: readonly (keyof LetterFacts)[] = [
-  'reference', 'applicationNumber', 'callTitle', 'callCode', 'poleName', 'poleSiren', 'poleAddress', 'projectTitle', 'decidedOn', 'releaseOn', 'signatory',
+  'reference', 'applicationNumber', 'callTitle', 'callCode', 'poleName', 'poleSiren', 'poleAddress', 'projectTitle', 'decidedOn', 'releaseOn', 'signatory', 'support',
   'authority', 'court', 'appealLastDay', 'demonstration', 'verificationCode', 'verificationUrl',
 ];
 
@@ -42,7 +54,8 @@ const isMissing = (value: unknown): boolean => {
 const kebab = (key: string): string => key.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
 
 function check(kind: LetterKind, facts: LetterFacts): void {
-  for (const key of [...neededByAll, ...needs[kind]]) {
+  const given = kind === 'award' && facts.support === 'loan' ? [...needs.award, 'repaidOverMonths' as const] : needs[kind];
+  for (const key of [...neededByAll, ...given.filter((one) => one !== 'instalments' || facts.amountCents !== 0)]) {
     const value = key === 'conditions' ? facts.conditions?.filter(({ met }) => met === false) : facts[key];
     if (isMissing(value)) throw invalid(`letter.missing-${kebab(key)}`, { kind });
   }
@@ -77,7 +90,7 @@ const groupedCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-'
  */
 export function composeLetter(kind: LetterKind, facts: LetterFacts): LetterContent {
   check(kind, facts);
-  const { subject, blocks } = bodies[kind];
+  const { subject, blocks } = kind === 'award' ? award(facts) : others[kind];
   return {
     reference: facts.reference,
     date: facts.decidedOn,

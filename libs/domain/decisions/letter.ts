@@ -1,4 +1,5 @@
 import type { Condition } from '#domain/applications/eligibility.rules.js';
+import type { Support } from '#domain/calls/track.rules.js';
 import type { Day } from '#domain/shared/day.js';
 import type { DocumentContent } from '#domain/shared/document.js';
 import type { Cents } from '#domain/shared/money.js';
@@ -24,11 +25,15 @@ export interface LetterFacts {
   readonly decidedOn: Day;
   /** The day on which the letter is to be notified: the appeal's last day is counted from it. */
   readonly releaseOn: Day;
+  /** What is asked for and awarded: a subsidy (also of a post), a loan, an accompaniment. */
+  readonly support: Support;
+  /** loans only: in how many monthly parts it is paid back */
+  readonly repaidOverMonths: number | null;
   /** awards only */
   readonly amountCents: Cents | null;
   /** awards only */
   readonly durationMonths: number | null;
-  /** awards only; they add up to the amount */
+  /** awards only; they add up to the amount, none where there is no money */
   readonly instalments: readonly PlannedInstalment[];
   /** Where the State's budget bears an award, as « 305 » and « 04 »; unsaid where absent. */
   readonly programmeCode?: string | null;

@@ -13,6 +13,11 @@ const roleOf: Readonly<Record<OrderAction, Role>> = { approve: 'approver', execu
 /** That nobody does two steps is a rule (`takeStep`). */
 export const canTakeStep = (actor: Actor, action: OrderAction, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, roleOf[action], place);
 
+/** What came back is written down by whoever of the operator reads the statement; what was written wrongly is taken back by the approver. */
+export const canRecordRepayment = (actor: Actor, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, ['preparer', 'approver', 'executor'], place);
+/** That it be another person than the one who recorded it is a rule (`correctRepayment`). */
+export const canCorrectRepayment = (actor: Actor, place: DecisionPlace): boolean => !isOfPole(actor, place) && holds(actor, 'approver', place);
+
 /** Bank accounts belong to poles: roles that are narrowed to a call or an envelope see them all the same. */
 export const seesEveryAccount = (actor: Actor): boolean => holdsAnywhere(actor, ['preparer', 'approver', 'executor', 'auditor']);
 export const canDeclareAccount = (actor: Actor, poleId: string): boolean => isOfPole(actor, { poleId });

@@ -1,14 +1,17 @@
 import { refuseOrder, takeStep, verifyAccount } from './payment-order.rules.js';
 
-const due = { agreement: 'signed' as const, trigger: 'signature' as const, reportAccepted: false, hasOrder: false, hasVerifiedAccount: true };
+const due = { agreement: 'signed' as const, trigger: 'signature' as const, reportAccepted: false, startsOn: null, hasOrder: false, hasVerifiedAccount: true };
 
 it('orders what is due, and says what is missing', () => {
-  expect(refuseOrder(due)).toBeUndefined();
-  expect(refuseOrder({ ...due, agreement: 'half-signed' })?.code).toBe('instalment.agreement-not-signed');
-  expect(refuseOrder({ ...due, trigger: 'report-accepted' })?.code).toBe('instalment.report-not-accepted');
-  expect(refuseOrder({ ...due, trigger: 'report-accepted', reportAccepted: true })).toBeUndefined();
-  expect(refuseOrder({ ...due, hasVerifiedAccount: false })?.code).toBe('bank-account.none-verified');
-  expect(() => refuseOrder({ ...due, hasOrder: true })).toThrow(expect.objectContaining({ kind: 'conflict', code: 'instalment.already-ordered' }));
+  const refused = (facts: Parameters<typeof refuseOrder>[0], today = '2023-10-20') => refuseOrder(facts, today);
+  expect(refused(due)).toBeUndefined();
+  expect(refused({ ...due, agreement: 'half-signed' })?.code).toBe('instalment.agreement-not-signed');
+  expect(refused({ ...due, trigger: 'report-accepted' })?.code).toBe('instalment.report-not-accepted');
+  expect(refused({ ...due, trigger: 'report-accepted', reportAccepted: true })).toBeUndefined();
+  expect(refused({ ...due, hasVerifiedAccount: false })?.code).toBe('bank-account.none-verified');
+  expect(() => refused({ ...due, hasOrder: true })).toThrow(expect.objectContaining({ kind: 'conflict', code: 'instalment.already-ordered' }));
+  const quarter = { ...due, trigger: 'quarter' as const, startsOn: '2024-01-01' };
+  expect([refused(quarter, '2023-12-31')?.code, refused(quarter, '2024-01-01')]).toEqual(['instalment.quarter-not-begun', undefined]);
 });
 
 it('takes three people, in order', () => {

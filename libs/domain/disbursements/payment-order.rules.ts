@@ -1,22 +1,25 @@
 import type { AgreementState } from '../agreements/agreement.lifecycle.js';
 import type { Trigger } from '../decisions/instalment.rules.js';
+import type { Day } from '../shared/day.js';
 import { conflict, forbidden, ruleViolated, type DomainError } from '../shared/error.js';
 import { paymentOrderLifecycle, type OrderAction, type OrderState } from './payment-order.lifecycle.js';
 
 /**
- * May this instalment be ordered? The first condition that is missing is a refusal that must leave a trace, hence returned; undefined: yes.
+ * May this instalment be ordered on `today`? The first condition that is missing is a refusal that must leave a trace, hence returned; undefined: yes.
  * Throws `conflict` `instalment.already-ordered`.
  */
 export function refuseOrder(facts: {
   agreement: AgreementState;
   trigger: Trigger;
   reportAccepted: boolean;
+  startsOn: Day | null;
   hasOrder: boolean;
   hasVerifiedAccount: boolean;
-}): DomainError | undefined {
+}, today: Day): DomainError | undefined {
   if (facts.hasOrder) throw conflict('instalment.already-ordered');
   if (facts.agreement !== 'signed') return ruleViolated('instalment.agreement-not-signed');
   if (facts.trigger === 'report-accepted' && !facts.reportAccepted) return ruleViolated('instalment.report-not-accepted');
+  if (facts.startsOn !== null && today < facts.startsOn) return ruleViolated('instalment.quarter-not-begun', { startsOn: facts.startsOn });
   if (!facts.hasVerifiedAccount) return ruleViolated('bank-account.none-verified');
   return undefined;
 }

@@ -12,6 +12,7 @@ import {
   orderTransfers,
   payTransfers,
   planTransfers,
+  recoverTransfers,
   topUpTransfers,
   transferKinds,
   type LedgerTransfer,
@@ -24,7 +25,7 @@ const money = fc.record({
   amountCents: fc.integer({ min: 1, max: 1e12 }).map(toCents),
   instalmentId: fc.uuid(),
 });
-const builders = [commitTransfers, decommitTransfers, planTransfers, orderTransfers, cancelOrderTransfers, payTransfers];
+const builders = [commitTransfers, decommitTransfers, planTransfers, orderTransfers, cancelOrderTransfers, payTransfers, recoverTransfers];
 
 const listed = ({ kind, from, to, awardId, corrects }: LedgerTransfer): boolean =>
   legalMoves.some(

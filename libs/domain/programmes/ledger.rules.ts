@@ -15,7 +15,7 @@ export type Bucket = (typeof buckets)[Nature][number];
 /** Accounts in these buckets belong to one award; those in all others, but `reserved`, to none. */
 export const awardBuckets: readonly Bucket[] = ['committed', 'planned', 'ordered', 'paid', 'recovered'];
 
-export const transferKinds = ['open', 'top-up', 'commit', 'decommit', 'plan', 'order', 'cancel-order', 'pay'] as const;
+export const transferKinds = ['open', 'top-up', 'commit', 'decommit', 'plan', 'order', 'cancel-order', 'pay', 'recover'] as const;
 export type TransferKind = (typeof transferKinds)[number];
 
 /** What identifies an account. `awardId` is the decision that awarded, or null for money that belongs to no award yet. */
@@ -77,6 +77,7 @@ export const legalMoves: readonly LedgerMove[] = [
   move('order', 'cp', 'planned', 'ordered'),
   move('cancel-order', 'cp', 'ordered', 'planned'),
   ...both(move('pay', 'cp', 'ordered', 'paid')),
+  ...both(move('recover', 'cp', 'paid', 'recovered')),
 ];
 
 /** An amount of AE or CP in one year. */
@@ -146,6 +147,8 @@ export const orderTransfers = (...instalments: readonly AwardMoney[]): LedgerTra
 export const cancelOrderTransfers = (...instalments: readonly AwardMoney[]): LedgerTransfer[] =>
   instalments.map(ofAward('cancel-order', 'cp', 'ordered', 'planned'));
 export const payTransfers = (...instalments: readonly AwardMoney[]): LedgerTransfer[] => instalments.map(ofAward('pay', 'cp', 'ordered', 'paid'));
+/** What was paid and came back, in the year whose CP paid it. */
+export const recoverTransfers = (...instalments: readonly AwardMoney[]): LedgerTransfer[] => instalments.map(ofAward('recover', 'cp', 'paid', 'recovered'));
 
 /** Takes back `amountCents` of `posted`, whose id is `id`; throws `invalid-input` when its kind has another transfer for that (decommit, cancel-order). */
 export function correctionOf(posted: LedgerTransfer, id: number, amountCents: Cents, reason: string): LedgerTransfer {

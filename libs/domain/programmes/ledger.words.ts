@@ -15,6 +15,7 @@ export const transferWords: Readonly<Record<TransferKind, string>> = {
   order: 'Ordonnancement',
   'cancel-order': 'Annulation d’ordre',
   pay: 'Paiement',
+  recover: 'Remboursement',
 };
 
 /** Where money stands. */

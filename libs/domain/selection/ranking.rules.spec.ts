@@ -59,8 +59,8 @@ describe('settledState', () => {
 });
 
 describe('cutLine', () => {
-  const row = (place: number | null, state: 'under-review' | 'awarded' | 'refused' = 'under-review') => ({ rank: place, state });
-  const cut = (...list: Parameters<typeof cutLine>[0]) => cutLine(list, toCents(100), toCents(250)).map(({ cumulatedCents, withinEnvelope }) => [cumulatedCents, withinEnvelope]);
+  const row = (place: number | null, state: 'under-review' | 'awarded' | 'refused' = 'under-review') => ({ rank: place, state, amountCents: toCents(100) });
+  const cut = (...list: Parameters<typeof cutLine>[0]) => cutLine(list, toCents(250)).map(({ cumulatedCents, withinEnvelope }) => [cumulatedCents, withinEnvelope]);
 
   it('adds awards up until the envelope is used', () => {
     expect(cut(row(1), row(2), row(3), row(null))).toEqual([[100, true], [200, true], [300, false], [null, false]]);
@@ -70,8 +70,8 @@ describe('cutLine', () => {
     expect(cut(row(1, 'awarded'), row(2, 'refused'), row(3), row(4), row(5))).toEqual([[0, true], [null, false], [100, true], [200, true], [300, false]]);
   });
 
-  it('takes the amount of a row where it has one of its own', () => {
-    expect(cut(row(1), { ...row(2), amountCents: toCents(50) }, row(3), row(4))).toEqual([[100, true], [150, true], [250, true], [350, false]]);
+  it('takes the amount of each row, also none at all', () => {
+    expect(cut(row(1), { ...row(2), amountCents: toCents(50) }, row(3), row(4), { ...row(5), amountCents: toCents(0) })).toEqual([[100, true], [150, true], [250, true], [350, false], [350, false]]);
   });
 });
 

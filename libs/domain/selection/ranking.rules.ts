@@ -62,14 +62,14 @@ export interface CutRow {
 }
 
 /**
- * The line that the envelope draws through the ranking: awards of `awardCents`, or of a row's own amount, down the rows, against what may still
- * be promised. What was awarded already has left `availableCents`; what was refused, or eliminated by a threshold, costs nothing.
+ * The line that an envelope draws through the ranking of those who compete for it: the amount of each award, down the rows, against what may
+ * still be promised. What was awarded already has left `availableCents`; what was refused, or eliminated by a threshold, costs nothing.
  */
-export function cutLine(rows: readonly { rank: number | null; state: ApplicationState; amountCents?: Cents }[], awardCents: Cents, availableCents: Cents): CutRow[] {
+export function cutLine(rows: readonly { rank: number | null; state: ApplicationState; amountCents: Cents }[], availableCents: Cents): CutRow[] {
   let cumulated = zero;
   return rows.map(({ rank: place, state, amountCents }) => {
     if (place === null || state === 'refused') return { cumulatedCents: null, withinEnvelope: false };
-    if (state !== 'awarded') cumulated = toCents(cumulated + (amountCents ?? awardCents));
+    if (state !== 'awarded') cumulated = toCents(cumulated + amountCents);
     return { cumulatedCents: cumulated, withinEnvelope: state === 'awarded' || cumulated <= availableCents };
   });
 }

@@ -82,6 +82,8 @@ export interface EventMap {
   'payment-order.approved': { orderId: string; instalmentId: string; amountCents: number };
   'payment-order.executed': { orderId: string; instalmentId: string; applicationId: string; amountCents: number };
   'payment-order.cancelled': { orderId: string; instalmentId: string; amountCents: number };
+  'repayment.recorded': { repaymentId: string; loanId: string; applicationId: string; amountCents: number };
+  'repayment.corrected': { repaymentId: string; correctionId: string; loanId: string; applicationId: string; amountCents: number };
   'notification.resent': { notificationId: string; template: string };
 }
 

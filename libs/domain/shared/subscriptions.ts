@@ -84,5 +84,7 @@ export const subscriptions = {
   'payment-order.approved': [],
   'payment-order.executed': ['notifications.plan'],
   'payment-order.cancelled': [],
+  'repayment.recorded': [],
+  'repayment.corrected': [],
   'notification.resent': [],
 } as const satisfies Record<EventName, readonly JobName[]>;

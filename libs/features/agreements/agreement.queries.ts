@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { agreementLifecycle, type AgreementAction, type AgreementState } from '#domain/agreements/agreement.lifecycle.js';
 import { agreementReaders, canSeeAgreement, canSign } from '#domain/agreements/agreement.policy.js';
+import type { Trigger } from '#domain/decisions/instalment.rules.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
+import { envelopeOfDossier } from '../calls/call.queries.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface AgreementSummary {
@@ -21,6 +23,8 @@ export interface AgreementSummary {
   projectTitle: string;
   callId: string;
   callCode: string;
+  /** The title of its dossier's track; null where its call has none. */
+  trackTitle: string | null;
   poleId: string;
   poleName: string;
   draftedAt: Date;
@@ -37,15 +41,17 @@ export interface AgreementView extends AgreementSummary {
     label: string;
     amountCents: number;
     year: number;
-    trigger: 'signature' | 'report-accepted';
+    trigger: Trigger;
     paymentDays: number | null;
+    startsOn: string | null;
     dueOn: string | null;
   }[];
   actions: AgreementAction[];
 }
 
 const summary = `g.id, g.reference, g.version, g.state, d.id as "decisionId", d.reference as "decisionReference", d.amount_cents as "amountCents",
-  a.id as "applicationId", a.number as "applicationNumber", a.project_title as "projectTitle", c.id as "callId", c.code as "callCode", p.id as "poleId",
+  a.id as "applicationId", a.number as "applicationNumber", a.project_title as "projectTitle", c.id as "callId", c.code as "callCode",
+  (select title from call_tracks t where t.call_id = a.call_id and t.key = a.track_key) as "trackTitle", p.id as "poleId",
   p.name as "poleName", g.drafted_at as "draftedAt", g.signed_by_pole_at as "signedByPoleAt", g.signed_by_authority_at as "signedByAuthorityAt"`;
 const tables = `agreements g join decisions d on d.id = g.decision_id join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 
@@ -80,10 +86,10 @@ export class AgreementQueries {
   async one(actor: Actor, id: string): Promise<AgreementView> {
     const [found] = await rows<Omit<AgreementView, 'actions'> & { envelopeId: string; regionCode: string; signedByPole: string | null }>(
       this.database,
-      `select ${summary}, c.envelope_id as "envelopeId", p.region_code as "regionCode", g.signed_by_pole as "signedByPole",
+      `select ${summary}, ${envelopeOfDossier} as "envelopeId", p.region_code as "regionCode", g.signed_by_pole as "signedByPole",
          x.full_name as "signedByPoleName", y.full_name as "signedByAuthorityName",
-         (select jsonb_agg(jsonb_build_object('id', i.id, 'position', i.position, 'label', i.label, 'amountCents', i.amount_cents, 'year', i.year,
-            'trigger', i.trigger, 'paymentDays', i.payment_days, 'dueOn', i.due_on) order by i.position) from instalments i where i.agreement_id = g.id) as instalments
+         (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'position', i.position, 'label', i.label, 'amountCents', i.amount_cents, 'year', i.year,
+            'trigger', i.trigger, 'paymentDays', i.payment_days, 'startsOn', i.starts_on, 'dueOn', i.due_on) order by i.position), '[]') from instalments i where i.agreement_id = g.id) as instalments
        from ${tables} left join users x on x.id = g.signed_by_pole left join users y on y.id = g.signed_by_authority where g.id = $1`,
       [id],
     );

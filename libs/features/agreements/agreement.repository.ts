@@ -15,11 +15,12 @@ export interface InstalmentRow {
   year: number;
   trigger: Trigger;
   paymentDays: number | null;
+  startsOn: Day | null;
   dueOn: Day | null;
   reportAcceptedAt: Date | null;
 }
 
-const instalment = `id, agreement_id as "agreementId", key, label, amount_cents as "amountCents", year, trigger, payment_days as "paymentDays",
+const instalment = `id, agreement_id as "agreementId", key, label, amount_cents as "amountCents", year, trigger, payment_days as "paymentDays", starts_on as "startsOn",
   due_on as "dueOn", report_accepted_at as "reportAcceptedAt"`;
 
 @Injectable()
@@ -33,9 +34,9 @@ export class AgreementRepository {
       );
       await execute(
         tx,
-        `insert into instalments (agreement_id, position, key, label, amount_cents, year, trigger, payment_days)
-         select $1, i.position, i.key, i.label, i."amountCents", i.year, i.trigger, i."paymentDays"
-         from jsonb_to_recordset($2::jsonb) i(position integer, key text, label text, "amountCents" bigint, year smallint, trigger text, "paymentDays" integer)`,
+        `insert into instalments (agreement_id, position, key, label, amount_cents, year, trigger, payment_days, starts_on)
+         select $1, i.position, i.key, i.label, i."amountCents", i.year, i.trigger, i."paymentDays", i."startsOn"
+         from jsonb_to_recordset($2::jsonb) i(position integer, key text, label text, "amountCents" bigint, year smallint, trigger text, "paymentDays" integer, "startsOn" date)`,
         [row!.id, JSON.stringify(instalments)],
       );
       return row!.id;
@@ -58,16 +59,16 @@ export class AgreementRepository {
     return (await rows<InstalmentRow>(tx, `select ${instalment} from instalments where id = $1 for update`, [id]))[0];
   }
 
-  /** Makes what waited for the signature due: on `dueOn(payment days)`. */
-  async dueOnSignature(tx: Tx, agreementId: string, dueOn: (paymentDays: number | null) => Day): Promise<void> {
-    const waiting = await rows<{ id: string; paymentDays: number | null }>(
+  /** Makes what waited for the signature due, at once or from its quarter on: on `dueOn(payment days, first day)`. */
+  async dueOnSignature(tx: Tx, agreementId: string, dueOn: (paymentDays: number | null, startsOn: Day | null) => Day): Promise<void> {
+    const waiting = await rows<{ id: string; paymentDays: number | null; startsOn: Day | null }>(
       tx,
-      `select id, payment_days as "paymentDays" from instalments where agreement_id = $1 and trigger = 'signature' order by id for update`,
+      `select id, payment_days as "paymentDays", starts_on as "startsOn" from instalments where agreement_id = $1 and trigger <> 'report-accepted' order by id for update`,
       [agreementId],
     );
     await execute(tx, `update instalments i set due_on = x.due_on from unnest($1::uuid[], $2::date[]) x(id, due_on) where i.id = x.id`, [
       waiting.map(({ id }) => id),
-      waiting.map(({ paymentDays }) => dueOn(paymentDays)),
+      waiting.map(({ paymentDays, startsOn }) => dueOn(paymentDays, startsOn)),
     ]);
   }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { canAcceptReport, canDraftAgreement, canSeeAgreement, canSign, signsAgreements } from '#domain/agreements/agreement.policy.js';
 import { acceptReport, checkDraftable, dueDay, signAgreement } from '#domain/agreements/agreement.rules.js';
+import { scheduleOf } from '#domain/decisions/award.rules.js';
 import { canSeeDecision } from '#domain/decisions/decision.policy.js';
-import { planInstalments } from '#domain/decisions/instalment.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import type { EventMap, EventName } from '#domain/shared/event.js';
@@ -33,7 +33,7 @@ export class AgreementService {
     private readonly events: EventLog,
   ) {}
 
-  /** Drafts the agreement of a released award, with the instalments that its call's terms give. */
+  /** Drafts the agreement of a released award, with the instalments that its track or its call gives. */
   async draft(actor: Actor, decisionId: string, at: Date): Promise<string> {
     return this.transactions.run(async (tx) => {
       const place = await this.dossiers.ofDecision(tx, decisionId, actor.userId);
@@ -44,7 +44,7 @@ export class AgreementService {
       if (!canDraftAgreement(actor, place)) throw forbidden('agreement.draft-not-yours');
       checkDraftable(decision);
       const { applicationId, amountCents, decidedOn } = decision;
-      const instalments = planInstalments(amountCents!, call.awardTerms.instalments, decidedOn!);
+      const instalments = scheduleOf(amountCents!, call.awardTerms, place.track, decidedOn!);
       const id = await this.agreements.add(tx, { reference: `C-${place.number}`, decisionId, draftedBy: actor.userId, draftedAt: at }, instalments);
       await this.append(tx, 'agreement.drafted', actor, { type: 'agreement', id }, { agreementId: id, decisionId, applicationId, amountCents: amountCents! }, at);
       return id;
@@ -63,7 +63,7 @@ export class AgreementService {
       Object.assign(agreement, signature);
       await this.agreements.save(tx, agreement);
       const isLast = signature.state === 'signed';
-      if (isLast) await this.agreements.dueOnSignature(tx, id, (paymentDays) => dueDay(at, paymentDays));
+      if (isLast) await this.agreements.dueOnSignature(tx, id, (paymentDays, startsOn) => dueDay(at, paymentDays, startsOn));
       const payload = { agreementId: id, applicationId: place.applicationId };
       await this.append(tx, isLast ? 'agreement.concluded' : 'agreement.signed-by-pole', actor, { type: 'agreement', id }, payload, at);
     });

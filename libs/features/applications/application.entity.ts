@@ -15,6 +15,9 @@ export class Application {
   @Column('uuid', { name: 'pole_id' })
   poleId: string;
 
+  @Column('text', { name: 'track_key', nullable: true, comment: 'The track of its call that it asks for; null where the call has none. Chosen when it is begun, never changed' })
+  trackKey: string | null;
+
   @Column('uuid', { name: 'form_version_id' })
   formVersionId: string;
 

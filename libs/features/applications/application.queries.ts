@@ -31,6 +31,8 @@ export interface ApplicationSummary {
   regionCode: string;
   submittedAt: Date | null;
   silenceOn: string | null;
+  /** The track of its call that it asks for; null where the call has none. */
+  track: { key: string; title: string } | null;
   /** When its phase closes for its pole, exclusively. */
   closesAt: Date;
   /** Since when the pole rewrites what it submitted last; null: it does not. */
@@ -104,7 +106,9 @@ const conflicted = conflictedWith('$1::uuid');
 const shownStates: readonly ApplicationState[] = ['draft', 'submitted', 'withdrawn', 'discarded'];
 
 const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.call_id as "callId", c.code as "callCode", a.pole_id as "poleId",
-  p.name as "poleName", p.region_code as "regionCode", a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
+  p.name as "poleName", p.region_code as "regionCode",
+  (select jsonb_build_object('key', t.key, 'title', t.title) from call_tracks t where t.call_id = a.call_id and t.key = a.track_key) as track,
+  a.submitted_at as "submittedAt", a.silence_on as "silenceOn",
   closes_for(a.phase_id, a.pole_id) as "closesAt", a.reopened_at as "reopenedAt",
   (select due_at from correction_requests where application_id = a.id and answer_id is null and lapsed_at is null) as "correctionDueAt",
   c.charter_required and (a.state = 'draft' or a.state = 'submitted' and a.reopened_at is not null)
@@ -190,10 +194,15 @@ export class ApplicationQueries {
     return row!.holds;
   }
 
+  /** Does a pole hold a released award in a track of a call? */
+  async holdsTrackAward(tx: Tx, poleId: string, callId: string, track: string): Promise<boolean> {
+    return (await rows<{ holds: boolean }>(tx, `select holds_track_award($1, $2, $3) as holds`, [poleId, callId, track]))[0]!.holds;
+  }
+
   /** Dossiers, newest first: one's poles' own, and those of the calls that one's desk covers once they were submitted. */
   async list(
     actor: Actor,
-    filter: { callId?: string; state?: ApplicationState; regionCode?: string; search?: string; limit: number; after?: string },
+    filter: { callId?: string; track?: string; state?: ApplicationState; regionCode?: string; search?: string; limit: number; after?: string },
   ): Promise<Page<ApplicationSummary>> {
     const desk = actor.grants.filter((grant) => deskRoles.includes(grant.role) && Object.keys(grant.scope).every((field) => field === 'callId'));
     const where = new Where();
@@ -208,6 +217,7 @@ export class ApplicationQueries {
       ].join(' or '),
     );
     if (filter.callId !== undefined) where.and(`a.call_id = ${where.value(filter.callId)}::uuid`);
+    if (filter.track !== undefined) where.and(`a.track_key = ${where.value(filter.track)}`);
     if (filter.state !== undefined) where.and(`a.state = ${Where.word(filter.state)} and ${shownStates.includes(filter.state) ? 'true' : covered}`);
     if (filter.regionCode !== undefined) where.and(`(select region_code from poles where id = a.pole_id) = ${where.value(filter.regionCode)}`);
     if (filter.search !== undefined) where.and(`a.search like '%' || essaim_fold(${where.value(filter.search)}) || '%'`);

@@ -35,6 +35,8 @@ export interface DraftContent {
   sections: Record<string, Answers>;
   members: Member[];
   files: DraftFile[];
+  /** null: its call has none. */
+  track: { key: string; title: string } | null;
   pole: { name: string; siren: string; legalCategory: string; regionCode: string; addressLine: string; postalCode: string; city: string };
   /** The text of the submission in force. */
   sealed: string | null;
@@ -45,6 +47,7 @@ export interface NewApplication {
   callId: string;
   phaseId: string;
   poleId: string;
+  trackKey: string | null;
   formVersionId: string;
   projectTitle: string;
   prerequisiteDeclared: boolean;
@@ -88,14 +91,15 @@ export class ApplicationRepository {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
-        `insert into applications (call_id, phase_id, pole_id, form_version_id, project_title, prerequisite_declared, started_by)
-         select $1::uuid, p.id, $3::uuid, $4::uuid, $5::text, $6::boolean, $7::uuid from call_phases p where p.id = $2 and p.opens_at <= $8 and $8 < closes_for(p.id, $3::uuid) returning id`,
-        [draft.callId, draft.phaseId, draft.poleId, draft.formVersionId, draft.projectTitle, draft.prerequisiteDeclared, draft.startedBy, at],
+        `insert into applications (call_id, phase_id, pole_id, form_version_id, project_title, prerequisite_declared, started_by, track_key)
+         select $1::uuid, p.id, $3::uuid, $4::uuid, $5::text, $6::boolean, $7::uuid, $9::text from call_phases p where p.id = $2 and p.opens_at <= $8 and $8 < closes_for(p.id, $3::uuid) returning id`,
+        [draft.callId, draft.phaseId, draft.poleId, draft.formVersionId, draft.projectTitle, draft.prerequisiteDeclared, draft.startedBy, at, draft.trackKey],
       );
       return row?.id;
     } catch (error) {
       if (brokenConstraint(error) === 'applications_one_per_pole') throw conflict('application.already-started');
       if (brokenConstraint(error) === 'applications_prerequisite_held') throw ruleViolated('application.prerequisite-not-held');
+      if (brokenConstraint(error) === 'applications_track_held') throw ruleViolated('application.track-not-held');
       throw error;
     }
   }
@@ -115,7 +119,7 @@ export class ApplicationRepository {
   async lock(tx: Tx, id: string): Promise<Application | null> {
     const [row] = await rows<Application>(
       tx,
-      `select id, call_id as "callId", phase_id as "phaseId", pole_id as "poleId", form_version_id as "formVersionId", project_title as "projectTitle", state, version, number,
+      `select id, call_id as "callId", phase_id as "phaseId", pole_id as "poleId", track_key as "trackKey", form_version_id as "formVersionId", project_title as "projectTitle", state, version, number,
          prerequisite_declared as "prerequisiteDeclared", prerequisite_validated as "prerequisiteValidated", submitted_at as "submittedAt", silence_on as "silenceOn",
          silence_noted_at as "silenceNotedAt", reopened_at as "reopenedAt", draft_title as "draftTitle", draft_prerequisite as "draftPrerequisite"
        from applications where id = $1 for update`,
@@ -152,6 +156,7 @@ export class ApplicationRepository {
          coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'section', t.section_key, 'field', t.field_key, 'name', t.name, 'kind', f.kind, 'bytes', f.bytes,
                      'sha256', encode(t.sha256, 'hex'), 'infected', f.scan = 'infected'))
                    from attachments t join received_files f on f.sha256 = t.sha256 where t.application_id = a.id), '[]') as files,
+         (select jsonb_build_object('key', key, 'title', title) from call_tracks where call_id = a.call_id and key = a.track_key) as track,
          (select jsonb_build_object('name', name, 'siren', siren, 'legalCategory', legal_category, 'regionCode', region_code,
                    'addressLine', address_line, 'postalCode', postal_code, 'city', city) from poles where id = a.pole_id) as pole,
          (select content from submissions where application_id = a.id order by ordinal desc limit 1) as sealed, ${writingTerms}

@@ -5,6 +5,7 @@ import { answersCorrection, checkWritable, reopenApplication, submitApplication,
 import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
+import { chosenTrack, requireTrackAward } from '#domain/calls/track.rules.js';
 import { requireSigned } from '#domain/charters/assessment.rules.js';
 import { system, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
@@ -23,6 +24,8 @@ import { contentToSeal, filesToSeal } from './sealed-content.js';
 export interface NewDraft {
   callId: string;
   poleId: string;
+  /** null where the call has no tracks. */
+  trackKey: string | null;
   projectTitle: string;
   prerequisiteDeclared: boolean;
 }
@@ -50,6 +53,8 @@ export class ApplicationService {
       const required = call.phases[(phase.requiresPhase ?? 0) - 1];
       const needsAward = call.prerequisiteCallId !== null || required !== undefined;
       requireAward(needsAward, needsAward && (await this.queries.holdsAwards(tx, draft.poleId, call.prerequisiteCallId, required?.id ?? null)));
+      const track = chosenTrack(await this.calls.tracksOf(tx, call.id), draft.trackKey);
+      if (track !== null && track.requiresTrack !== null) requireTrackAward(track, await this.queries.holdsTrackAward(tx, draft.poleId, call.id, track.requiresTrack));
       const form = await this.calls.formOf(tx, call.id);
       const id = await this.applications.add(tx, { ...draft, phaseId: phase.id, formVersionId: form.id, startedBy: actor.userId }, at);
       if (id === undefined) throw closed;

@@ -19,6 +19,8 @@ export interface SealedFile {
 /** Everything that the pole declared, keys in a fixed order, so that the hash of its text can be made again; its files come last, when there are some. */
 export interface SealedContent extends DossierContent<Member> {
   readonly call: string;
+  /** Of a call that has tracks: the one that is asked for. */
+  readonly track?: { readonly key: string; readonly title: string };
   readonly pole: DraftContent['pole'];
   /** Where the call asks for it. */
   readonly charter?: SealedCharter;
@@ -26,9 +28,10 @@ export interface SealedContent extends DossierContent<Member> {
 }
 
 /** What a submission seals now, but for its files: all of the draft, or, in answer to a correction, the `parts` that were opened and the rest as it was received. */
-export function contentToSeal(callCode: string, application: Application, { pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): Omit<SealedContent, 'attachments'> {
+export function contentToSeal(callCode: string, application: Application, { track, pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): Omit<SealedContent, 'attachments'> {
   const now: SealedContent = {
     call: callCode,
+    ...(track === null ? {} : { track }),
     projectTitle: application.draftTitle ?? application.projectTitle,
     prerequisiteDeclared: application.draftPrerequisite ?? application.prerequisiteDeclared,
     pole,

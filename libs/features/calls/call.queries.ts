@@ -62,6 +62,16 @@ export interface CallView extends CallSummary {
   rubric: Rubric | null;
 }
 
+/** SQL: the track of the dossier at hand (`a` applications), as the rules take it; null where its call has none. */
+export const trackOfDossier = `(select jsonb_build_object('key', t.key, 'title', t.title, 'support', t.support, 'minCents', t.min_cents, 'maxCents', t.max_cents,
+  'durationMonths', t.duration_months, 'repaidOverMonths', t.repaid_over_months) from call_tracks t where t.call_id = a.call_id and t.key = a.track_key)`;
+
+/** SQL: the envelope that pays the dossier at hand: its track's own, else its call's. */
+export const envelopeOfDossier = `dossier_envelope(a.call_id, a.track_key)`;
+
+/** The track of a dossier, as people read it and as its money is counted. */
+export type TrackOfDossier = Pick<Track, 'key' | 'title' | 'support' | 'minCents' | 'maxCents' | 'durationMonths' | 'repaidOverMonths'>;
+
 const summary = `c.id, c.code, c.title, c.instrument, c.summary, c.state, c.published_at as "publishedAt", c.created_at::text as "createdAt",
   (select min(opens_at) from call_phases where call_id = c.id) as "opensAt", (select max(closes_at) from call_phases where call_id = c.id) as "closesAt",
   c.themes, c.regions`;

@@ -169,6 +169,11 @@ export class CallService {
     return call;
   }
 
+  /** The tracks of a call, in its order; none: it is one kind of support, its own terms'. */
+  tracksOf(tx: Tx, callId: string): Promise<Track[]> {
+    return this.calls.tracks(tx, callId);
+  }
+
   /** The form that new dossiers of a call fill in. */
   async formOf(tx: Tx, callId: string): Promise<{ id: string; definition: FormDefinition }> {
     const form = await this.calls.currentForm(tx, callId);

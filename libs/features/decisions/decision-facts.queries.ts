@@ -3,20 +3,24 @@ import type { DecisionPlace } from '#domain/decisions/decision.policy.js';
 import type { Signatory } from '#domain/decisions/decision.rules.js';
 import { rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { envelopeOfDossier, trackOfDossier, type TrackOfDossier } from '../calls/call.queries.js';
 
 /** Where a submitted dossier stands and what binds the one who asks: what policies want, read without a lock since none of it changes once submitted. */
 export interface DossierFacts extends DecisionPlace {
   applicationId: string;
   number: string;
   submissionId: string;
+  /** null where its call has none. */
+  track: TrackOfDossier | null;
   /** Has the one who asks a declared link with it? */
   conflicted: boolean;
 }
 
-const facts = `select a.id as "applicationId", a.number, a.call_id as "callId", a.pole_id as "poleId", p.region_code as "regionCode", c.envelope_id as "envelopeId",
+const facts = `select a.id as "applicationId", a.number, a.call_id as "callId", a.pole_id as "poleId", p.region_code as "regionCode", ${envelopeOfDossier} as "envelopeId",
+    ${trackOfDossier} as track,
     (select id from submissions where application_id = a.id order by ordinal desc limit 1) as "submissionId",
     exists (select from conflicts k where k.application_id = a.id and k.person_id = $2) as conflicted
-  from applications a join poles p on p.id = a.pole_id join calls c on c.id = a.call_id`;
+  from applications a join poles p on p.id = a.pole_id`;
 
 /** What commands on decisions ask other areas' tables, inside their transaction. */
 @Injectable()

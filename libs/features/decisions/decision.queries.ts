@@ -7,6 +7,7 @@ import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
+import { envelopeOfDossier } from '../calls/call.queries.js';
 
 export interface DecisionSummary {
   id: string;
@@ -23,6 +24,8 @@ export interface DecisionSummary {
   projectTitle: string;
   callId: string;
   callCode: string;
+  /** The title of its dossier's track; null where its call has none. */
+  trackTitle: string | null;
   poleId: string;
   poleName: string;
   regionCode: string;
@@ -56,7 +59,8 @@ interface Raw extends DecisionView {
 
 const summary = `d.id, d.reference, d.kind, d.amount_cents as "amountCents", d.reserve_rank as "reserveRank", d.state, d.release_on as "releaseOn",
   d.released_at as "releasedAt", d.superseded_at as "supersededAt", a.id as "applicationId", a.number as "applicationNumber", a.project_title as "projectTitle",
-  c.id as "callId", c.code as "callCode", p.id as "poleId", p.name as "poleName", p.region_code as "regionCode",
+  c.id as "callId", c.code as "callCode",
+  (select title from call_tracks t where t.call_id = a.call_id and t.key = a.track_key) as "trackTitle", p.id as "poleId", p.name as "poleName", p.region_code as "regionCode",
   exists (select from letters l where l.decision_id = d.id) as "hasLetter"`;
 const tables = `decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 const conflicted = (user: string): string => `exists (select from conflicts k where k.application_id = a.id and k.person_id = ${user})`;
@@ -79,7 +83,7 @@ export function withinScopes(where: Where, scopes: readonly Scope[]): string {
       ? [
           `exists (select from jsonb_to_recordset(${where.value(JSON.stringify(others))}::jsonb) s("callId" uuid, "regionCode" text, "poleId" uuid, "envelopeId" uuid)
              where (s."callId" is null or s."callId" = a.call_id) and (s."poleId" is null or s."poleId" = a.pole_id)
-               and (s."envelopeId" is null or s."envelopeId" = (select envelope_id from calls where id = a.call_id))
+               and (s."envelopeId" is null or s."envelopeId" = ${envelopeOfDossier})
                and (s."regionCode" is null or s."regionCode" = (select region_code from poles where id = a.pole_id)))`,
         ]
       : []),
@@ -128,7 +132,7 @@ export class DecisionQueries {
       this.database,
       `select ${summary}, d.motivation, d.decided_on as "decidedOn", d.signatory_name as "signatoryName", d.signatory_quality as "signatoryQuality", d.supersedes,
          d.proposed_by as "proposedBy", x.full_name as "proposedByName", d.proposed_at as "proposedAt", y.full_name as "confirmedByName", d.confirmed_at as "confirmedAt",
-         c.envelope_id as "envelopeId", p.overseas, ${conflicted('$2')} as conflicted,
+         ${envelopeOfDossier} as "envelopeId", p.overseas, ${conflicted('$2')} as conflicted,
          (select jsonb_build_object('sha256', encode(f.sha256, 'hex'), 'verificationCode', l.verification_code, 'madeAt', l.made_at)
           from letters l join letter_files f on f.letter_id = l.id where l.decision_id = d.id order by l.made_at desc, l.id desc limit 1) as letter
        from ${tables} join users x on x.id = d.proposed_by left join users y on y.id = d.confirmed_by where d.id = $1`,

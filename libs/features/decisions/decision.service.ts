@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { planInstalments } from '#domain/decisions/instalment.rules.js';
+import { termsOfAward } from '#domain/calls/track.rules.js';
+import { scheduleOf } from '#domain/decisions/award.rules.js';
 import { canConfirmDecision, canProposeDecision, canReleaseDecision, canSeeDecision, isOfPole, decisionReaders } from '#domain/decisions/decision.policy.js';
 import { actionOnRelease, confirmDecision, proposeDecision, releaseDecision, type Proposal } from '#domain/decisions/decision.rules.js';
 import { holds, type Actor } from '#domain/identity/actor.js';
@@ -50,9 +51,9 @@ export class DecisionService {
       if (place.conflicted && !isOfPole(actor, place)) throw notFound('application');
       if (!canProposeDecision(actor, proposal.kind, place)) throw forbidden('decision.propose-not-yours');
       const current = await this.decisions.lockCurrent(tx, applicationId);
-      const ranking = await this.rankings.latestRank(tx, call.id, applicationId);
+      const ranking = await this.rankings.latestRank(tx, applicationId);
       const clean = { ...proposal, motivation: cleanText(proposal.motivation).text.trim() };
-      proposeDecision(clean, { state: application.state, current: current ?? undefined, ranking, terms: call.awardTerms });
+      proposeDecision(clean, { state: application.state, current: current ?? undefined, ranking, terms: termsOfAward(call.awardTerms, place.track) });
       if (current !== null) await this.decisions.supersede(tx, current.id, at);
       const id = await this.decisions.add(tx, place, clean, current?.id ?? null, actor.userId, at);
       await this.append(tx, 'decision.proposed', actor, id, { decisionId: id, applicationId, kind: clean.kind, amountCents: clean.amountCents }, at);
@@ -62,7 +63,7 @@ export class DecisionService {
 
   /**
    * Confirms a proposal: the letter will be made, and for an award its AE is committed in full in this year and its CP planned by its
-   * instalments. Throws `rule-violated` `envelope.exhausted` when the envelope has not enough left, and
+   * instalments, in the envelope of its track. Throws `rule-violated` `envelope.exhausted` when the envelope has not enough left, and
    * `invalid-input` `letter.missing-…` when its letter could not be written.
    */
   async confirm(actor: Actor, id: string, at: Date): Promise<void> {
@@ -74,7 +75,7 @@ export class DecisionService {
       await this.letters.checkWritable(tx, id);
       const { kind, amountCents, applicationId } = decision;
       const eventId = await this.append(tx, 'decision.confirmed', actor, id, { decisionId: id, applicationId, kind, amountCents }, at);
-      await this.ledger.postTransfers(tx, awardTransfers(decision, call), { eventId, actor });
+      await this.ledger.postTransfers(tx, awardTransfers(decision, place, call), { eventId, actor });
     });
   }
 
@@ -117,11 +118,11 @@ export class DecisionService {
 }
 
 /** AE in full in the decision's year, CP instalment by instalment in the years of their payment; nothing for what costs nothing. */
-function awardTransfers({ id, amountCents, decidedOn }: Decision, { envelopeId, awardTerms }: CallTerms): LedgerTransfer[] {
-  if (amountCents === null || decidedOn === null) return [];
+function awardTransfers({ id, amountCents, decidedOn }: Decision, { envelopeId, track }: DossierFacts, { awardTerms }: CallTerms): LedgerTransfer[] {
+  if (amountCents === null || amountCents === 0 || decidedOn === null) return [];
   const money = { envelopeId, awardId: id };
   return [
     ...commitTransfers({ ...money, year: Number(decidedOn.slice(0, 4)), amountCents }),
-    ...planTransfers(...planInstalments(amountCents, awardTerms.instalments, decidedOn).map((one) => ({ ...money, year: one.year, amountCents: one.amountCents }))),
+    ...planTransfers(...scheduleOf(amountCents, awardTerms, track, decidedOn).map((one) => ({ ...money, year: one.year, amountCents: one.amountCents }))),
   ];
 }

@@ -10,6 +10,7 @@ import { notFound } from '#domain/shared/error.js';
 import type { Cents } from '#domain/shared/money.js';
 import { Database, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { envelopeOfDossier, trackOfDossier, type TrackOfDossier } from '../calls/call.queries.js';
 
 /** What the database knows of a letter to be made. */
 export interface LetterSource {
@@ -21,6 +22,7 @@ export interface LetterSource {
   callCode: string;
   authority: string;
   awardTerms: AwardTerms;
+  track: TrackOfDossier | null;
   poleName: string;
   poleSiren: string;
   addressLine: string;
@@ -79,13 +81,13 @@ export class LetterQueries {
     const [row] = await rows<LetterSource>(
       tx,
       `select d.id as "decisionId", d.kind, d.reference, a.number as "applicationNumber", c.title as "callTitle", c.code as "callCode", c.authority,
-         c.award_terms as "awardTerms", p.name as "poleName", p.siren as "poleSiren", p.address_line as "addressLine", p.postal_code as "postalCode", p.city, p.overseas,
+         c.award_terms as "awardTerms", ${trackOfDossier} as track, p.name as "poleName", p.siren as "poleSiren", p.address_line as "addressLine", p.postal_code as "postalCode", p.city, p.overseas,
          a.project_title as "projectTitle", d.decided_on as "decidedOn", d.release_on as "releaseOn", d.amount_cents as "amountCents",
          d.reserve_rank as "reserveRank", d.motivation, d.signatory_name as "signatoryName", d.signatory_quality as "signatoryQuality", d.confirmed_at as "decidedAt",
          e.programme_code as "programmeCode", e.action_code as "actionCode",
          coalesce((select conditions from application_verdicts where application_id = a.id), '[]') as conditions,
          coalesce((select demonstration from deployment), false) as demonstration
-       from decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join envelopes e on e.id = c.envelope_id
+       from decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join envelopes e on e.id = ${envelopeOfDossier}
          join poles p on p.id = a.pole_id where d.id = $1`,
       [decisionId],
     );
@@ -96,7 +98,7 @@ export class LetterQueries {
   async fileOf(actor: Actor, decisionId: string): Promise<LetterFile> {
     const [found] = await rows<{ state: DecisionState; callId: string; poleId: string; regionCode: string; envelopeId: string; conflicted: boolean }>(
       this.database,
-      `select d.state, c.id as "callId", p.id as "poleId", p.region_code as "regionCode", c.envelope_id as "envelopeId",
+      `select d.state, c.id as "callId", p.id as "poleId", p.region_code as "regionCode", ${envelopeOfDossier} as "envelopeId",
          exists (select from conflicts k where k.application_id = a.id and k.person_id = $2) as conflicted
        from decisions d join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id where d.id = $1`,
       [decisionId, actor.userId],

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { appealLastDay } from '#domain/decisions/decision.rules.js';
-import { planInstalments } from '#domain/decisions/instalment.rules.js';
+import { termsOfAward } from '#domain/calls/track.rules.js';
+import { scheduleOf } from '#domain/decisions/award.rules.js';
 import type { LetterFacts } from '#domain/decisions/letter.js';
 import { composeLetter, letterTemplateVersion } from '#domain/decisions/letter.rules.js';
 import { verificationBytes, verificationCode } from '#domain/decisions/verification-code.js';
@@ -68,12 +69,14 @@ export class LetterService implements OnModuleInit {
 }
 
 function letterFacts(source: LetterSource, code: string, publicUrl: string): LetterFacts {
-  const { amountCents, awardTerms, decidedOn, releaseOn, overseas, addressLine, postalCode, city, signatoryName, signatoryQuality } = source;
+  const { amountCents, awardTerms, track, decidedOn, releaseOn, overseas, addressLine, postalCode, city, signatoryName, signatoryQuality } = source;
   return {
     ...source,
     poleAddress: [addressLine, `${postalCode} ${city}`],
-    durationMonths: amountCents === null ? null : awardTerms.durationMonths,
-    instalments: amountCents === null ? [] : planInstalments(amountCents, awardTerms.instalments, decidedOn),
+    support: track?.support ?? awardTerms.support,
+    repaidOverMonths: track?.repaidOverMonths ?? null,
+    durationMonths: amountCents === null ? null : termsOfAward(awardTerms, track).durationMonths,
+    instalments: amountCents === null ? [] : scheduleOf(amountCents, awardTerms, track, decidedOn),
     signatory: { name: signatoryName, quality: signatoryQuality ?? '' },
     court,
     appealLastDay: appealLastDay(releaseOn, overseas),

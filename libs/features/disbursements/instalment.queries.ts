@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { agreementReaders, canAcceptReport, canSeeAgreement } from '#domain/agreements/agreement.policy.js';
 import { blocksOf, instalmentState, type InstalmentBlock, type InstalmentState } from '#domain/agreements/agreement.rules.js';
 import type { AgreementState } from '#domain/agreements/agreement.lifecycle.js';
+import type { Trigger } from '#domain/decisions/instalment.rules.js';
 import { canPrepareOrder } from '#domain/disbursements/disbursement.policy.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import type { Day } from '#domain/shared/day.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
+import { envelopeOfDossier } from '../calls/call.queries.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface InstalmentView {
@@ -16,7 +19,9 @@ export interface InstalmentView {
   label: string;
   amountCents: number;
   year: number;
-  trigger: 'signature' | 'report-accepted';
+  trigger: Trigger;
+  /** Of a quarter: its first day, before which it is not ordered. */
+  startsOn: string | null;
   state: InstalmentState;
   dueOn: string | null;
   reportAcceptedAt: Date | null;
@@ -41,16 +46,19 @@ type Raw = Omit<InstalmentView, 'state' | 'blockedBy' | 'actions'> & {
   order: 'prepared' | 'approved' | 'executed' | null;
   envelopeId: string;
   regionCode: string;
+  today: Day;
   cursor: string;
 };
 
+const today = `(essaim_now() at time zone 'Europe/Paris')::date`;
+
 /** `instalmentState` of the domain, asked of rows. */
 const state = `case when o.state = 'executed' then 'paid' when o.state is not null then 'ordered' when g.state <> 'signed' then 'awaiting-signature'
-  when i.trigger = 'report-accepted' and i.report_accepted_at is null then 'awaiting-report' else 'due' end`;
+  when i.starts_on > ${today} then 'awaiting-quarter' when i.trigger = 'report-accepted' and i.report_accepted_at is null then 'awaiting-report' else 'due' end`;
 
-const instalments = `select i.id, i.position, i.label, i.amount_cents as "amountCents", i.year, i.trigger, i.due_on as "dueOn", i.report_accepted_at as "reportAcceptedAt",
+const instalments = `select i.id, i.position, i.label, i.amount_cents as "amountCents", i.year, i.trigger, i.starts_on as "startsOn", ${today} as today, i.due_on as "dueOn", i.report_accepted_at as "reportAcceptedAt",
     o.id as "orderId", o.state as "order", (select s.at from order_steps s where s.order_id = o.id and s.step = 'execute') as "paidAt", g.id as "agreementId", g.reference as "agreementReference", g.state as agreement, a.id as "applicationId",
-    a.number as "applicationNumber", c.id as "callId", c.code as "callCode", c.envelope_id as "envelopeId", p.id as "poleId", p.name as "poleName",
+    a.number as "applicationNumber", c.id as "callId", c.code as "callCode", ${envelopeOfDossier} as "envelopeId", p.id as "poleId", p.name as "poleName",
     p.region_code as "regionCode", coalesce(i.due_on, 'infinity')::text as cursor,
     (select case when count(*) = 0 then 'none' when bool_or(b.current) then 'verified' else 'declared' end from bank_accounts b where b.pole_id = p.id) as account
   from instalments i join agreements g on g.id = i.agreement_id join decisions d on d.id = g.decision_id join applications a on a.id = d.application_id
@@ -92,8 +100,8 @@ export class InstalmentQueries {
 }
 
 function view(actor: Actor, row: Raw): InstalmentView {
-  const { agreement, account, order, envelopeId: _, regionCode: _region, cursor: _cursor, ...shown } = row;
-  const stands = instalmentState({ agreement, trigger: row.trigger, reportAccepted: row.reportAcceptedAt !== null, order });
+  const { agreement, account, order, envelopeId: _, regionCode: _region, cursor: _cursor, today: onDay, ...shown } = row;
+  const stands = instalmentState({ agreement, trigger: row.trigger, reportAccepted: row.reportAcceptedAt !== null, startsOn: row.startsOn, order }, onDay);
   const actions: InstalmentView['actions'] = [];
   if (stands === 'awaiting-report' && canAcceptReport(actor, row)) actions.push('accept-report');
   if (stands === 'due' && canPrepareOrder(actor, row)) actions.push('prepare');

@@ -6,6 +6,7 @@ import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
+import { envelopeOfDossier } from '../calls/call.queries.js';
 import { withinScopes } from '../decisions/decision.queries.js';
 
 export interface PaymentOrderView {
@@ -33,7 +34,7 @@ export interface PaymentOrderView {
 type Raw = Omit<PaymentOrderView, 'actions'> & { envelopeId: string; regionCode: string; people: string[]; cursor: string };
 
 const orders = `select o.id, o.state, o.amount_cents as "amountCents", i.id as "instalmentId", i.label as "instalmentLabel", i.due_on as "dueOn", g.id as "agreementId",
-    g.reference as "agreementReference", a.id as "applicationId", a.number as "applicationNumber", c.id as "callId", c.code as "callCode", c.envelope_id as "envelopeId",
+    g.reference as "agreementReference", a.id as "applicationId", a.number as "applicationNumber", c.id as "callId", c.code as "callCode", ${envelopeOfDossier} as "envelopeId",
     p.id as "poleId", p.name as "poleName", p.region_code as "regionCode", b.iban, b.holder, o.prepared_at as "preparedAt", o.prepared_at::text as cursor, s.people, s.steps
   from payment_orders o join instalments i on i.id = o.instalment_id join agreements g on g.id = i.agreement_id join decisions d on d.id = g.decision_id
   join applications a on a.id = d.application_id join calls c on c.id = a.call_id join poles p on p.id = a.pole_id join bank_accounts b on b.id = o.bank_account_id

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Due } from '#domain/calls/track.rules.js';
 import type { OrderState } from '#domain/disbursements/payment-order.lifecycle.js';
+import type { Day } from '#domain/shared/day.js';
 import { conflict } from '#domain/shared/error.js';
 import type { Cents } from '#domain/shared/money.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
@@ -64,6 +66,20 @@ export class PaymentOrderRepository {
 
   async addStep(tx: Tx, id: string, step: Step, person: string, at: Date): Promise<void> {
     await execute(tx, `insert into order_steps (order_id, step, person_id, at) values ($1, $2, $3, $4)`, [id, step, person, at]);
+  }
+
+  /** Begins the loan that an executed order pays, with the days on which it is to be repaid. */
+  async beginLoan(tx: Tx, loan: { instalmentId: string; awardId: string; amountCents: Cents; paidOn: Day }, dues: readonly Due[]): Promise<void> {
+    const [row] = await rows<{ id: string }>(
+      tx,
+      `insert into loans (instalment_id, award_id, amount_cents, paid_on, next_due_on) values ($1, $2, $3, $4, $5) returning id`,
+      [loan.instalmentId, loan.awardId, loan.amountCents, loan.paidOn, dues[0]!.on],
+    );
+    await execute(
+      tx,
+      `insert into loan_dues (loan_id, position, due_on, amount_cents) select $1, position, due_on, amount_cents from unnest($2::date[], $3::bigint[]) with ordinality as due (due_on, amount_cents, position)`,
+      [row!.id, dues.map(({ on }) => on), dues.map(({ amountCents }) => amountCents)],
+    );
   }
 
   async move(tx: Tx, id: string, state: OrderState): Promise<void> {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { canSeeAgreement } from '#domain/agreements/agreement.policy.js';
+import { loanRepayments } from '#domain/calls/track.rules.js';
 import { canPrepareOrder, canSeeOrder, canTakeStep } from '#domain/disbursements/disbursement.policy.js';
 import type { OrderAction } from '#domain/disbursements/payment-order.lifecycle.js';
 import { refuseOrder, takeStep } from '#domain/disbursements/payment-order.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { cancelOrderTransfers, orderTransfers, payTransfers } from '#domain/programmes/ledger.rules.js';
+import { parisDay } from '#domain/shared/day.js';
 import { conflict, DomainError, forbidden, invalid, notFound } from '#domain/shared/error.js';
 import type { EventMap, EventName } from '#domain/shared/event.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
@@ -47,9 +49,10 @@ export class PaymentOrderService {
         agreement: agreement.state,
         trigger: instalment.trigger,
         reportAccepted: instalment.reportAcceptedAt !== null,
+        startsOn: instalment.startsOn,
         hasOrder: await this.orders.hasOrder(tx, instalmentId),
         hasVerifiedAccount: bankAccountId !== undefined,
-      });
+      }, parisDay(at));
       if (refused !== undefined) {
         await this.append(tx, 'payment-order.refused', actor, { type: 'instalment', id: instalmentId }, { instalmentId, code: refused.code }, at);
         return refused;
@@ -68,7 +71,7 @@ export class PaymentOrderService {
     await this.step(actor, id, 'approve', at);
   }
 
-  /** The third person: the CP that was ordered is paid. */
+  /** The third person: the CP that was ordered is paid; of a loan, the schedule of its repayment is fixed. */
   async execute(actor: Actor, id: string, at: Date): Promise<void> {
     await this.step(actor, id, 'execute', at);
   }
@@ -88,6 +91,11 @@ export class PaymentOrderService {
       if (action !== 'cancel') await this.orders.addStep(tx, id, action, actor.userId, at);
       await this.orders.move(tx, id, state);
       const { instalmentId, amountCents } = order;
+      const months = place.track?.repaidOverMonths ?? null;
+      if (action === 'execute' && place.track?.support === 'loan' && months !== null) {
+        const paidOn = parisDay(at);
+        await this.orders.beginLoan(tx, { instalmentId, awardId: place.decisionId, amountCents, paidOn }, loanRepayments(amountCents, months, paidOn));
+      }
       const payload = { orderId: id, instalmentId, applicationId: place.applicationId, amountCents };
       const eventId = await this.append(tx, eventOf[action], actor, { type: 'payment-order', id }, payload, at);
       const isOrdered = order.state === 'approved';

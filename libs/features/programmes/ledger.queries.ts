@@ -12,12 +12,13 @@ export interface AeFigures {
   available: number;
 }
 
-/** Cents, cumulated and net: what was ordered stays planned, what was paid stays ordered. */
+/** Cents, cumulated and net: what was ordered stays planned, what was paid stays ordered, what came back stays paid. */
 export interface CpFigures {
   authorised: number;
   planned: number;
   ordered: number;
   paid: number;
+  recovered: number;
   available: number;
 }
 
@@ -96,9 +97,10 @@ export class LedgerQueries {
     });
     const cp = (year: number): CpFigures => ({
       authorised: authorised('cp', year),
-      planned: inBuckets('cp', ['planned', 'ordered', 'paid'], year),
-      ordered: inBuckets('cp', ['ordered', 'paid'], year),
-      paid: inBuckets('cp', ['paid'], year),
+      planned: inBuckets('cp', ['planned', 'ordered', 'paid', 'recovered'], year),
+      ordered: inBuckets('cp', ['ordered', 'paid', 'recovered'], year),
+      paid: inBuckets('cp', ['paid', 'recovered'], year),
+      recovered: inBuckets('cp', ['recovered'], year),
       available: inBuckets('cp', ['available'], year),
     });
     return {

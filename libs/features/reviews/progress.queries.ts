@@ -22,6 +22,8 @@ export interface DossierRow {
   id: string;
   number: string;
   projectTitle: string;
+  /** The title of its track; null where its call has none. */
+  trackTitle: string | null;
   poleName: string;
   regionCode: string;
   state: ApplicationState;
@@ -44,6 +46,8 @@ export type DossierSort = (typeof dossierSorts)[number];
 export interface DossierFilter {
   state?: ApplicationState;
   regionCode?: string;
+  /** The key of a track of the call. */
+  track?: string;
   late?: boolean;
   pending?: boolean;
   /** with fewer active reviewers than this, among those that are to be reviewed */
@@ -105,6 +109,7 @@ export class ProgressQueries {
     where.and(`a.call_id = ${where.value(callId)}::uuid and ${shown(`${where.value(actor.userId)}::uuid`)}`);
     if (filter.state !== undefined) where.and(`a.state = ${Where.word(filter.state)}`);
     if (filter.regionCode !== undefined) where.and(`p.region_code = ${where.value(filter.regionCode)}`);
+    if (filter.track !== undefined) where.and(`a.track_key = ${where.value(filter.track)}`);
     if (filter.late === true) where.and(late);
     if (filter.pending === true) where.and(pending);
     if (filter.fewerReviewersThan !== undefined) where.and(`a.state in ('eligible', 'under-review') and ${reviewers} < ${where.value(filter.fewerReviewersThan)}::integer`);
@@ -120,10 +125,11 @@ export class ProgressQueries {
     const found = await rows<DossierRow & { sort: string }>(
       this.database,
       `with page as (
-         select a.id, a.pole_id, a.number, a.project_title, a.state, a.submitted_at, a.silence_on, ${late} as late, ${by} as sort
+         select a.id, a.pole_id, a.call_id, a.track_key, a.number, a.project_title, a.state, a.submitted_at, a.silence_on, ${late} as late, ${by} as sort
          from applications a ${filter.regionCode === undefined ? '' : 'join poles p on p.id = a.pole_id'} where ${where.sql} order by ${by} ${direction}, a.id ${direction} limit ${fetched(filter.limit)}
        )
-       select page.id, number, project_title as "projectTitle", p.name as "poleName", p.region_code as "regionCode", page.state, submitted_at as "submittedAt",
+       select page.id, number, project_title as "projectTitle",
+         (select title from call_tracks t where t.call_id = page.call_id and t.key = page.track_key) as "trackTitle", p.name as "poleName", p.region_code as "regionCode", page.state, submitted_at as "submittedAt",
          silence_on as "silenceOn", late, sort::text as sort, work.assigned, work.final
        from page join poles p on p.id = page.pole_id
        cross join lateral (

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { conflict } from '#domain/shared/error.js';
 import { brokenConstraint, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
+import { envelopeOfDossier } from '../calls/call.queries.js';
 
 export interface NewRanking {
   callId: string;
+  envelopeId: string;
   committeeOrder: readonly string[];
   frozenBy: string;
   frozenAt: Date;
@@ -37,8 +39,8 @@ export class RankingRepository {
       const [row] = await rows<{ id: string; ordinal: number }>(
         tx,
         `with frozen as (
-           insert into rankings (call_id, ordinal, committee_order, frozen_by, frozen_at)
-           select $1::uuid, coalesce(max(ordinal), 0) + 1, $2::uuid[], $3::uuid, $4::timestamptz from rankings where call_id = $1::uuid returning id, ordinal
+           insert into rankings (call_id, ordinal, committee_order, frozen_by, frozen_at, envelope_id)
+           select $1::uuid, coalesce(max(ordinal), 0) + 1, $2::uuid[], $3::uuid, $4::timestamptz, $6::uuid from rankings where call_id = $1::uuid returning id, ordinal
          ), listed as (
            insert into ranking_rows (ranking_id, application_id, position, rank, mean_numerator, mean_denominator, spread, review_count, below_threshold)
            select frozen.id, (one->>'applicationId')::uuid, position, (one->>'rank')::integer, (one->>'meanNumerator')::integer, (one->>'meanDenominator')::integer,
@@ -46,7 +48,7 @@ export class RankingRepository {
            from frozen, jsonb_array_elements($5::jsonb) with ordinality as list (one, position)
          )
          select id, ordinal from frozen`,
-        [ranking.callId, ranking.committeeOrder, ranking.frozenBy, ranking.frozenAt, JSON.stringify(list)],
+        [ranking.callId, ranking.committeeOrder, ranking.frozenBy, ranking.frozenAt, JSON.stringify(list), ranking.envelopeId],
       );
       return row!;
     } catch (error) {
@@ -55,13 +57,16 @@ export class RankingRepository {
     }
   }
 
-  async latestRank(tx: Tx, callId: string, applicationId: string): Promise<FrozenRank | undefined> {
+  async latestRank(tx: Tx, applicationId: string): Promise<FrozenRank | undefined> {
     const [row] = await rows<FrozenRank>(
       tx,
       `select f.id as "rankingId", f.ordinal, r.rank, r.below_threshold as "belowThreshold"
-       from (select id, ordinal from rankings where call_id = $1 order by ordinal desc limit 1) f
-       join ranking_rows r on r.ranking_id = f.id and r.application_id = $2`,
-      [callId, applicationId],
+       from applications a join calls c on c.id = a.call_id
+       cross join lateral (
+         select id, ordinal from rankings where call_id = a.call_id and coalesce(envelope_id, c.envelope_id) = ${envelopeOfDossier} order by ordinal desc limit 1) f
+       join ranking_rows r on r.ranking_id = f.id and r.application_id = a.id
+       where a.id = $1`,
+      [applicationId],
     );
     return row;
   }

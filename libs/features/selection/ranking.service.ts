@@ -19,20 +19,24 @@ export class RankingService {
     private readonly events: EventLog,
   ) {}
 
-  /** Keeps the ranking as it stands, with the committee's `order` (ids of dossiers, best first) in the ties that the rules leave. */
-  async freeze(actor: Actor, callId: string, order: readonly string[], at: Date): Promise<{ id: string; ordinal: number }> {
+  /**
+   * Keeps the ranking of those who compete for one envelope (null: the first of the call) as it stands, with the committee's `order` (ids of
+   * dossiers, best first) in the ties that the rules leave.
+   */
+  async freeze(actor: Actor, callId: string, envelopeId: string | null, order: readonly string[], at: Date): Promise<{ id: string; ordinal: number }> {
     return this.transactions.run(async (tx) => {
       await this.calls.termsOf(tx, callId);
       if (!canSeeRanking(actor, callId)) throw notFound('call');
       if (!canFreezeRanking(actor, callId)) throw forbidden('ranking.freeze-not-yours');
-      const { dossiers, rubric, tieBreak } = (await this.queries.standing(tx, callId, actor.userId))!;
+      const { dossiers, rubric, tieBreak, envelopeId: pool } = (await this.queries.standing(tx, callId, actor.userId, envelopeId))!;
+      if (pool === null) throw notFound('envelope');
       const { ranking, unreviewed } = rankReviewed(dossiers, rubric, tieBreak);
       const conflicted = dossiers.filter((one) => one.conflicted).map(({ id }) => id);
       const ranked = freezeRanking(ranking, unreviewed, order, conflicted);
       const reviewCounts = new Map(dossiers.map(({ id, scores }) => [id, scores.length]));
       const frozen = await this.rankings.add(
         tx,
-        { callId, committeeOrder: order, frozenBy: actor.userId, frozenAt: at },
+        { callId, envelopeId: pool, committeeOrder: order, frozenBy: actor.userId, frozenAt: at },
         ranked.map(({ id, rank, mean, spread, belowThreshold }) => ({
           applicationId: id,
           rank,
@@ -54,8 +58,8 @@ export class RankingService {
     });
   }
 
-  /** Where the last frozen ranking of a call puts a dossier; undefined: nowhere. Joins the caller's transaction. */
-  latestRank(tx: Tx, callId: string, applicationId: string): Promise<FrozenRank | undefined> {
-    return this.rankings.latestRank(tx, callId, applicationId);
+  /** Where the last frozen ranking of those who compete for the envelope of a dossier puts it; undefined: nowhere. Joins the caller's transaction. */
+  latestRank(tx: Tx, applicationId: string): Promise<FrozenRank | undefined> {
+    return this.rankings.latestRank(tx, applicationId);
   }
 }

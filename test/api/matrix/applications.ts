@@ -32,9 +32,9 @@ export const applications: Matrix = {
       otherwise: 'application.start-not-yours',
       absent: 'call.not-found',
       absentFirst: true,
-      body: (id, _, side) => ({ callId: id, poleId: side.pole, projectTitle: 'Un projet', prerequisiteDeclared: false }),
+      body: (id, _, side) => ({ callId: id, poleId: side.pole, trackKey: 'aide', projectTitle: 'Un projet', prerequisiteDeclared: false }),
     },
-    { of: 'pole', ok: ['own'], otherwise: 'application.start-not-yours', body: (id, { here }) => ({ callId: here.call, poleId: id, projectTitle: 'Un projet', prerequisiteDeclared: false }) },
+    { of: 'pole', ok: ['own'], otherwise: 'application.start-not-yours', body: (id, { here }) => ({ callId: here.call, poleId: id, trackKey: 'aide', projectTitle: 'Un projet', prerequisiteDeclared: false }) },
     {
       of: 'draft-call',
       ok: [],

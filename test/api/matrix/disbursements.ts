@@ -61,4 +61,24 @@ export const disbursements: Matrix = {
   'POST /api/payment-orders/{id}/approve': step('approve', 'approver'),
   'POST /api/payment-orders/{id}/execute': step('execute', 'executor'),
   'POST /api/payment-orders/{id}/cancel': step('cancel', 'approver'),
+  'GET /api/loans': [{ of: 'loan', list: { param: 'callId', by: 'call' }, ok: agreementReaders }],
+  'GET /api/loans/{id}': [{ of: 'loan', ok: agreementReaders, otherwise: 'loan.not-found' }],
+  'POST /api/loans/{id}/repayments': [
+    {
+      of: 'loan',
+      ok: operators,
+      forbidden: { code: 'repayment.record-not-yours', to: except(agreementReaders, ...operators) },
+      otherwise: 'loan.not-found',
+      body: () => ({ amountCents: 1, receivedOn: '2023-10-30', bankReference: `VIR ${randomUUID()}` }),
+    },
+  ],
+  'POST /api/repayments/{id}/correct': [
+    {
+      of: 'repayment',
+      ok: ['approver'],
+      forbidden: { code: 'repayment.correct-not-yours', to: except(agreementReaders, 'approver') },
+      otherwise: 'repayment.not-found',
+      body: () => ({ reason: 'Le virement d’un autre pôle.' }),
+    },
+  ],
 };

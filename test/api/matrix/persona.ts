@@ -92,6 +92,8 @@ export type Subject =
   | 'reported-instalment'
   | 'bank-account'
   | 'payment-order'
+  | 'loan'
+  | 'repayment'
   | 'user'
   | 'role-grant'
   | 'notification'

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type pg from 'pg';
 import type { Actor, Grant, Role } from '#domain/identity/actor.js';
+import type { Track } from '#domain/calls/track.rules.js';
 import type { Marks } from '#domain/reviews/score.rules.js';
 import { toCents } from '#domain/shared/money.js';
 import { CallService, type CallDraft } from '#features/calls/call.service.js';
@@ -31,7 +32,7 @@ export interface ReviewedCall {
   /** A person with these roles, in the database too; without a scope they hold everywhere. */
   person(roles: readonly Role[], scope?: Grant['scope']): Promise<Actor>;
   /** A submitted dossier of the call, found eligible. */
-  dossier(state?: string): Promise<string>;
+  dossier(state?: string, track?: string): Promise<string>;
   assign(applicationId: string, reviewer: Actor): Promise<string>;
   /** Saves these marks in a review and sends it. */
   review(reviewer: Actor, reviewId: string, marks: Marks): Promise<void>;
@@ -53,8 +54,8 @@ const rubric = {
 };
 const form = { sections: [{ key: 'projet', title: 'Projet', fields: [{ key: 'resume', label: 'Résumé', kind: 'text', required: false }] }] };
 
-/** A published call with two criteria (60 and 40 %, marks from 0 to 5), awards of 100 000 € and AE for two of them. */
-export async function reviewedCall(): Promise<ReviewedCall> {
+/** A published call with two criteria (60 and 40 %, marks from 0 to 5), awards of 100 000 € and AE for two of them; its tracks, of which some may draw on an envelope of 50 000 €. */
+export async function reviewedCall(tracks: (envelopeId: string) => Track[] = () => []): Promise<ReviewedCall> {
   const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, ReviewsModule, SelectionModule, DecisionsModule] }).compile();
   const app = quietPool(process.env['DATABASE_URL']);
   const owner = quietPool(process.env['DATABASE_OWNER_URL']);
@@ -72,6 +73,8 @@ export async function reviewedCall(): Promise<ReviewedCall> {
   const calls = module.get(CallService);
   const envelopeId = await envelopes.propose(officer, { title: 'AMI PTCE', programmeCode: null, actionCode: null }, [{ nature: 'ae', year: 2023, amountCents: toCents(20_000_000) }], at);
   await envelopes.confirm(publisher, envelopeId, at);
+  const others = await envelopes.propose(officer, { title: 'Prêts', programmeCode: null, actionCode: null }, [{ nature: 'ae', year: 2023, amountCents: toCents(5_000_000) }, { nature: 'cp', year: 2023, amountCents: toCents(5_000_000) }], at);
+  await envelopes.confirm(publisher, others, at);
   const terms = (): CallDraft => ({
     code: `PTCE-${randomUUID().slice(0, 8).toUpperCase()}`,
     title: 'AMI PTCE, phase 2',
@@ -96,14 +99,14 @@ export async function reviewedCall(): Promise<ReviewedCall> {
     themes: [],
     regions: [],
     zonings: [],
-    tracks: [],
+    tracks: tracks(others),
   });
   const callId = await calls.create(officer, terms(), at);
   await calls.putForm(officer, callId, 1, form, at);
   await calls.putRubric(officer, callId, 2, rubric, at);
   await calls.publish(publisher, callId, at);
 
-  const dossier: ReviewedCall['dossier'] = async (state = 'eligible') => {
+  const dossier: ReviewedCall['dossier'] = async (state = 'eligible', track) => {
     count += 1;
     const poleId = await idOf(
       `insert into poles (name, siren, legal_category, region_code, address_line, postal_code, city, created_by) values ($1, $2, '9220', '84', '1 rue', '38000', 'Grenoble', $3)`,
@@ -111,9 +114,9 @@ export async function reviewedCall(): Promise<ReviewedCall> {
     );
     const number = `2023-${String(count).padStart(6, '0')}`;
     const id = await idOf(
-      `insert into applications (call_id, phase_id, pole_id, form_version_id, project_title, state, number, submitted_at, silence_on, started_by)
-       select $1, p.id, $2, f.id, $3, $4, $5, $6, '2023-11-01', $7 from call_phases p, form_versions f where p.call_id = $1 and f.call_id = $1`,
-      [callId, poleId, `Projet ${count}`, state, number, new Date(Date.UTC(2023, 6, 1, 0, count)), officer.userId],
+      `insert into applications (call_id, phase_id, pole_id, form_version_id, project_title, state, number, submitted_at, silence_on, started_by, track_key)
+       select $1, p.id, $2, f.id, $3, $4, $5, $6, '2023-11-01', $7, $8 from call_phases p, form_versions f where p.call_id = $1 and f.call_id = $1`,
+      [callId, poleId, `Projet ${count}`, state, number, new Date(Date.UTC(2023, 6, 1, 0, count)), officer.userId, track ?? null],
     );
     const content = JSON.stringify({ call: 'PTCE', projectTitle: `Projet ${count}`, prerequisiteDeclared: false, pole: { name: `Pôle d'essai ${count}` }, members: [], sections: [] });
     await app.query(

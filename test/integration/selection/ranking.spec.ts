@@ -20,8 +20,8 @@ afterEach(() => call.close());
 
 const service = () => call.module.get(RankingService);
 const live = (actor: Actor) => call.module.get(RankingQueries).live(actor, call.callId);
-const freeze = (order: string[] = [], actor: Actor = chair) => service().freeze(actor, call.callId, order, at);
-const latest = (dossier: string) => call.module.get(Transactions).run((tx) => service().latestRank(tx, call.callId, dossier));
+const freeze = (order: string[] = [], actor: Actor = chair) => service().freeze(actor, call.callId, null, order, at);
+const latest = (dossier: string) => call.module.get(Transactions).run((tx) => service().latestRank(tx, dossier));
 const refused = (code: string) => expect.objectContaining({ code }) as unknown;
 
 /** A dossier with a sent review for each marks given, by one reviewer after the other. */

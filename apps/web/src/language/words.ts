@@ -104,9 +104,16 @@ export const agreementStates: Record<Schemas['AgreementSummaryDto']['state'], St
 export const instalmentStates: Record<Schemas['InstalmentDto']['state'], StateWord> = {
   'awaiting-signature': state('Attend la signature', 'clock'),
   'awaiting-report': state('Attend le bilan', 'clock'),
+  'awaiting-quarter': state('Attend son trimestre', 'clock'),
   due: state('À payer', 'quarter', 'warn'),
   ordered: state('Ordonnancé', 'half', 'acc'),
   paid: state('Payé', 'tick', 'ok'),
+};
+
+export const loanStates: Record<Schemas['LoanDto']['state'], StateWord> = {
+  late: state('En retard', 'triangle', 'bad'),
+  running: state('En cours', 'half', 'acc'),
+  repaid: state('Remboursé', 'tick', 'ok'),
 };
 
 export const orderStates: Record<Schemas['PaymentOrderDto']['state'], StateWord> = {
@@ -181,9 +188,10 @@ export const conflictBases: Record<Schemas['ConflictBody']['basis'], string> = {
 
 export const reviewLevels: Record<Schemas['AssignmentDto']['level'], string> = { national: 'nationale', regional: 'régionale' };
 
-export const instalmentTriggers: Record<Schemas['InstalmentTermDto']['trigger'], string> = {
+export const instalmentTriggers: Record<Schemas['InstalmentDto']['trigger'], string> = {
   signature: 'à la signature de la convention',
   'report-accepted': 'une fois le bilan accepté',
+  quarter: 'au début de son trimestre',
 };
 
 /** What a pole reads of its dossier's history. */

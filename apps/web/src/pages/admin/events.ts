@@ -105,6 +105,8 @@ export const eventNames: Record<EventName, string> = {
   'payment-order.approved': 'Ordre approuvé',
   'payment-order.executed': 'Paiement exécuté',
   'payment-order.cancelled': 'Ordre annulé',
+  'repayment.recorded': 'Remboursement enregistré',
+  'repayment.corrected': 'Remboursement repris',
   'notification.resent': 'Courriel renvoyé',
 };
 

@@ -31,7 +31,8 @@ export interface Moves {
   orders: Readonly<Record<number, readonly string[]>>;
   /** Cents, by dossier. */
   amounts: Readonly<Record<string, number>>;
-  awardCents: number;
+  /** Cents, tried for all; undefined: the most of each row. */
+  awardCents: number | undefined;
 }
 
 /** The ties in the order in which the last ranking was frozen, if it was. */
@@ -49,10 +50,9 @@ export function boardOf(ranking: Ranking, decisions: readonly Decision[], { orde
   const settled = Object.values(orders).flat();
   const rows = ranking.rows.map((row) => ({ ...row, id: row.applicationId }));
   const ordered = withCommitteeOrder({ rows, ties: ranking.ties }, settled).rows;
-  const amountOf = (row: Row): Cents => toCents(decisionOf.get(row.applicationId)?.amountCents ?? amounts[row.applicationId] ?? awardCents);
+  const amountOf = (row: Row): Cents => toCents(decisionOf.get(row.applicationId)?.amountCents ?? amounts[row.applicationId] ?? awardCents ?? row.amountCents);
   const cuts = cutLine(
     ordered.map((row) => ({ rank: row.rank, state: stateOf(row), amountCents: amountOf(row) })),
-    toCents(awardCents),
     toCents(ranking.availableCents),
   );
   let made = 0;
@@ -83,8 +83,8 @@ export function boardOf(ranking: Ranking, decisions: readonly Decision[], { orde
 }
 
 /** Cents, row by row: what dossiers that this person may not see cost above it. The server counted them in. */
-function hiddenBefore({ rows, awardCents, availableCents }: Ranking, stateOf: (row: Row) => Row['state']): number[] {
-  const own = cutLine(rows.map((row) => ({ rank: row.rank, state: stateOf(row) })), toCents(awardCents), toCents(availableCents));
+function hiddenBefore({ rows, availableCents }: Ranking, stateOf: (row: Row) => Row['state']): number[] {
+  const own = cutLine(rows.map((row) => ({ rank: row.rank, state: stateOf(row), amountCents: toCents(row.amountCents) })), toCents(availableCents));
   let last = 0;
   return rows.map(({ cumulatedCents }, index) => (last = cumulatedCents === null || own[index]!.cumulatedCents === null ? last : cumulatedCents - own[index]!.cumulatedCents));
 }

@@ -10,6 +10,9 @@ export interface Plan {
   regionCode: string;
   kind: Kind;
   amountCents: number | null;
+  /** Cents: what its award may be. */
+  minCents: number;
+  maxCents: number;
   reserveRank: number | null;
   motivation: string;
   /** It has a reason of its own. */
@@ -36,7 +39,7 @@ export function planOf(lines: readonly Line[], { places, kinds, motives, motivat
   let free = places;
   let reserveRank = lines.filter(({ decision }) => decision?.kind === 'reserve').length;
   return lines.flatMap((line): Plan[] => {
-    const { id, rank, poleName, regionCode, withinEnvelope, decision } = line;
+    const { id, rank, poleName, regionCode, withinEnvelope, decision, minCents, maxCents } = line;
     const givesWay = decision === undefined || decision.state === 'proposed' || (decision.kind === 'reserve' && decision.state === 'released');
     if (!givesWay || (only === undefined ? decision !== undefined : id !== only)) return [];
     const wasReserve = decision?.kind === 'reserve' && decision.state === 'released';
@@ -55,6 +58,8 @@ export function planOf(lines: readonly Line[], { places, kinds, motives, motivat
         rank,
         poleName,
         regionCode,
+        minCents,
+        maxCents,
         kind,
         amountCents: kind === 'award' ? line.amountCents : null,
         reserveRank: kind === 'reserve' ? reserveRank : null,

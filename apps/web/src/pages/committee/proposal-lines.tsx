@@ -1,5 +1,4 @@
 import { useId, type ReactNode } from 'react';
-import type { Schemas } from '../../client/client.js';
 import { AmountField } from '../../components/amount-field.js';
 import { counted, wholeEuros } from '../../language/format.js';
 import { decisionKinds, regionName } from '../../language/words.js';
@@ -7,7 +6,7 @@ import { DataTable } from '../../lists/data-table.js';
 import type { Kind, Plan } from './plan.js';
 
 /** The dossiers that wait for a proposal, with what would be proposed on each; leave one out, or choose otherwise. */
-export function ProposalLines({ plans, terms, left, onLeave, onKind, onAmount, onMotive }: { plans: readonly Plan[]; terms: Schemas['AwardTermsDto']; left: ReadonlySet<string>; onLeave: (plan: Plan, out: boolean) => void; onKind: (plan: Plan, kind: Kind) => void; onAmount: (plan: Plan, cents: number) => void; onMotive: (plan: Plan, text: string) => void }): ReactNode {
+export function ProposalLines({ plans, left, onLeave, onKind, onAmount, onMotive }: { plans: readonly Plan[]; left: ReadonlySet<string>; onLeave: (plan: Plan, out: boolean) => void; onKind: (plan: Plan, kind: Kind) => void; onAmount: (plan: Plan, cents: number) => void; onMotive: (plan: Plan, text: string) => void }): ReactNode {
   return (
     <section className="es-panel es-panel--flush" aria-labelledby="lignes">
       <div className="es-panel__bar">
@@ -34,7 +33,7 @@ export function ProposalLines({ plans, terms, left, onLeave, onKind, onAmount, o
               </select>
             ),
           },
-          { key: 'what', head: 'Ce qu’elle porte', cell: (plan) => <Content plan={plan} terms={terms} onAmount={onAmount} onMotive={onMotive} /> },
+          { key: 'what', head: 'Ce qu’elle porte', cell: (plan) => <Content plan={plan} onAmount={onAmount} onMotive={onMotive} /> },
         ]}
       />
     </section>
@@ -58,11 +57,11 @@ function Tick({ plan, out, onLeave }: { plan: Plan; out: boolean; onLeave: (plan
   );
 }
 
-function Content({ plan, terms, onAmount, onMotive }: { plan: Plan; terms: Schemas['AwardTermsDto']; onAmount: (plan: Plan, cents: number) => void; onMotive: (plan: Plan, text: string) => void }): ReactNode {
+function Content({ plan, onAmount, onMotive }: { plan: Plan; onAmount: (plan: Plan, cents: number) => void; onMotive: (plan: Plan, text: string) => void }): ReactNode {
   if (plan.kind === 'award') {
     return (
       <>
-        {terms.minCents < terms.maxCents ? <AmountField label={`Aide de ${plan.poleName}`} cents={plan.amountCents ?? undefined} min={terms.minCents} max={terms.maxCents} onCents={(cents) => onAmount(plan, cents)} /> : wholeEuros(plan.amountCents ?? 0)}
+        {plan.minCents < plan.maxCents ? <AmountField label={`Aide de ${plan.poleName}`} cents={plan.amountCents ?? undefined} min={plan.minCents} max={plan.maxCents} onCents={(cents) => onAmount(plan, cents)} /> : plan.maxCents === 0 ? 'Sans versement' : wholeEuros(plan.amountCents ?? 0)}
         {plan.withinEnvelope ? null : <span className="sub es-warn">au-delà de l’enveloppe</span>}
       </>
     );

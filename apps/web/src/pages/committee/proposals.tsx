@@ -21,9 +21,9 @@ import { callQuery, decisionsOfCallQuery, rankingQuery } from './queries.js';
 /** What the committee proposes on each dossier of a frozen ranking: one, or all that is left, each with its own answer. */
 export function ProposalsPage(): ReactNode {
   const { id } = useParams({ from: '/comite/classements/$id/propositions' });
-  const { dossier } = useSearch({ from: '/comite/classements/$id/propositions' });
+  const { dossier, enveloppe } = useSearch({ from: '/comite/classements/$id/propositions' });
   const call = useSuspenseQuery(callQuery(id)).data;
-  const ranking = useSuspenseQuery(rankingQuery(id)).data;
+  const ranking = useSuspenseQuery(rankingQuery(id, enveloppe)).data;
   const decisions = useSuspenseQuery(decisionsOfCallQuery(id)).data;
   const [places, setPlaces] = useState(5);
   const now = useNow();
@@ -37,7 +37,7 @@ export function ProposalsPage(): ReactNode {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [under, setUnder] = useState<readonly Plan[]>();
 
-  const board = useMemo(() => boardOf(ranking, decisions, { orders: frozenOrders(ranking), amounts, awardCents: ranking.awardCents }), [ranking, decisions, amounts]);
+  const board = useMemo(() => boardOf(ranking, decisions, { orders: frozenOrders(ranking), amounts, awardCents: undefined }), [ranking, decisions, amounts]);
   const plans = useMemo(() => planOf(board.lines, { places, kinds, motives, motivation, only: dossier }), [board, places, kinds, motives, motivation, dossier]);
   const bulk = useBulk<Plan>({
     idOf: (plan) => plan.id,
@@ -53,7 +53,7 @@ export function ProposalsPage(): ReactNode {
   const trail = [
     { label: 'À faire', to: '/comite' },
     { label: 'Classements', to: '/comite/classements' },
-    { label: 'Classement', to: '/comite/classements/$id', params: { id } },
+    { label: 'Classement', to: '/comite/classements/$id', params: { id }, search: { enveloppe } },
   ] as const;
   if (ranking.frozen === null) {
     return (
@@ -61,7 +61,7 @@ export function ProposalsPage(): ReactNode {
         <PageHead title="Propositions de décision" trail={trail} lead="Le classement n’est pas figé." />
         <div className="es-page es-end">
           <EmptyState dots="first" level={2} title="Figez d’abord le classement" text="Une décision du comité s’appuie sur un classement figé.">
-            <Link className="fr-btn" to="/comite/classements/$id" params={{ id }}>
+            <Link className="fr-btn" to="/comite/classements/$id" params={{ id }} search={{ enveloppe }}>
               Ouvrir le classement
             </Link>
           </EmptyState>
@@ -105,7 +105,7 @@ export function ProposalsPage(): ReactNode {
                 }}
               />
             </section>
-            <ProposalLines plans={plans} terms={call.awardTerms} left={left} onLeave={(plan, out) => setLeft((before) => new Set(out ? [...before, plan.id] : [...before].filter((one) => one !== plan.id)))} onKind={(plan, kind) => setKinds((before) => ({ ...before, [plan.id]: kind }))} onAmount={(plan, cents) => setAmounts((before) => ({ ...before, [plan.id]: cents }))} onMotive={(plan, text) => setMotives((before) => ({ ...before, [plan.id]: text }))} />
+            <ProposalLines plans={plans} left={left} onLeave={(plan, out) => setLeft((before) => new Set(out ? [...before, plan.id] : [...before].filter((one) => one !== plan.id)))} onKind={(plan, kind) => setKinds((before) => ({ ...before, [plan.id]: kind }))} onAmount={(plan, cents) => setAmounts((before) => ({ ...before, [plan.id]: cents }))} onMotive={(plan, text) => setMotives((before) => ({ ...before, [plan.id]: text }))} />
             {wants ? <Message tone="warn">Un rejet dit pourquoi. Écrivez le motif des rejets, ou celui de chaque dossier.</Message> : null}
             <div className="es-row">
               <button type="button" className="fr-btn" disabled={chosen.length === 0 || wants || !isDay} onClick={() => setUnder(chosen)}>
@@ -130,7 +130,7 @@ export function ProposalsPage(): ReactNode {
 
 function sentence({ kind, amountCents, reserveRank }: Plan, day: string): string {
   const from = `à notifier à partir du ${calendarDay(day)}.`;
-  if (kind === 'award') return `Attribution de ${wholeEuros(amountCents ?? 0)}, ${from}`;
+  if (kind === 'award') return amountCents === 0 ? `Attribution sans versement, ${from}` : `Attribution de ${wholeEuros(amountCents ?? 0)}, ${from}`;
   if (kind === 'reserve') return `Liste complémentaire, rang ${reserveRank}, ${from}`;
   return `Rejet, ${from}`;
 }

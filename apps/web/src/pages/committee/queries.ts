@@ -12,7 +12,9 @@ export const callsQuery = queryOptions({ queryKey: ['calls', 'every'], queryFn: 
 
 export const callQuery = (id: string) => queryOptions({ queryKey: ['calls', id], queryFn: () => ask(api.GET('/api/calls/{id}', { params: { path: { id } } })) });
 
-export const rankingQuery = (id: string) => queryOptions({ queryKey: ['ranking', id], queryFn: () => ask(api.GET('/api/calls/{id}/ranking', { params: { path: { id } } })) });
+/** The ranking of those who compete for one envelope; without it, for the first of the call. */
+export const rankingQuery = (id: string, envelopeId?: string) =>
+  queryOptions({ queryKey: ['ranking', id, envelopeId ?? 'first'], queryFn: () => ask(api.GET('/api/calls/{id}/ranking', { params: { path: { id }, query: envelopeId === undefined ? {} : { envelopeId } } })) });
 
 /** What is decided or proposed on the dossiers of a call, by dossier: the decisions in force. */
 export const decisionsOfCallQuery = (callId: string) =>

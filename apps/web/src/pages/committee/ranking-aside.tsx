@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { Schemas } from '../../client/client.js';
 import { AmountField } from '../../components/amount-field.js';
 import { RegionTiles } from '../../components/region-tiles.js';
 import { wideSpread } from '../../components/spread.js';
@@ -9,8 +8,9 @@ import type { Board, Line, Moves } from './board.js';
 import type { Ranking } from './queries.js';
 
 /** The envelope, the ties to settle, the widest disagreements, and where the funded dossiers are. */
-export function RankingAside({ board, ranking, open, moves, terms, onAward, onKeep }: { board: Board; ranking: Ranking; open: readonly string[][]; moves: Moves; terms: Schemas['AwardTermsDto']; onAward: (cents: number) => void; onKeep: (tie: string[]) => void }): ReactNode {
+export function RankingAside({ board, ranking, open, moves, onAward, onKeep }: { board: Board; ranking: Ranking; open: readonly string[][]; moves: Moves; onAward: (cents: number) => void; onKeep: (tie: string[]) => void }): ReactNode {
   const { lines } = board;
+  const { bounds } = ranking;
   const wide = lines.filter(({ spread }) => spread >= wideSpread).sort((one, other) => other.spread - one.spread);
   return (
     <aside className="es-board__aside es-stack--lg" aria-label="Enveloppe et débats">
@@ -23,9 +23,9 @@ export function RankingAside({ board, ranking, open, moves, terms, onAward, onKe
         <p className="es-chart-note">
           Une case par aide, à l’échelle. {counted(board.funded.length, 'aide tient', 'aides tiennent')} dans l’enveloppe.
         </p>
-        {terms.minCents < terms.maxCents && ranking.canFreeze ? (
+        {bounds !== null && bounds.minCents < bounds.maxCents && ranking.canFreeze ? (
           <div className="es-gap-t">
-            <AmountField label="Aide par lauréat, à l’essai" hint={`De ${wholeEuros(terms.minCents)} à ${wholeEuros(terms.maxCents)}. Rien n’est enregistré : la ligne se déplace.`} cents={moves.awardCents} min={terms.minCents} max={terms.maxCents} onCents={onAward} />
+            <AmountField label="Aide par lauréat, à l’essai" hint={`De ${wholeEuros(bounds.minCents)} à ${wholeEuros(bounds.maxCents)}. Rien n’est enregistré : la ligne se déplace.`} cents={moves.awardCents ?? bounds.maxCents} min={bounds.minCents} max={bounds.maxCents} onCents={onAward} />
           </div>
         ) : null}
       </section>

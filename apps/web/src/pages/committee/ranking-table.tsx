@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState, type ReactNode } from 'react';
-import type { Schemas } from '../../client/client.js';
 import { AmountField } from '../../components/amount-field.js';
 import { Select } from '../../components/field.js';
 import { Spread, wideSpread } from '../../components/spread.js';
@@ -18,14 +17,13 @@ const step = 60;
 interface Props {
   board: Board;
   ranking: Ranking;
-  terms: Schemas['AwardTermsDto'];
   mayMove: boolean;
   onPlace: (line: Line, position: number) => void;
   onAmount: (id: string, cents: number) => void;
 }
 
 /** The board, best first, with the line of the envelope in honey and the end of the reserve list in grey. */
-export function RankingTable({ board, ranking, terms, mayMove, onPlace, onAmount }: Props): ReactNode {
+export function RankingTable({ board, ranking, mayMove, onPlace, onAmount }: Props): ReactNode {
   const { lines, cut, funded, remainingCents } = board;
   const [shown, setShown] = useState(step);
   const drawn = lines.slice(0, Math.max(shown, cut + 10));
@@ -55,7 +53,7 @@ export function RankingTable({ board, ranking, terms, mayMove, onPlace, onAmount
               {index === cut ? (
                 <Cut start={`Fin de l’enveloppe : ${counted(funded.length, 'aide')}, ${wholeEuros(board.envelopeCents - remainingCents)}`} end={`reste ${wholeEuros(remainingCents)} pour une aide suivante à ${wholeEuros(line.amountCents)}`} />
               ) : null}
-              <Row line={line} from={from} below={cut >= 0 && index >= cut && index > lastReserve} ranking={ranking} terms={terms} mayMove={mayMove} onPlace={onPlace} onAmount={onAmount} />
+              <Row line={line} from={from} below={cut >= 0 && index >= cut && index > lastReserve} ranking={ranking} mayMove={mayMove} onPlace={onPlace} onAmount={onAmount} />
               {index === lastReserve ? <Cut soft start={`Fin de la liste complémentaire : ${counted(lines.filter(({ decision, state }) => decision?.kind === 'reserve' || state === 'reserve').length, 'dossier')}`} end="les suivants ne sont pas retenus" /> : null}
             </Fragment>
           ))}
@@ -86,7 +84,7 @@ const Cut = ({ start, end, soft = false }: { start: string; end: string; soft?: 
   </tr>
 );
 
-function Row({ line, from, below, ranking, terms, mayMove, onPlace, onAmount }: Omit<Props, 'board'> & { line: Line; from: number; below: boolean }): ReactNode {
+function Row({ line, from, below, ranking, mayMove, onPlace, onAmount }: Omit<Props, 'board'> & { line: Line; from: number; below: boolean }): ReactNode {
   const wide = line.spread >= wideSpread;
   const points = Math.round(line.spread / 100);
   return (
@@ -96,6 +94,7 @@ function Row({ line, from, below, ranking, terms, mayMove, onPlace, onAmount }: 
         {line.poleName}
         <span className="sub">
           {regionName(line.regionCode)}
+          {line.trackTitle === null ? '' : `, ${line.trackTitle}`}
           {line.tie !== undefined && !line.tie.settled ? `, ex æquo à ${line.tie.size}` : ''}
           {line.belowThreshold.length > 0 ? ', sous un seuil éliminatoire' : ''}
         </span>
@@ -111,7 +110,7 @@ function Row({ line, from, below, ranking, terms, mayMove, onPlace, onAmount }: 
         {line.withinEnvelope && line.totalCents !== null ? wholeEuros(line.totalCents) : standing(line)}
         {line.decision === undefined || line.decision.state === 'released' ? null : <span className="sub">{decisionStates[line.decision.state].word.toLowerCase()}</span>}
       </td>
-      <td className="mv">{mayMove ? <MovesOf line={line} ranking={ranking} terms={terms} onPlace={onPlace} onAmount={onAmount} /> : null}</td>
+      <td className="mv">{mayMove ? <MovesOf line={line} ranking={ranking} onPlace={onPlace} onAmount={onAmount} /> : null}</td>
     </tr>
   );
 }
@@ -123,9 +122,9 @@ function standing({ decision, state, rank }: Line): string {
 }
 
 /** Up, down, and a panel with « placer au rang », the amount, and the decision: buttons, so that the keyboard does all. */
-function MovesOf({ line, ranking, terms, onPlace, onAmount }: Omit<Props, 'board' | 'mayMove'> & { line: Line }): ReactNode {
+function MovesOf({ line, ranking, onPlace, onAmount }: Omit<Props, 'board' | 'mayMove'> & { line: Line }): ReactNode {
   const { tie, poleName, id, decision } = line;
-  const ranged = terms.minCents < terms.maxCents && line.state !== 'awarded' && line.rank !== null;
+  const ranged = line.minCents < line.maxCents && line.state !== 'awarded' && line.rank !== null;
   const mayPropose = ranking.frozen !== null && (decision === undefined || decision.state === 'proposed' || (decision.kind === 'reserve' && decision.state === 'released'));
   if (tie === undefined && !ranged && !mayPropose) return null;
   return (
@@ -150,9 +149,9 @@ function MovesOf({ line, ranking, terms, onPlace, onAmount }: Omit<Props, 'board
             ))}
           </Select>
         )}
-        {ranged ? <AmountField label="Aide de ce dossier" hint={`De ${wholeEuros(terms.minCents)} à ${wholeEuros(terms.maxCents)}.`} cents={line.amountCents} min={terms.minCents} max={terms.maxCents} onCents={(cents) => onAmount(id, cents)} /> : null}
+        {ranged ? <AmountField label="Aide de ce dossier" hint={`De ${wholeEuros(line.minCents)} à ${wholeEuros(line.maxCents)}.`} cents={line.amountCents} min={line.minCents} max={line.maxCents} onCents={(cents) => onAmount(id, cents)} /> : null}
         {mayPropose ? (
-          <Link className="fr-btn fr-btn--secondary fr-btn--sm" to="/comite/classements/$id/propositions" params={{ id: ranking.callId }} search={{ dossier: id }}>
+          <Link className="fr-btn fr-btn--secondary fr-btn--sm" to="/comite/classements/$id/propositions" params={{ id: ranking.callId }} search={{ dossier: id, enveloppe: ranking.envelopeId }}>
             Proposer une décision
           </Link>
         ) : null}

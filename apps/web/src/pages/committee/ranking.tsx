@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { api, ask } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
@@ -14,18 +14,23 @@ import { callQuery, decisionsOfCallQuery, rankingQuery, type Ranking } from './q
 import { RankingAside } from './ranking-aside.js';
 import { RankingTable } from './ranking-table.js';
 
-/** The ranking of a call: marks and their spread, the line of the envelope, the ties to settle, then frozen. */
+/** The ranking of a call, or of those of its dossiers that compete for one envelope: marks and their spread, the line of the envelope, the ties to settle, then frozen. */
 export function RankingPage(): ReactNode {
+  const { enveloppe } = useSearch({ from: '/comite/classements/$id' });
+  return <OneRanking key={enveloppe} enveloppe={enveloppe} />;
+}
+
+function OneRanking({ enveloppe }: { enveloppe: string | undefined }): ReactNode {
   const { id } = useParams({ from: '/comite/classements/$id' });
   const call = useSuspenseQuery(callQuery(id)).data;
-  const ranking = useSuspenseQuery(rankingQuery(id)).data;
+  const ranking = useSuspenseQuery(rankingQuery(id, enveloppe)).data;
   const decisions = useSuspenseQuery(decisionsOfCallQuery(id)).data;
-  const [moves, setMoves] = useState<Moves>(() => ({ orders: frozenOrders(ranking), amounts: {}, awardCents: ranking.awardCents }));
+  const [moves, setMoves] = useState<Moves>(() => ({ orders: frozenOrders(ranking), amounts: {}, awardCents: undefined }));
   const [said, setSaid] = useState('');
   const board = useMemo(() => boardOf(ranking, decisions, moves), [ranking, decisions, moves]);
   const open = ranking.ties.filter((_, index) => moves.orders[index] === undefined);
   const freeze = useCommand({
-    act: () => ask(api.POST('/api/calls/{id}/rankings', { params: { path: { id } }, body: { order: ranking.ties.flatMap((_, index) => moves.orders[index] ?? []) } })),
+    act: () => ask(api.POST('/api/calls/{id}/rankings', { params: { path: { id } }, body: { envelopeId: ranking.envelopeId, order: ranking.ties.flatMap((_, index) => moves.orders[index] ?? []) } })),
     done: ({ ordinal }) => `Le classement est figé${ordinal === 1 ? '' : ` pour la ${ordinal}ᵉ fois`} : ${counted(ranking.rows.length, 'dossier')}, ${counted(ranking.ties.length, 'égalité départagée', 'égalités départagées')} par le comité.`,
     refreshes: [['ranking', id]],
   });
@@ -53,10 +58,10 @@ export function RankingPage(): ReactNode {
         actions={
           ranking.rows.length > 0 ? (
             <>
-              <TakeAway address={`/api/calls/${id}/ranking/export`} what="Les évaluations, dossier par dossier" />
+              <TakeAway address={`/api/calls/${id}/ranking/export`} query={{ envelopeId: ranking.envelopeId }} what="Les évaluations, dossier par dossier" />
               {!ranking.canFreeze ? null : ranking.complete ? <FreezeButton frozen={ranking.frozen !== null} ties={open.length} command={freeze} /> : null}
               {!ranking.canFreeze || ranking.frozen === null || board.lines.every(({ decision }) => decision !== undefined) ? null : (
-                <Link className="fr-btn" to="/comite/classements/$id/propositions" params={{ id }}>
+                <Link className="fr-btn" to="/comite/classements/$id/propositions" params={{ id }} search={{ enveloppe }}>
                   Proposer les décisions
                 </Link>
               )}
@@ -65,6 +70,7 @@ export function RankingPage(): ReactNode {
         }
       />
       <div className="es-page es-end">
+        <Envelopes ranking={ranking} />
         <CommandOutcome command={freeze} />
         <p role="status" className="es-said">
           {said}
@@ -74,14 +80,13 @@ export function RankingPage(): ReactNode {
         ) : (
           <div className="es-board">
             <section className="es-panel es-panel--flush" aria-label="Dossiers classés">
-              <RankingTable board={board} ranking={ranking} terms={call.awardTerms} mayMove={ranking.canFreeze} onPlace={place} onAmount={(dossier, cents) => change({ ...moves, amounts: { ...moves.amounts, [dossier]: cents } }, dossier)} />
+              <RankingTable board={board} ranking={ranking} mayMove={ranking.canFreeze} onPlace={place} onAmount={(dossier, cents) => change({ ...moves, amounts: { ...moves.amounts, [dossier]: cents } }, dossier)} />
             </section>
             <RankingAside
               board={board}
               ranking={ranking}
               open={open}
               moves={moves}
-              terms={call.awardTerms}
               onAward={(awardCents) => change({ ...moves, awardCents, amounts: {} })}
               onKeep={(tie) => change({ ...moves, orders: { ...moves.orders, [ranking.ties.indexOf(tie)]: board.lines.filter(({ id: dossier }) => tie.includes(dossier)).map(({ id: dossier }) => dossier) } }, tie[0])}
             />
@@ -90,6 +95,20 @@ export function RankingPage(): ReactNode {
         {ranking.unranked.length === 0 ? null : <Waiting unranked={ranking.unranked} />}
       </div>
     </>
+  );
+}
+
+/** Each envelope that pays tracks of the call has a ranking of its own: the dossiers that compete for it. */
+function Envelopes({ ranking: { callId, envelopeId, envelopes } }: { ranking: Ranking }): ReactNode {
+  if (envelopes.length < 2) return null;
+  return (
+    <nav className="es-row es-gap-b" aria-label="Classements de cet appel">
+      {envelopes.map(({ id, title, tracks }) => (
+        <Link key={id} className="es-chip" to="/comite/classements/$id" params={{ id: callId }} search={{ enveloppe: id }} aria-current={id === envelopeId ? 'page' : undefined}>
+          {tracks.length === 0 ? title : list(tracks)}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -11,18 +11,25 @@ const home = createRoute({ ...common, path: '/comite', component: lazyRouteCompo
 
 const rankings = createRoute({ ...common, path: '/comite/classements', loader: ({ context }) => context.queryClient.ensureQueryData(callsQuery), component: lazyRouteComponent(() => import('./rankings.js'), 'RankingsPage') });
 
+const rankingSearch = search({ enveloppe: text(36) });
+
 const ranking = createRoute({
   ...common,
   path: '/comite/classements/$id',
-  loader: ({ context: { queryClient }, params: { id } }) => Promise.all([queryClient.ensureQueryData(callQuery(id)), queryClient.ensureQueryData(rankingQuery(id)), queryClient.ensureQueryData(decisionsOfCallQuery(id))]),
+  validateSearch: rankingSearch,
+  loaderDeps: ({ search: { enveloppe } }) => ({ enveloppe }),
+  loader: ({ context: { queryClient }, params: { id }, deps: { enveloppe } }) => Promise.all([queryClient.ensureQueryData(callQuery(id)), queryClient.ensureQueryData(rankingQuery(id, enveloppe)), queryClient.ensureQueryData(decisionsOfCallQuery(id))]),
   component: lazyRouteComponent(() => import('./ranking.js'), 'RankingPage'),
 });
+
+const proposalSearch = search({ dossier: text(), enveloppe: text(36) });
 
 const proposals = createRoute({
   ...common,
   path: '/comite/classements/$id/propositions',
-  validateSearch: search({ dossier: text() }),
-  loader: ({ context: { queryClient }, params: { id } }) => Promise.all([queryClient.ensureQueryData(callQuery(id)), queryClient.ensureQueryData(rankingQuery(id)), queryClient.ensureQueryData(decisionsOfCallQuery(id))]),
+  validateSearch: proposalSearch,
+  loaderDeps: ({ search: { enveloppe } }) => ({ enveloppe }),
+  loader: ({ context: { queryClient }, params: { id }, deps: { enveloppe } }) => Promise.all([queryClient.ensureQueryData(callQuery(id)), queryClient.ensureQueryData(rankingQuery(id, enveloppe)), queryClient.ensureQueryData(decisionsOfCallQuery(id))]),
   component: lazyRouteComponent(() => import('./proposals.js'), 'ProposalsPage'),
 });
 

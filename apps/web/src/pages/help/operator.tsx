@@ -28,9 +28,14 @@ export const OperatorGuide = (): ReactNode => (
         <p>
           Le pôle déclare son compte, l’approbation <Link to="/paiement/comptes">le compare au RIB et le vérifie</Link>. Aucun ordre ne part sur un compte non vérifié.
         </p>
+        <h2>Les postes et les prêts</h2>
+        <p>Un poste se verse par trimestre : chaque versement s’ordonne à partir du premier jour de son trimestre, jamais avant. Un prêt se verse une fois ; le jour de son exécution fixe ses mensualités de remboursement.</p>
+        <p>
+          Les <Link to="/paiement/prets">prêts</Link> sont rangés par échéance, les retards d’abord. Un virement reçu s’enregistre avec le jour, le montant et la référence du relevé : la même référence ne compte qu’une fois. Une erreur se reprend en entier, par l’approbation, par une autre personne que celle qui l’a enregistrée.
+        </p>
         <h2>Lire une enveloppe</h2>
         <p>Les autorisations d’engagement disent ce qui peut être promis, les crédits de paiement ce qui peut être payé chaque année. Chacun a sa barre : la longueur est la somme, de la plus ferme à la plus libre.</p>
-        <Ledger caption="Exemple de crédits de paiement" authorised={60_000_000} slices={cpSlices({ authorised: 60_000_000, planned: 50_000_000, ordered: 30_000_000, paid: 20_000_000, available: 10_000_000 })} />
+        <Ledger caption="Exemple de crédits de paiement" authorised={60_000_000} slices={cpSlices({ authorised: 60_000_000, planned: 50_000_000, ordered: 30_000_000, paid: 20_000_000, recovered: 0, available: 10_000_000 })} />
         <p>
           Sous les barres d’une <Link to="/paiement/enveloppes">enveloppe</Link>, chaque écriture nomme la personne et l’attribution d’où elle vient.
         </p>

@@ -124,7 +124,7 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
         <div>
           <dt>Numéro, appel, région</dt>
           <dd>
-            {dossier.number}, {dossier.callCode}, {regionName(dossier.regionCode)}
+            {dossier.number}, {dossier.callCode}{dossier.track === null ? '' : `, volet « ${dossier.track.title} »`}, {regionName(dossier.regionCode)}
           </dd>
         </div>
         {dossier.silenceOn === null ? null : (

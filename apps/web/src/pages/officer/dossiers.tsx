@@ -1,4 +1,4 @@
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { regions } from '#domain/directory/region.js';
@@ -10,6 +10,7 @@ import { itemsOf } from '../../lists/keyset.js';
 import { SearchField } from '../../lists/search-field.js';
 import { TakeAway } from '../../lists/take-away.js';
 import { PageHead } from '../../shell/page.js';
+import { callQuery } from '../visitor/queries.js';
 import { CallBar } from './call-bar.js';
 import { NoCall } from './no-call.js';
 import { currentCall, deskCallsQuery, dossiersQuery, progressQuery, type Call, type Dossier, type DossierFilter } from './queries.js';
@@ -34,7 +35,7 @@ function Dossiers({ calls, call, search }: { calls: readonly Call[]; call: Call;
   const total = progress.states.reduce((sum, { count }) => sum + count, 0);
   const late = progress.states.reduce((sum, one) => sum + one.late, 0);
   const toRule = progress.states.find(({ state }) => state === 'submitted')?.count ?? 0;
-  const isFiltered = search.etat !== undefined || search.vue !== undefined || search.region !== undefined || search.recherche !== undefined;
+  const isFiltered = search.etat !== undefined || search.vue !== undefined || search.region !== undefined || search.volet !== undefined || search.recherche !== undefined;
   const load = (): void => void fetchNextPage();
 
   return (
@@ -63,6 +64,7 @@ function Dossiers({ calls, call, search }: { calls: readonly Call[]; call: Call;
                 </option>
               ))}
             </select>
+            <TrackSelect callId={call.id} value={search.volet} onChange={(volet) => change({ volet })} />
             <label className="es-vh" htmlFor="tri">
               Trier par
             </label>
@@ -89,6 +91,27 @@ function Dossiers({ calls, call, search }: { calls: readonly Call[]; call: Call;
           )}
         </section>
       </div>
+    </>
+  );
+}
+
+/** The tracks of the call, where it has some. */
+function TrackSelect({ callId, value, onChange }: { callId: string; value: string | undefined; onChange: (volet: string | undefined) => void }): ReactNode {
+  const tracks = useQuery(callQuery(callId)).data?.tracks ?? [];
+  if (tracks.length === 0) return null;
+  return (
+    <>
+      <label className="es-vh" htmlFor="volet">
+        Volet
+      </label>
+      <select id="volet" className="fr-select" value={value ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}>
+        <option value="">Tous les volets</option>
+        {tracks.map(({ key, title }) => (
+          <option key={key} value={key}>
+            {title}
+          </option>
+        ))}
+      </select>
     </>
   );
 }
@@ -135,7 +158,7 @@ function columnsOf(sorted: NonNullable<DossierFilter['sort']>, turn: (sort: NonN
     turn: () => turn(sorted === by ? `-${by}` : by),
   });
   return [
-    { ...poleColumn('/instruction/dossiers/$id', ({ projectTitle }) => projectTitle), sort: sort('pole') },
+    { ...poleColumn('/instruction/dossiers/$id', ({ projectTitle, trackTitle }) => (trackTitle === null ? projectTitle : `${trackTitle}, ${projectTitle}`)), sort: sort('pole') },
     { ...numberColumn, sort: sort('number') },
     regionColumn,
     stateColumn,

@@ -24,13 +24,13 @@ export function AgreementPage(): ReactNode {
   const agreement = useSuspenseQuery(agreementQuery(id)).data;
   const instalments = useSuspenseQuery(instalmentsOfAgreementQuery(id)).data;
   const today = parisDay(useNow());
+  const first = instalments.find(({ trigger }) => trigger === 'signature');
   const sign = useCommand({
     act: () => ask(api.POST('/api/agreements/{id}/sign', { params: { path: { id } } })),
-    done: () => 'La convention est signée par les deux parties. Son premier versement est dû.',
+    done: () => (first === undefined ? 'La convention est signée par les deux parties.' : 'La convention est signée par les deux parties. Son premier versement est dû.'),
     refreshes: [['agreements'], ['instalments']],
   });
   const signs = agreement.actions.includes('sign-as-authority');
-  const first = instalments.find(({ trigger }) => trigger === 'signature');
   return (
     <>
       <PageHead
@@ -46,13 +46,14 @@ export function AgreementPage(): ReactNode {
         <div className="es-two">
           <section className="es-panel" aria-labelledby="promesse">
             <h2 id="promesse">Ce qu’elle promet</h2>
-            <p className="es-figure">{euros(agreement.amountCents)}</p>
+            <p className="es-figure">{agreement.amountCents === 0 ? 'Sans versement' : euros(agreement.amountCents)}</p>
             <dl className="es-facts es-gap-t">
               <Fact name="Référence">{agreement.reference}</Fact>
               <Fact name="Attribution">{agreement.decisionReference}</Fact>
               <Fact name="Dossier">
                 {agreement.applicationNumber}, {agreement.projectTitle}
               </Fact>
+              {agreement.trackTitle === null ? null : <Fact name="Volet">{agreement.trackTitle}</Fact>}
             </dl>
           </section>
           <section className="es-panel es-stack" aria-labelledby="signatures">
@@ -90,7 +91,7 @@ export function AgreementPage(): ReactNode {
                     <Link to="/paiement/versements/$agreementId/$id" params={{ agreementId: id, id: one.id }}>
                       {one.label}
                     </Link>
-                    <span className="sub">{instalmentTriggers[one.trigger]}</span>
+                    <span className="sub">{one.startsOn === null ? instalmentTriggers[one.trigger] : `à partir du ${calendarDay(one.startsOn)}`}</span>
                   </>
                 ),
               },

@@ -11,8 +11,9 @@ export const aeSlices = ({ committed, reserved, available }: Figures['ae']): Sli
 ];
 
 /** CP of one year as disjoint slices: the api's figures are cumulated, what was paid stays ordered and planned. */
-export const cpSlices = ({ paid, ordered, planned, available }: Figures['cp'][string]): Slice[] => [
-  { key: 'paid', label: 'Payé', cents: paid, look: 'd1', covers: 'versements exécutés' },
+export const cpSlices = ({ recovered, paid, ordered, planned, available }: Figures['cp'][string]): Slice[] => [
+  ...(recovered === 0 ? [] : [{ key: 'recovered', label: 'Payé, puis remboursé', cents: recovered, look: 'hatched', covers: 'remboursements de prêts' } as const]),
+  { key: 'paid', label: 'Payé', cents: paid - recovered, look: 'd1', covers: 'versements exécutés' },
   { key: 'ordered', label: 'Ordonnancé, à payer', cents: ordered - paid, look: 'd2', covers: 'ordres approuvés' },
   { key: 'planned', label: 'Prévu, à ordonnancer', cents: planned - ordered, look: 'd3', covers: 'versements à préparer ou à approuver' },
   { key: 'available', label: 'Disponible', cents: available, look: 'empty', covers: 'peut encore être prévu' },

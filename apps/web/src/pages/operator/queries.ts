@@ -6,6 +6,7 @@ import { keyset } from '../../lists/keyset.js';
 export type Instalment = Schemas['InstalmentDto'];
 export type Order = Schemas['PaymentOrderDto'];
 export type Agreement = Schemas['AgreementDto'];
+export type Loan = Schemas['LoanDto'];
 export type Envelope = Schemas['EnvelopeDto'];
 export type Transfer = Schemas['TransferDto'];
 
@@ -67,6 +68,15 @@ export const toAgreeQuery = queryOptions({
     return decisions.filter(({ id, supersededAt }) => supersededAt === null && !agreed.has(id));
   },
 });
+
+export interface LoanFilter {
+  etat?: Loan['state'] | undefined;
+  appel?: string | undefined;
+}
+export const loansQuery = ({ etat, appel }: LoanFilter) =>
+  keyset(['loans', 'list', etat, appel], (after) => ask(api.GET('/api/loans', { params: { query: { limit, ...(etat === undefined ? {} : { state: etat }), ...(appel === undefined ? {} : { callId: appel }), ...page(after) } } })));
+
+export const loanQuery = (id: string) => queryOptions({ queryKey: ['loans', id], queryFn: () => ask(api.GET('/api/loans/{id}', { params: { path: { id } } })) });
 
 export const envelopesQuery = (recherche: string | undefined) =>
   keyset(['envelopes', 'list', recherche], (after) => ask(api.GET('/api/envelopes', { params: { query: { limit, ...(recherche === undefined ? {} : { search: recherche }), ...page(after) } } })));

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf, search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
 import { enters } from '../../session/guard.js';
-import { accountsQuery, agreementQuery, agreementsQuery, callInPaymentQuery, callQuery, callsQuery, envelopeQuery, envelopesQuery, instalmentsOfAgreementQuery, instalmentsOfCallQuery, ordersOfInstalmentQuery, roadmapQuery, roadmapsQuery } from './queries.js';
+import { accountsQuery, agreementQuery, agreementsQuery, callInPaymentQuery, callQuery, callsQuery, envelopeQuery, envelopesQuery, instalmentsOfAgreementQuery, instalmentsOfCallQuery, loanQuery, loansQuery, ordersOfInstalmentQuery, roadmapQuery, roadmapsQuery } from './queries.js';
 import { space } from './space.js';
 
 const common = { getParentRoute: () => rootRoute, beforeLoad: enters(space) };
@@ -60,6 +60,24 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import('./agreement.js'), 'AgreementPage'),
 });
 
+const loanSearch = search({ etat: oneOf(['late', 'running', 'repaid']), appel: text(36) });
+
+const loans = createRoute({
+  ...common,
+  path: '/paiement/prets',
+  validateSearch: loanSearch,
+  loaderDeps: ({ search: filter }) => filter,
+  loader: ({ context: { queryClient }, deps }) => Promise.all([queryClient.ensureInfiniteQueryData(loansQuery(deps)), queryClient.ensureQueryData(callsQuery)]),
+  component: lazyRouteComponent(() => import('./loans.js'), 'LoansPage'),
+});
+
+const loan = createRoute({
+  ...common,
+  path: '/paiement/prets/$id',
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(loanQuery(params.id)),
+  component: lazyRouteComponent(() => import('./loan.js'), 'LoanPage'),
+});
+
 const envelopeSearch = search({ recherche: text() });
 
 const envelopes = createRoute({
@@ -73,7 +91,7 @@ const envelopes = createRoute({
 
 const newEnvelope = createRoute({ ...common, path: '/paiement/enveloppes/nouvelle', component: lazyRouteComponent(() => import('./envelope-form.js'), 'NewEnvelopePage') });
 
-const transferSearch = search({ nature: oneOf(['ae', 'cp']), annee: text(4), poste: oneOf(['available', 'reserved', 'committed', 'planned', 'ordered', 'paid']), attribution: text() });
+const transferSearch = search({ nature: oneOf(['ae', 'cp']), annee: text(4), poste: oneOf(['available', 'reserved', 'committed', 'planned', 'ordered', 'paid', 'recovered']), attribution: text() });
 
 const envelope = createRoute({
   ...common,
@@ -99,4 +117,4 @@ const roadmap = createRoute({
   component: lazyRouteComponent(() => import('./roadmaps.js'), 'RoadmapPage'),
 });
 
-export const operatorRoutes = [home, schedule, payment, accounts, agreements, agreement, envelopes, newEnvelope, envelope, roadmaps, newRoadmap, roadmap] as const;
+export const operatorRoutes = [home, schedule, payment, accounts, agreements, agreement, loans, loan, envelopes, newEnvelope, envelope, roadmaps, newRoadmap, roadmap] as const;

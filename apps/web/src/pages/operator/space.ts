@@ -11,6 +11,7 @@ export const space: Space = {
     { to: '/paiement', label: 'À faire' },
     { to: '/paiement/versements', label: 'Versements' },
     { to: '/paiement/conventions', label: 'Conventions' },
+    { to: '/paiement/prets', label: 'Prêts' },
     { to: '/paiement/enveloppes', label: 'Enveloppes' },
     { to: '/paiement/comptes', label: 'Comptes bancaires' },
   ],

@@ -34,7 +34,7 @@ export function Award({ agreementId, instalments, accounts, poleId }: { agreemen
         {agreement.actions.includes('sign-as-pole') ? (
           <>
             <p className="es-m0">
-              Signer engage votre pôle à mener le projet ; l’État s’engage à verser <b className="es-num">{euros(amountCents)}</b>, en {agreement.instalments.length === 1 ? 'une fois' : `${agreement.instalments.length} fois`}. L’État signe ensuite : c’est sa signature qui rend le premier versement exigible.
+              Signer engage votre pôle à mener le projet ; {agreement.instalments.length === 0 ? 'l’État s’engage à l’accompagner. L’État signe ensuite.' : <>l’État s’engage à verser <b className="es-num">{euros(amountCents)}</b>, en {agreement.instalments.length === 1 ? 'une fois' : `${agreement.instalments.length} fois`}. L’État signe ensuite : rien n’est versé avant sa signature.</>}
             </p>
             <div>
               <CommandButton command={sign} input={undefined}>
@@ -50,17 +50,18 @@ export function Award({ agreementId, instalments, accounts, poleId }: { agreemen
         )}
         <CommandOutcome command={sign} />
       </section>
-      <BankAccount accounts={accounts} poleId={poleId} />
-      <Payments instalments={[...instalments].sort((one, other) => one.position - other.position)} amountCents={amountCents} hasAccount={accounts.some(({ current }) => current)} />
+      {agreement.instalments.length === 0 ? null : <BankAccount accounts={accounts} poleId={poleId} />}
+      {agreement.instalments.length === 0 ? null : <Payments instalments={[...instalments].sort((one, other) => one.position - other.position)} amountCents={amountCents} hasAccount={accounts.some(({ current }) => current)} />}
     </>
   );
 }
 
 /** What an instalment waits for, and who has to act. */
-function whereIs({ state, dueOn, trigger, paidAt }: Instalment, hasAccount: boolean): string {
+function whereIs({ state, dueOn, startsOn, trigger, paidAt }: Instalment, hasAccount: boolean): string {
   if (state === 'paid') return `Versé sur le compte de votre pôle${paidAt === null ? '' : ` le ${day(paidAt)}`}.`;
   if (state === 'ordered') return 'L’ordre de paiement est donné : l’argent est en route.';
   if (state === 'awaiting-signature') return `Bloqué : la convention n’est pas signée. Payé ${instalmentTriggers[trigger]}.`;
+  if (state === 'awaiting-quarter') return `Payé au début de son trimestre, à partir du ${calendarDay(startsOn!)}.`;
   if (state === 'awaiting-report') return 'Attend que l’administration accepte votre bilan.';
   return hasAccount ? `À payer par l’opérateur${dueOn === null ? '' : ` avant le ${calendarDay(dueOn)}`}.` : 'Bloqué : aucun compte bancaire vérifié.';
 }
@@ -70,6 +71,7 @@ const looks: Record<Instalment['state'], Record<string, string | number>> = {
   ordered: { fill: 'var(--es-d2)' },
   due: { fill: 'var(--es-d3)' },
   'awaiting-report': { fill: 'none', stroke: 'var(--es-line-strong)', strokeWidth: 1.5 },
+  'awaiting-quarter': { fill: 'none', stroke: 'var(--es-line-strong)', strokeWidth: 1.5 },
   'awaiting-signature': { fill: 'none', stroke: 'var(--es-line-strong)', strokeWidth: 1.5, strokeDasharray: '5 4' },
 };
 

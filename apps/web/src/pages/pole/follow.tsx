@@ -14,6 +14,7 @@ import { PageHead } from '../../shell/page.js';
 import { Again } from './again.js';
 import type { Dossier } from './content.js';
 import { Award } from './award.js';
+import { Loans } from './loan.js';
 import { nextOf } from './next.js';
 import { accountsQuery, agreementsQuery, applicationQuery, decisionQuery, decisionsQuery, instalmentsQuery, timelineQuery } from './queries.js';
 import { Receipt } from './receipt.js';
@@ -33,7 +34,7 @@ export function FollowPage(): ReactNode {
       <PageHead
         title={dossier.projectTitle}
         trail={[{ label: 'À faire', to: '/pole' }]}
-        lead={sentence}
+        lead={dossier.track === null ? sentence : `Volet « ${dossier.track.title} ». ${sentence}`}
         actions={
           <>
             <StateBadge of={applicationStates[dossier.state]} />
@@ -54,6 +55,7 @@ export function FollowPage(): ReactNode {
             <Decision key={decision.id} decision={decision} />
           ))}
           {agreements[0] === undefined ? null : <Award agreementId={agreements[0].id} instalments={instalments} accounts={accounts} poleId={dossier.poleId} />}
+          {instalments.some(({ state }) => state === 'paid') ? <Loans applicationId={id} /> : null}
           <Again dossier={dossier} />
           {dossier.submissions.length === 0 ? null : (
             <section aria-labelledby="recepisse">
@@ -143,9 +145,7 @@ function Decision({ decision }: { decision: Schemas['DecisionSummaryDto'] }): Re
         <StateBadge of={decisionKinds[decision.kind]} />
       </div>
       {decision.amountCents === null ? null : (
-        <p className="es-m0">
-          <b className="es-figure">{euros(decision.amountCents)}</b>
-        </p>
+        <p className="es-m0">{decision.amountCents === 0 ? 'Un accompagnement, sans versement.' : <b className="es-figure">{euros(decision.amountCents)}</b>}</p>
       )}
       {decision.reserveRank === null ? null : <p className="es-m0">Rang {decision.reserveRank} sur la liste complémentaire.</p>}
       {detail.motivation === '' ? null : <p className="es-m0 es-written">{detail.motivation}</p>}

@@ -77,7 +77,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
       <div className="es-page">
         <div className="es-row es-row--between es-sm es-dossierline">
           <span>
-            Dossier de <b>{dossier.poleName}</b> · <Closing dossier={dossier} />
+            Dossier de <b>{dossier.poleName}</b>{dossier.track === null ? '' : `, volet « ${dossier.track.title} »`} · <Closing dossier={dossier} />
           </span>
           {desk === undefined ? null : <SaveState desk={desk} />}
         </div>

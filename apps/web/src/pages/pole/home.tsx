@@ -52,7 +52,8 @@ export function PoleHome(): ReactNode {
   const charterTask = ({ id, name }: (typeof poles)[number]): Task => ({ key: `charte-${id}`, title: `Signer la charte des pôles, ${name}`, note: 'Un appel la demande : sans la signature de la version en vigueur, le dossier n’est pas reçu.', state: signedWords['to-sign'], to: '/pole/charte/$poleId', params: { poleId: id } });
   const waiting = [...toSign.map(charterTask), ...drafts.map(draftTask), ...others.filter(({ next }) => next.isForMe).map(task)];
   const following = others.filter(({ next }) => !next.isForMe).map(task);
-  const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id && one.state !== 'discarded')));
+  /** A dossier of a track leaves the others to ask for. */
+  const free = calls.filter(({ id }) => poles.length === 0 || poles.some((pole) => !dossiers.some((one) => one.callId === id && one.poleId === pole.id && one.state !== 'discarded' && one.track === null)));
   return (
     <>
       <PageHead

@@ -39,6 +39,10 @@ export const agreementQuery = (id: string) => queryOptions({ queryKey: ['agreeme
 export const instalmentsQuery = (agreementId?: string) =>
   queryOptions({ queryKey: ['instalments', 'mine', agreementId ?? 'all'], queryFn: () => ask(api.GET('/api/instalments', { params: { query: { limit, ...(agreementId === undefined ? {} : { agreementId }) } } })) });
 
+export const loansQuery = (applicationId: string) => queryOptions({ queryKey: ['loans', 'of', applicationId], queryFn: () => ask(api.GET('/api/loans', { params: { query: { applicationId, limit } } })) });
+
+export const loanQuery = (id: string) => queryOptions({ queryKey: ['loans', id], queryFn: () => ask(api.GET('/api/loans/{id}', { params: { path: { id } } })) });
+
 export const accountsQuery = (poleId?: string) =>
   queryOptions({ queryKey: ['bank-accounts', 'mine', poleId ?? 'all'], queryFn: () => ask(api.GET('/api/bank-accounts', { params: { query: { limit, ...(poleId === undefined ? {} : { poleId }) } } })) });
 

@@ -21,7 +21,7 @@ export const trackOf = ({ minCents, maxCents, envelopeId = null, laureatesExpect
 const range = ({ minCents, maxCents }: Track): string => (minCents === maxCents ? wholeEuros(maxCents) : `${wholeEuros(minCents)} à ${wholeEuros(maxCents)}`);
 
 /** What one laureate gets, and how, in one sentence. */
-function sentenceOf(track: Track): string {
+export function sentenceOf(track: Track): string {
   const over = `sur ${counted(track.durationMonths, 'mois', 'mois')}`;
   switch (track.support) {
     case 'services':
