@@ -19,6 +19,8 @@ import { AnyCall1700000000019 } from './1700000000019-any-call.js';
 import { TracksAndLoans1700000000020 } from './1700000000020-tracks-and-loans.js';
 import { DirectoryOfPoles1700000000021 } from './1700000000021-directory-of-poles.js';
 import { Charter1700000000022 } from './1700000000022-charter.js';
+import { Invitations1700000000024 } from './1700000000024-invitations.js';
+import { Certification1700000000025 } from './1700000000025-certification.js';
 import { CallDocuments1700000000027 } from './1700000000027-call-documents.js';
 
 /** Every migration, in the order in which they run. */
@@ -44,5 +46,7 @@ export const migrations = [
   TracksAndLoans1700000000020,
   DirectoryOfPoles1700000000021,
   Charter1700000000022,
+  Invitations1700000000024,
+  Certification1700000000025,
   CallDocuments1700000000027,
 ];

@@ -6,6 +6,7 @@ import { PlatformModule } from '#platform/platform.module.js';
 import { AgreementController } from './agreements/agreement.controller.js';
 import { ApplicationController } from './applications/application.controller.js';
 import { DraftController } from './applications/draft.controller.js';
+import { TogetherController } from './applications/together.controller.js';
 import { EligibilityController } from './applications/eligibility.controller.js';
 import { AttachmentController } from './attachments/attachment.controller.js';
 import { UploadController } from './attachments/upload.controller.js';
@@ -24,6 +25,7 @@ import { CompanyController } from './directory/company.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { ProfileController } from './directory/profile.controller.js';
 import { PublicDirectoryController } from './directory/public-directory.controller.js';
+import { TeamController } from './directory/team.controller.js';
 import { BankAccountController } from './disbursements/bank-account.controller.js';
 import { LoanController } from './disbursements/loan.controller.js';
 import { PaymentOrderController } from './disbursements/payment-order.controller.js';
@@ -49,6 +51,7 @@ const controllers: Type[] = [
   CompanyController,
   CharterController,
   SignatureController,
+  TeamController,
   EnvelopeController,
   RoadmapController,
   CallController,
@@ -58,6 +61,7 @@ const controllers: Type[] = [
   ApplicationController,
   DraftController,
   EligibilityController,
+  TogetherController,
   AttachmentController,
   UploadController,
   AssignmentController,

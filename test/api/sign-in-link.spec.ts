@@ -18,7 +18,7 @@ const link = async (email: string): Promise<string> => {
     `select l.id from sign_in_links l join users u on u.id = l.user_id where u.email = $1 order by l.requested_at desc limit 1`,
     [email],
   );
-  return linkToken(testConfig().secret, rows[0]!.id);
+  return linkToken(testConfig().secret, 'sign-in-link', rows[0]!.id);
 };
 const links = async (email: string): Promise<number> =>
   Number((await api.sql.query(`select count(*) as n from sign_in_links l join users u on u.id = l.user_id where u.email = $1`, [email])).rows[0].n);
@@ -57,7 +57,7 @@ describe('a sign-in link', () => {
       `insert into sign_in_links (user_id, requested_at, expires_at) values ($1, clock_timestamp() - interval '15 minutes 1 second', clock_timestamp() - interval '1 second') returning id`,
       [id],
     );
-    expect((await press(linkToken(testConfig().secret, rows[0]!.id))).status).toBe(401);
+    expect((await press(linkToken(testConfig().secret, 'sign-in-link', rows[0]!.id))).status).toBe(401);
     await ask(email);
     const lives = await api.sql.query(`select abs(extract(epoch from expires_at - requested_at) - 900) < 1 as quarter from sign_in_links where user_id = $1 order by requested_at desc limit 1`, [id]);
     expect(lives.rows).toEqual([{ quarter: true }]);
@@ -68,7 +68,7 @@ describe('a sign-in link', () => {
     await ask(email);
     const token = await link(email);
     const changed = token.slice(0, -1) + (token.endsWith('A') ? 'E' : 'A');
-    for (const one of [changed, linkToken('another secret of thirty-two characters and more', token.split('.')[0]!), '', 'x']) expect(await press(one)).toMatchObject({ status: 401 });
+    for (const one of [changed, linkToken('another secret of thirty-two characters and more', 'sign-in-link', token.split('.')[0]!), '', 'x']) expect(await press(one)).toMatchObject({ status: 401 });
     expect((await press(token)).status).toBe(201);
   });
 

@@ -19,6 +19,8 @@ const leftOut = new Set([
   'calls.created_at',
   'applications.started_by',
   'applications.created_at',
+  'applications.answer_due_from',
+  'applications.answer_due_since',
   'agreements.reference',
   'agreements.version',
   'agreements.drafted_by',

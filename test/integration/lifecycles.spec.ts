@@ -2,6 +2,7 @@ import { agreementLifecycle } from '#domain/agreements/agreement.lifecycle.js';
 import { applicationLifecycle } from '#domain/applications/application.lifecycle.js';
 import { addendumLifecycle } from '#domain/calls/addendum.rules.js';
 import { callLifecycle } from '#domain/calls/call.rules.js';
+import { invitationLifecycle } from '#domain/directory/invitation.rules.js';
 import { questionLifecycle } from '#domain/calls/question.rules.js';
 import { charterLifecycle } from '#domain/charters/charter.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
@@ -18,6 +19,7 @@ const every = [
   [addendumLifecycle, 'addenda'],
   [charterLifecycle, 'charters'],
   [questionLifecycle, 'call_questions'],
+  [invitationLifecycle, 'invitations'],
   [decisionLifecycle, 'decisions'],
   [paymentOrderLifecycle, 'payment_orders'],
   [envelopeLifecycle, 'envelopes'],

@@ -66,7 +66,7 @@ describe('the logs', () => {
     expect((await send('POST', '/api/accounts', person)).status).toBe(202);
     expect((await send('POST', '/api/sign-in-links', { email: person.email })).status).toBe(202);
     const { rows } = await api.sql.query<{ id: string }>(`select l.id from sign_in_links l join users u on u.id = l.user_id where u.email = $1`, [person.email]);
-    const token = linkToken(secret, rows[0]!.id);
+    const token = linkToken(secret, 'sign-in-link', rows[0]!.id);
     personal.add(token).add(token.split('.')[1]!);
     expect((await fetch(`${url}/connexion?jeton=${token}`)).status).toBe(200);
     const opened = await send('POST', '/api/sessions', { token });

@@ -45,6 +45,8 @@ export interface CallOptions {
   definition?: object;
   /** What is done with the draft before its publication. */
   before?: (draft: { id: string; officer: Caller }) => Promise<void>;
+  /** Is what is submitted certified by another person? */
+  certification?: boolean;
 }
 
 /** What an officer sends to make a call that takes applications from 1 June to 31 July 2023 included. */
@@ -73,7 +75,7 @@ export const newCall = (code: string, envelopeId: string, prerequisite: string |
 });
 
 /** A published call with an open envelope, made over HTTP by four people; it takes applications from 1 June to 31 July 2023 included. */
-export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, tracks = [], lines, definition = form, before }: CallOptions = {}): Promise<OpenCall> {
+export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisite = null, closesAt, phase, charterRequired = false, certification = false, tracks = [], lines, definition = form, before }: CallOptions = {}): Promise<OpenCall> {
   const officer = await api.signIn('Odile Officière', 'officer');
   const publisher = await api.signIn('Paul Publieur', 'publisher');
   const budget = await api.signIn('Basile Budget', 'budget-approver');
@@ -93,6 +95,7 @@ export async function openCall(api: TestApi, { aeCents = 150_000_000, prerequisi
     await officer.call('post', '/api/calls', {
       ...newCall(`AMI-${Math.floor(Math.random() * 1e9)}`, envelope.id, prerequisite, closesAt),
       charterRequired,
+      certification,
       ...(phase === undefined ? {} : { phases: [{ title: 'Phase 2', ...phase }] }),
       tracks,
     }),

@@ -72,6 +72,7 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   const staff = await hire(api);
   const people = await personas(api);
   const sides = [await openSide(api, people.own), await openSide(api, people.stranger)] as const;
+  await peopleOfPoles(api, people, sides[0]);
   for (const [n, side] of sides.entries()) await attach(api, [people.own, people.stranger][n]!, side);
   for (const side of sides) await open(api, staff, side);
   await openCharters(api, sides);
@@ -85,6 +86,10 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
   for (const [n, side] of sides.entries()) await agreeAndPay(staff, side, n);
   for (const { call, dossiers, ids } of sides) Object.assign(ids, await lend(staff, call.id, dossiers.lent));
   const [here, elsewhere] = sides;
+  here.ids.invitation = await made(people.own, `/api/poles/${here.ids.pole}/invitations`, { email: people.invited.email, role: 'pole-reader' });
+  elsewhere.ids.invitation = await made(people.stranger, `/api/poles/${elsewhere.ids.pole}/invitations`, { email: 'ailleurs@essaim.test', role: 'pole-reader' });
+  // Taken back: nobody who asks changes what the others are.
+  for (const [by, { ids }] of [[people.own, here], [people.stranger, elsewhere]] as const) expectStatus(await by.call('post', `/api/invitations/${ids.invitation}/revoke`), 204);
   for (const persona of ['linked-reviewer', 'linked-member'] as const) {
     for (const dossier of Object.values(here.dossiers)) {
       if (dossier === here.dossiers.draft) continue;
@@ -111,6 +116,14 @@ async function play(api: TestApi, mailbox: string): Promise<Omit<World, 'close'>
     takenSiren: rows[0]!.siren,
     now,
   };
+}
+
+/** Those of the poles here who do not apply for them. */
+async function peopleOfPoles(api: TestApi, people: Record<Persona, Caller>, here: OpenSide): Promise<void> {
+  for (const { id, poleId } of Object.values(here.dossiers)) {
+    for (const role of ['representative', 'pole-reader'] as const) await api.grant(people[role].id, role, { poleId });
+    await api.grant(people.partner.id, 'partner', { poleId, applicationId: id });
+  }
 }
 
 async function scopedElsewhere(api: TestApi, people: Record<Persona, Caller>, elsewhere: OpenSide): Promise<void> {

@@ -7,6 +7,7 @@ import { callLifecycle } from '#domain/calls/call.rules.js';
 import { questionLifecycle } from '#domain/calls/question.rules.js';
 import { charterLifecycle } from '#domain/charters/charter.rules.js';
 import { decisionLifecycle } from '#domain/decisions/decision.lifecycle.js';
+import { invitationLifecycle } from '#domain/directory/invitation.rules.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { reviewLifecycle } from '#domain/reviews/review.lifecycle.js';
 import { typeset } from '#domain/shared/french.js';
@@ -26,7 +27,7 @@ const literals = found(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z0-9]+)*)'/g).filter(
 
 const composed = [
   ...found(/(?:notFound|ParseId)\('([a-z-]+)'\)/g).map((subject) => `${subject}.not-found`),
-  ...[addendumLifecycle, agreementLifecycle, applicationLifecycle, callLifecycle, charterLifecycle, decisionLifecycle, paymentOrderLifecycle, questionLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
+  ...[addendumLifecycle, agreementLifecycle, applicationLifecycle, callLifecycle, charterLifecycle, decisionLifecycle, invitationLifecycle, paymentOrderLifecycle, questionLifecycle, reviewLifecycle].flatMap(({ subject, transitions }) => Object.keys(transitions).map((action) => `${subject}.cannot-${action}`)),
   ...['approve', 'execute', 'cancel'].map((action) => `payment-order.${action}-not-yours`),
   ...['innovation', 'territory', 'specification', 'not-already-funded'].flatMap((key) => [`eligibility.${key}-to-judge`, `eligibility.${key}-not-met`]),
   ...['form', 'rubric'].flatMap((subject) => {

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
 import { applicationLifecycle, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
 import type { Slot } from '#domain/directory/legal-category.js';
+import { CertificationDto } from './together.dto.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { FindingDto, VerdictDto } from './eligibility.dto.js';
 import { CorrectionDto, ExceptionOfDto, TrackOfDossierDto, WritingDto } from './writing.dto.js';
@@ -224,6 +225,12 @@ export class SectionDto {
   answers: Record<string, unknown>;
 }
 
+export class CertifiedDto {
+  @ApiProperty() by: string;
+  @ApiProperty({ description: 'In the person’s words' }) quality: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 export class SealedDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -242,6 +249,9 @@ export class SealedDto {
 
   @ApiProperty({ description: 'Is its receipt made?' })
   hasReceipt: boolean;
+
+  @ApiProperty({ type: CertifiedDto, nullable: true, description: 'Who certified it, where the call asks for it' })
+  certification: CertifiedDto | null;
 }
 
 export class SealedCharterDto {
@@ -288,6 +298,12 @@ export class ApplicationDto extends ApplicationSummaryDto {
 
   @ApiProperty({ type: ExceptionOfDto, nullable: true, description: 'What puts that off for this pole alone' })
   lateException: ExceptionOfDto | null;
+
+  @ApiProperty({ type: CertificationDto, nullable: true, description: 'For the pole’s people, where the call asks that the version that is submitted be certified' })
+  certification: CertificationDto | null;
+
+  @ApiProperty({ type: String, enum: ['pole', 'desk'], nullable: true, description: 'Who has a message to answer' })
+  answerDueFrom: 'pole' | 'desk' | null;
 
   @ApiProperty({ type: WritingDto, nullable: true, description: 'What the pole may write now; null: nothing' })
   writing: WritingDto | null;

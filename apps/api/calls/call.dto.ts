@@ -41,6 +41,11 @@ export class NewCallBody {
   @IsIn(['strict', 'loose'])
   compositionProfile: 'strict' | 'loose';
 
+  @ApiPropertyOptional({ default: false, description: 'What is submitted must be certified by a representative of the pole, and submitted by somebody else' })
+  @IsOptional()
+  @IsBoolean()
+  certification: boolean = false;
+
   @ApiPropertyOptional({ type: String, nullable: true, description: 'What an applicant must hold already, such as "Lauréat de la phase 1"' })
   @IsOptional()
   @IsString()
@@ -253,6 +258,9 @@ export class CallDto extends CallSummaryDto {
 
   @ApiProperty({ enum: ['strict', 'loose'] })
   compositionProfile: 'strict' | 'loose';
+
+  @ApiProperty({ description: 'What is submitted must be certified by a representative of the pole, and submitted by somebody else' })
+  certification: boolean;
 
   @ApiProperty({ type: String, nullable: true })
   prerequisite: string | null;

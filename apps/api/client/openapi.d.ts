@@ -452,6 +452,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/poles/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Team_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/poles/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Team_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation-links/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Team_welcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/envelopes": {
         parameters: {
             query?: never;
@@ -1182,6 +1310,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Eligibility_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/certify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Together_certify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/certification-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Together_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Together_here"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Together_visit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/messages/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Together_setAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/pole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Together_poleTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Together_deskTasks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2104,10 +2344,15 @@ export interface components {
             poleId?: string;
             /** Format: uuid */
             envelopeId?: string;
+            /**
+             * Format: uuid
+             * @description A partner’s dossier
+             */
+            applicationId?: string;
         };
         GrantDto: {
             /** @enum {string} */
-            role: "applicant" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
+            role: "applicant" | "representative" | "pole-reader" | "partner" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
             scope: components["schemas"]["ScopeDto"];
         };
         SessionDto: {
@@ -2139,7 +2384,7 @@ export interface components {
         };
         HeldGrantDto: {
             /** @enum {string} */
-            role: "applicant" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
+            role: "applicant" | "representative" | "pole-reader" | "partner" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
             scope: components["schemas"]["ScopeDto"];
             /** Format: uuid */
             id: string;
@@ -2173,7 +2418,7 @@ export interface components {
         };
         NewGrantBody: {
             /** @enum {string} */
-            role: "applicant" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
+            role: "applicant" | "representative" | "pole-reader" | "partner" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
             scope?: components["schemas"]["ScopeDto"];
             /**
              * Format: date-time
@@ -2573,6 +2818,92 @@ export interface components {
         ShownBody: {
             isPublic: boolean;
         };
+        TeamMemberDto: {
+            /** Format: uuid */
+            grantId: string;
+            /** Format: uuid */
+            userId: string;
+            fullName: string;
+            email: string;
+            /** @enum {string} */
+            role: "applicant" | "representative" | "pole-reader" | "partner";
+            /**
+             * Format: uuid
+             * @description A partner’s dossier
+             */
+            applicationId: string | null;
+            projectTitle: string | null;
+            /** Format: date-time */
+            since: string;
+        };
+        PendingInvitationDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "applicant" | "representative" | "pole-reader" | "partner";
+            /** Format: uuid */
+            applicationId: string | null;
+            projectTitle: string | null;
+            invitedByName: string;
+            /** Format: date-time */
+            invitedAt: string;
+            /**
+             * Format: date-time
+             * @description Real time, exclusive
+             */
+            expiresAt: string;
+            /** @description Its days are over: it may be sent again */
+            isOver: boolean;
+        };
+        TeamDto: {
+            people: components["schemas"]["TeamMemberDto"][];
+            invitations: components["schemas"]["PendingInvitationDto"][];
+        };
+        NewInvitationBody: {
+            email: string;
+            /** @enum {string} */
+            role: "applicant" | "representative" | "pole-reader" | "partner";
+            /**
+             * Format: uuid
+             * @description The dossier that a partner is invited to
+             */
+            applicationId?: string;
+        };
+        InvitationDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            poleName: string;
+            /** @enum {string} */
+            role: "applicant" | "representative" | "pole-reader" | "partner";
+            projectTitle: string | null;
+            invitedByName: string;
+            /**
+             * Format: date-time
+             * @description Real time, exclusive
+             */
+            expiresAt: string;
+            /** @enum {string} */
+            state: "pending" | "accepted" | "revoked" | "expired";
+            /** @description Does somebody who signs in already have this address? */
+            hasAccount: boolean;
+        };
+        JoinedDto: {
+            /** Format: uuid */
+            poleId: string;
+            /** Format: uuid */
+            applicationId: string | null;
+        };
+        InvitationLinkBody: {
+            /** @description What the mailed link carries */
+            token: string;
+        };
+        WelcomeBody: {
+            /** @description What the mailed link carries */
+            token: string;
+            fullName: string;
+        };
         MoneyLineDto: {
             /**
              * @description ae: commitment authorisations; cp: payment appropriations
@@ -2933,6 +3264,8 @@ export interface components {
             authority: string;
             /** @enum {string} */
             compositionProfile: "strict" | "loose";
+            /** @description What is submitted must be certified by a representative of the pole, and submitted by somebody else */
+            certification: boolean;
             prerequisite: string | null;
             tieBreak: string[];
             awardTerms: components["schemas"]["AwardTermsDto"];
@@ -2981,6 +3314,11 @@ export interface components {
              * @enum {string}
              */
             compositionProfile: "strict" | "loose";
+            /**
+             * @description What is submitted must be certified by a representative of the pole, and submitted by somebody else
+             * @default false
+             */
+            certification: boolean;
             /** @description What an applicant must hold already, such as "Lauréat de la phase 1" */
             prerequisite?: string | null;
             /**
@@ -3044,6 +3382,11 @@ export interface components {
              * @enum {string}
              */
             compositionProfile: "strict" | "loose";
+            /**
+             * @description What is submitted must be certified by a representative of the pole, and submitted by somebody else
+             * @default false
+             */
+            certification: boolean;
             /** @description What an applicant must hold already, such as "Lauréat de la phase 1" */
             prerequisite?: string | null;
             /**
@@ -3317,6 +3660,13 @@ export interface components {
             outcome: "eligible" | "ineligible" | "unfinished";
             conditions: components["schemas"]["ConditionDto"][];
         };
+        CertifiedDto: {
+            by: string;
+            /** @description In the person’s words */
+            quality: string;
+            /** Format: date-time */
+            at: string;
+        };
         SealedDto: {
             /** Format: uuid */
             id: string;
@@ -3327,6 +3677,8 @@ export interface components {
             sha256: string;
             /** @description Is its receipt made? */
             hasReceipt: boolean;
+            /** @description Who certified it, where the call asks for it */
+            certification: components["schemas"]["CertifiedDto"] | null;
         };
         SealedCharterDto: {
             title: string;
@@ -3347,6 +3699,33 @@ export interface components {
             until: string;
             reason: string;
             givenBy: string;
+        };
+        CertifierDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            quality: string;
+            /** Format: date-time */
+            at: string;
+        };
+        NamedDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        CertificationAskedDto: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CertificationDto: {
+            /** @description Of the version that stands, the earliest first */
+            certifiedBy: components["schemas"]["CertifierDto"][];
+            /** @description Who may certify */
+            representatives: components["schemas"]["NamedDto"][];
+            /** @description Who may submit */
+            applicants: components["schemas"]["NamedDto"][];
+            asked: components["schemas"]["CertificationAskedDto"] | null;
         };
         WritingDto: {
             /** @enum {string} */
@@ -3441,6 +3820,13 @@ export interface components {
             charter: components["schemas"]["SealedCharterDto"] | null;
             /** @description What puts that off for this pole alone */
             lateException: components["schemas"]["ExceptionOfDto"] | null;
+            /** @description For the pole’s people, where the call asks that the version that is submitted be certified */
+            certification: components["schemas"]["CertificationDto"] | null;
+            /**
+             * @description Who has a message to answer
+             * @enum {string|null}
+             */
+            answerDueFrom: "pole" | "desk" | null;
             /** @description What the pole may write now; null: nothing */
             writing: components["schemas"]["WritingDto"] | null;
             corrections: components["schemas"]["CorrectionDto"][];
@@ -3673,6 +4059,56 @@ export interface components {
         };
         FindingsBody: {
             findings: components["schemas"]["FindingDto"][];
+        };
+        CertifyBody: {
+            /** @description The version that was read */
+            version: number;
+            /** @description As what: « présidente » */
+            quality: string;
+        };
+        PresenceBody: {
+            /** @description The key of a section, `@cover`, `@members`, or a page of the form */
+            part: string;
+        };
+        PresentDto: {
+            name: string;
+            part: string;
+            /**
+             * Format: date-time
+             * @description Real time
+             */
+            seenAt: string;
+        };
+        PoleTaskDto: {
+            /** @enum {string} */
+            kind: "message" | "certification" | "addendum";
+            /** Format: uuid */
+            applicationId: string;
+            projectTitle: string;
+            callCode: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            dueAt: string | null;
+        };
+        DeskTaskDto: {
+            /** @enum {string} */
+            kind: "message" | "question" | "addendum";
+            /**
+             * Format: uuid
+             * @description Of the dossier, the question, the addendum
+             */
+            id: string;
+            /** Format: uuid */
+            callId: string;
+            callCode: string;
+            /** @description The dossier’s pole, the question, the addendum’s reason */
+            title: string;
+            /** Format: date-time */
+            since: string;
         };
         AttachmentDto: {
             /** Format: uuid */
@@ -4945,7 +5381,7 @@ export interface operations {
                 /** @description The `next` of the page before */
                 after?: string;
                 search?: string;
-                role?: "applicant" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
+                role?: "applicant" | "representative" | "pole-reader" | "partner" | "regional-reviewer" | "national-reviewer" | "personality" | "committee-member" | "chair" | "session-secretary" | "officer" | "publisher" | "budget-approver" | "signatory" | "preparer" | "approver" | "executor" | "regional-correspondent" | "auditor" | "administrator";
             };
             header?: never;
             path?: never;
@@ -5555,6 +5991,174 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ShownBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Team_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+        };
+    };
+    Team_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Team_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDto"][];
+                };
+            };
+        };
+    };
+    Team_sendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Team_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Team_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedDto"];
+                };
+            };
+        };
+    };
+    Team_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationLinkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+        };
+    };
+    Team_welcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WelcomeBody"];
             };
         };
         responses: {
@@ -6926,6 +7530,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictDto"];
+                };
+            };
+        };
+    };
+    Together_certify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertifyBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Together_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+        };
+    };
+    Together_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentDto"][];
+                };
+            };
+        };
+    };
+    Together_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Together_setAside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Together_poleTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoleTaskDto"][];
+                };
+            };
+        };
+    };
+    Together_deskTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskTaskDto"][];
                 };
             };
         };

@@ -46,6 +46,11 @@ export class ScopeDto {
   @IsOptional()
   @IsUUID()
   envelopeId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'A partner’s dossier' })
+  @IsOptional()
+  @IsUUID()
+  applicationId?: string;
 }
 
 export class GrantDto {

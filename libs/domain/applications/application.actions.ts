@@ -2,18 +2,18 @@ import type { ApplicationAction, ApplicationState } from './application.lifecycl
 import { isBeingRewritten, type WritingTerms } from './application.rules.js';
 
 /** Is this the person's action, and its hour? */
-export function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { own, officer }: { own: boolean; officer: boolean }): boolean {
+export function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { applicant, officer }: { applicant: boolean; officer: boolean }): boolean {
   const isOpenPhase = now < terms.phase.closesAt;
   const rewritten = isBeingRewritten(dossier, terms, now);
   switch (action) {
     case 'submit':
     case 'withdraw':
     case 'discard':
-      return own;
+      return applicant;
     case 'reopen':
-      return own && isOpenPhase && dossier.reopenedAt === null;
+      return applicant && isOpenPhase && dossier.reopenedAt === null;
     case 'resubmit':
-      return own && rewritten;
+      return applicant && rewritten;
     case 'request-correction':
       return officer && !isOpenPhase && terms.correction === null;
     case 'find-eligible':

@@ -26,6 +26,8 @@ export interface ReceiptFacts {
   readonly poleSiren: string;
   readonly poleAddress: readonly string[];
   readonly files: readonly ReceiptFile[];
+  /** Who certified it, where the call asks for it. */
+  readonly certification?: { readonly by: string; readonly quality: string; readonly at: Date };
   readonly demonstration: boolean;
 }
 
@@ -47,7 +49,7 @@ const fileLine = ({ name, label, bytes, sha256 }: ReceiptFile): Run[] => [bold(n
 
 /** The receipt of a submission: number, instant, hash of the content, files with theirs, and the day on which silence is a rejection. */
 export function composeReceipt(facts: ReceiptFacts): DocumentContent {
-  const { number, ordinal, receivedAt, sha256, files, poleSiren } = facts;
+  const { number, ordinal, receivedAt, sha256, files, poleSiren, certification } = facts;
   const date = parisDay(receivedAt);
   const silence = frenchDay(implicitRejectionDay(date));
   const again = ordinal > 1 ? ` Il s’agit du dépôt n° ${ordinal} de ce dossier ; il remplace le précédent.` : '';
@@ -58,6 +60,7 @@ export function composeReceipt(facts: ReceiptFacts): DocumentContent {
     heading('Ce qui a été reçu'),
     paragraph('Empreinte SHA-256 du contenu : ', bold(sha256)),
     paragraph('Le contenu reçu est gardé tel quel. Un seul caractère changé, dans une réponse ou dans une pièce jointe, donnerait une autre empreinte.'),
+    ...(certification === undefined ? [] : [paragraph(`Certifié par `, bold(certification.by), `, ${certification.quality}, le ${parisInstant(certification.at)}.`)]),
     heading(files.length === 0 ? 'Pièces jointes' : `Pièces jointes (${files.length})`),
     files.length === 0 ? paragraph('Aucune pièce n’est jointe.') : { kind: 'list', items: files.map(fileLine) },
     heading('Ce qui suit'),

@@ -1,8 +1,9 @@
+import { isOfPole, isReaderOf } from '../identity/pole-people.js';
 import { holds, type Actor, type Role, type Scope } from '../identity/actor.js';
 import type { DecisionKind } from './decision.rules.js';
 
 /** Where a decision stands: the scopes of grants are compared with it. */
-export type DecisionPlace = Required<Scope>;
+export type DecisionPlace = Required<Omit<Scope, 'applicationId'>>;
 
 interface SeenDecision extends DecisionPlace {
   state: string;
@@ -13,12 +14,13 @@ interface SeenDecision extends DecisionPlace {
 /** Those who prepare, take, sign or audit decisions. */
 export const decisionReaders: readonly Role[] = ['officer', 'chair', 'committee-member', 'session-secretary', 'signatory', 'auditor'];
 
-export const isOfPole = (actor: Actor, place: { poleId: string }): boolean => holds(actor, 'applicant', { poleId: place.poleId });
+/** Those who may know of some decision there. */
+export const readsDecisions = (actor: Actor, place: DecisionPlace): boolean => isReaderOf(actor, place.poleId) || holds(actor, decisionReaders, place);
 
-/** A pole sees what was released to it and nothing before, whatever else its people are; so do desk people with a link with the dossier. */
+/** A pole sees what was released to it and nothing before, whatever else its people are; so do desk people with a link with the dossier. Partners do not, as such. */
 export const canSeeDecision = (actor: Actor, decision: SeenDecision): boolean => {
   if (decision.state !== 'released' && (decision.conflicted || isOfPole(actor, decision))) return false;
-  return isOfPole(actor, decision) || holds(actor, decisionReaders, decision);
+  return readsDecisions(actor, decision);
 };
 
 /** The committee proposes on what it examined, the officer on what she found ineligible. */

@@ -1,4 +1,5 @@
-import { isOfPole, type DecisionPlace } from '../decisions/decision.policy.js';
+import type { DecisionPlace } from '../decisions/decision.policy.js';
+import { isOfPole } from '../identity/pole-people.js';
 import { holds, holdsAnywhere, type Actor, type Role } from '../identity/actor.js';
 import type { OrderAction } from './payment-order.lifecycle.js';
 
@@ -20,5 +21,8 @@ export const canCorrectRepayment = (actor: Actor, place: DecisionPlace): boolean
 
 /** Bank accounts belong to poles: roles that are narrowed to a call or an envelope see them all the same. */
 export const seesEveryAccount = (actor: Actor): boolean => holdsAnywhere(actor, ['preparer', 'approver', 'executor', 'auditor']);
-export const canDeclareAccount = (actor: Actor, poleId: string): boolean => isOfPole(actor, { poleId });
+/** Of the pole, those who answer for it see its accounts. */
+export const accountReaders: readonly Role[] = ['applicant', 'representative'];
+export const seesAccount = (actor: Actor, poleId: string): boolean => seesEveryAccount(actor) || holds(actor, accountReaders, { poleId });
+export const canDeclareAccount = (actor: Actor, poleId: string): boolean => holds(actor, 'applicant', { poleId });
 export const canVerifyAccount = (actor: Actor, poleId: string): boolean => holdsAnywhere(actor, 'approver') && !isOfPole(actor, { poleId });

@@ -1,6 +1,9 @@
 /** Every role of the platform; docs/GLOSSARY.md says what each may do and who excludes whom. */
 export const roles = [
   'applicant',
+  'representative',
+  'pole-reader',
+  'partner',
   'regional-reviewer',
   'national-reviewer',
   'personality',
@@ -26,6 +29,8 @@ export interface Scope {
   readonly regionCode?: string;
   readonly poleId?: string;
   readonly envelopeId?: string;
+  /** One dossier of the pole that the scope names: a partner's. */
+  readonly applicationId?: string;
 }
 
 export interface Grant {

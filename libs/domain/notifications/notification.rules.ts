@@ -2,6 +2,7 @@ import type { EventName } from '../shared/event.js';
 
 export type Template =
   | 'sign-in-link'
+  | 'invitation'
   | 'application-received'
   | 'application-withdrawn'
   | 'correction-requested'
@@ -11,6 +12,8 @@ export type Template =
   | 'message-sent'
   | 'attachment-quarantined'
   | 'document-quarantined'
+  | 'certification-asked'
+  | 'certified'
   | 'decision-released'
   | 'payment-executed'
   | 'call-changed'
@@ -18,11 +21,11 @@ export type Template =
   | 'charter-published';
 
 /**
- * Who a mail is for: the owner of a sign-in link; the people of the dossier's pole, of a pole by its name, or of every pole that started a
- * dossier of the call; those whom a message is written to; who asked; the people of poles
- * that write a dossier where the charter is asked for, and have not signed it; who sent a document of a call.
+ * Who a mail is for: the owner of a sign-in link; the address of an invitation, whoever has it; those who answer for the dossier's pole (its
+ * applicants and representatives), for a pole by its name, or for every pole that started a dossier of the call; those whom a message is written
+ * to; those of the dossier's pole in one role, but for the one who asked or certified; who asked; the people of poles that write a dossier where the charter is asked for, and have not signed it; who sent a document of a call.
  */
-export type Audience = 'link-owner' | 'pole' | 'named-pole' | 'call-starters' | 'other-side' | 'asker' | 'charter-awaited' | 'document-sender';
+export type Audience = 'link-owner' | 'invited' | 'pole' | 'representatives' | 'applicants' | 'named-pole' | 'call-starters' | 'other-side' | 'asker' | 'charter-awaited' | 'document-sender';
 
 export interface Notice {
   readonly template: Template;
@@ -32,6 +35,7 @@ export interface Notice {
 /** Which event is told to whom, with which words. */
 export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'sign-in-link.requested': { template: 'sign-in-link', audience: 'link-owner' },
+  'invitation.sent': { template: 'invitation', audience: 'invited' },
   'application.submitted': { template: 'application-received', audience: 'pole' },
   'application.corrected': { template: 'application-received', audience: 'pole' },
   'application.correction-requested': { template: 'correction-requested', audience: 'pole' },
@@ -39,6 +43,8 @@ export const notices: Readonly<Partial<Record<EventName, Notice>>> = {
   'application.draft-reminded': { template: 'draft-reminder', audience: 'pole' },
   'application.message-sent': { template: 'message-sent', audience: 'other-side' },
   'call.late-exception-given': { template: 'late-exception-given', audience: 'named-pole' },
+  'application.certification-asked': { template: 'certification-asked', audience: 'representatives' },
+  'application.certified': { template: 'certified', audience: 'applicants' },
   'application.withdrawn': { template: 'application-withdrawn', audience: 'pole' },
   'attachment.quarantined': { template: 'attachment-quarantined', audience: 'pole' },
   'call.document-quarantined': { template: 'document-quarantined', audience: 'document-sender' },

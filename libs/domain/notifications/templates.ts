@@ -1,14 +1,19 @@
 import type { Consequence } from '../applications/correction.rules.js';
 import type { ChangeWords } from '../calls/addendum-words.js';
 import { lastMinuteBefore, parisTime, type Day } from '../shared/day.js';
+import type { PoleRole } from '../identity/pole-people.js';
 import { formatEuros, type Cents } from '../shared/money.js';
 import type { Template } from './notification.rules.js';
 
 export interface Facts {
+  /** Empty for an address that nobody is known by. */
   recipientName: string;
   /** For `sign-in-link`. */
   signIn?: { url: string; expiresAt: Date };
+  invitation?: { poleName: string; role: PoleRole; projectTitle: string | null; invitedByName: string; url: string; expiresAt: Date };
   application?: { number: string; projectTitle: string; callTitle: string; authority: string; poleName: string; receivedAt: Date; sha256: string; silenceOn: Day; closesAt: Date; url: string };
+  /** Who asked for it, or certified. */
+  certification?: { personName: string };
   /** `dueAt` is an exclusive bound. */
   correction?: { reason: string; consequence: Consequence; dueAt: Date };
   /** `until` is an exclusive bound. */
@@ -56,7 +61,7 @@ const need = <T>(value: T | undefined, template: Template): T => {
 };
 
 const letter = (recipientName: string, paragraphs: readonly string[]): string =>
-  [`Bonjour ${recipientName},`, ...paragraphs, 'L’équipe d’instruction', 'Ce message est envoyé automatiquement ; les réponses ne sont pas lues.'].join('\n\n');
+  [recipientName === '' ? 'Bonjour,' : `Bonjour ${recipientName},`, ...paragraphs, 'L’équipe d’instruction', 'Ce message est envoyé automatiquement ; les réponses ne sont pas lues.'].join('\n\n');
 
 const decisionSubjects = {
   award: 'votre projet est retenu',
@@ -64,6 +69,14 @@ const decisionSubjects = {
   refusal: 'votre projet n’est pas retenu',
   ineligible: 'votre dossier n’est pas recevable',
 } as const;
+
+/** What one may do once an invitation is accepted. */
+const invitedAs: Record<PoleRole, string> = {
+  applicant: 'comme rédacteur : vous remplirez, déposerez et suivrez ses dossiers avec lui',
+  representative: 'comme représentant légal : vous lirez ses dossiers, et pourrez certifier ce qu’il dépose',
+  'pole-reader': 'comme lecteur : vous lirez ses dossiers, sans rien y changer',
+  partner: 'comme partenaire',
+};
 
 const writers: Record<Template, (facts: Facts) => MailText> = {
   'sign-in-link': ({ recipientName, signIn }) => {
@@ -74,6 +87,19 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
         'Pour vous connecter à Essaim, ouvrez ce lien et appuyez sur le bouton de la page :',
         url,
         `Il sert une seule fois, jusqu’au ${instant(expiresAt)}. Si vous n’avez rien demandé, ignorez ce message : personne n’est connecté sans ce lien.`,
+      ]),
+    };
+  },
+  invitation: ({ recipientName, invitation }) => {
+    const { poleName, role, projectTitle, invitedByName, url, expiresAt } = need(invitation, 'invitation');
+    const dossier = projectTitle === null ? '' : ` : vous lirez et remplirez avec lui le dossier « ${projectTitle} »`;
+    return {
+      subject: `${poleName} vous invite sur Essaim`,
+      text: letter(recipientName, [
+        `${invitedByName} vous invite à rejoindre ${poleName} sur Essaim, la plateforme des appels à projets des pôles territoriaux de coopération économique, ${invitedAs[role]}${dossier}.`,
+        'Pour accepter, ouvrez ce lien et appuyez sur le bouton de la page :',
+        url,
+        `Il sert une seule fois, jusqu’au ${instant(expiresAt)}, et seulement pour cette adresse. Si vous ne connaissez pas ce pôle, ignorez ce message : rien n’est fait sans vous.`,
       ]),
     };
   },
@@ -170,6 +196,31 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
     return {
       subject: `Dossier ${one.number} : nouveau message`,
       text: letter(recipientName, [`Un message vous attend dans le dossier ${one.number} de ${one.poleName}, « ${one.projectTitle} ».`, `Pour le lire et y répondre : ${one.url}`]),
+    };
+  },
+  'certification-asked': ({ recipientName, application, certification }) => {
+    const one = need(application, 'certification-asked');
+    const { personName } = need(certification, 'certification-asked');
+    return {
+      subject: `Un dossier de ${one.poleName} attend votre certification`,
+      text: letter(recipientName, [
+        `${personName} vous demande de certifier, comme représentant légal de ${one.poleName}, le dossier « ${one.projectTitle} ». Sans cette certification, il ne peut pas être déposé pour « ${one.callTitle} ».`,
+        `Le dépôt est possible jusqu’au ${lastMinute(one.closesAt)}.`,
+        `Pour relire le dossier et le certifier : ${one.url}`,
+        'Vous certifiez le dossier tel qu’il est ce jour-là : s’il change ensuite, votre certification tombe et vous est redemandée.',
+      ]),
+    };
+  },
+  certified: ({ recipientName, application, certification }) => {
+    const one = need(application, 'certified');
+    const { personName } = need(certification, 'certified');
+    return {
+      subject: 'Votre dossier est certifié : déposez-le',
+      text: letter(recipientName, [
+        `${personName} a certifié le dossier « ${one.projectTitle} » de ${one.poleName}. Il n’est pas encore déposé : une autre personne que ${personName} le dépose.`,
+        `Le dépôt pour « ${one.callTitle} » est possible jusqu’au ${lastMinute(one.closesAt)}. Toute modification d’ici là annule la certification.`,
+        `Pour le déposer : ${one.url}`,
+      ]),
     };
   },
   'decision-released': ({ recipientName, application, decision }) => {

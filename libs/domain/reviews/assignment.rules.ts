@@ -1,3 +1,4 @@
+import { isOfPole } from '../identity/pole-people.js';
 import { holds, type Grant, type Role } from '../identity/actor.js';
 import { ruleViolated } from '../shared/error.js';
 
@@ -26,10 +27,10 @@ export interface Assignee {
 
 /**
  * Throws `rule-violated`: `assignment.not-a-reviewer` unless the person reviews at this level where the dossier is,
- * `assignment.conflicted` when a link with the dossier is declared or the person applies for its pole.
+ * `assignment.conflicted` when a link with the dossier is declared or the person is one of its pole's.
  */
 export function checkAssignee(assignee: Assignee, level: Level, dossier: { callId: string; poleId: string; regionCode: string }): void {
   const { callId, poleId, regionCode } = dossier;
   if (!holds(assignee, rolesOfLevel[level], { callId, regionCode })) throw ruleViolated('assignment.not-a-reviewer', { level });
-  if (assignee.conflicted || holds(assignee, 'applicant', { poleId })) throw ruleViolated('assignment.conflicted');
+  if (assignee.conflicted || isOfPole(assignee, { poleId })) throw ruleViolated('assignment.conflicted');
 }

@@ -1,4 +1,5 @@
 import { deskRoles, seesBlindFields } from '../applications/application.policy.js';
+import { isOfPole } from '../identity/pole-people.js';
 import { holds, type Actor, type Role } from '../identity/actor.js';
 import { rolesOfLevel } from './assignment.rules.js';
 import type { ReviewState } from './review.lifecycle.js';
@@ -28,7 +29,7 @@ export interface SeenReview extends ReviewedDossier {
 const reviewsThere = (actor: Actor, { callId, regionCode }: ReviewedDossier): boolean => holds(actor, reviewerRoles, { callId, regionCode });
 
 /** Linked people and the dossier's own see nothing of its reviews, whatever else they are (loi 2013-907 art. 2, décret 2014-90). */
-const isOutside = (actor: Actor, { conflicted, poleId }: ReviewedDossier): boolean => conflicted || holds(actor, 'applicant', { poleId });
+const isOutside = (actor: Actor, { conflicted, poleId }: ReviewedDossier): boolean => conflicted || isOfPole(actor, { poleId });
 
 export const canWriteReview = (actor: Actor, review: SeenReview): boolean =>
   !isOutside(actor, review) && !review.assignmentEnded && review.reviewerId === actor.userId && reviewsThere(actor, review);

@@ -7,7 +7,7 @@ export interface EventMap {
   'user.role-granted': { userId: string; grantId: string; role: string };
   'user.role-ended': { userId: string; grantId: string };
   'sign-in-link.requested': { linkId: string };
-  'session.opened': { userId: string; means: 'link' | 'demonstration' };
+  'session.opened': { userId: string; means: 'link' | 'demonstration' | 'invitation' };
   'pole.created': { poleId: string; regionCode: string };
   'pole.profile-changed': { poleId: string; version: number; parts: string[] };
   'pole.activity-told': { poleId: string; active: boolean; side: string };
@@ -19,6 +19,9 @@ export interface EventMap {
   'charter.assessment-saved': { poleId: string; charterId: string; version: number };
   'charter.signed': { poleId: string; charterId: string; signatureId: string; sha256: string; isPublic: boolean };
   'charter.assessment-shown': { poleId: string; signatureId: string; isPublic: boolean };
+  'invitation.sent': { invitationId: string; poleId: string; sendingId: string };
+  'invitation.accepted': { invitationId: string; poleId: string; grantId: string | null };
+  'invitation.revoked': { invitationId: string; poleId: string };
   'envelope.proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.opened': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
   'envelope.top-up-proposed': { envelopeId: string; movementId: string; aeCents: number; cpCents: number };
@@ -50,6 +53,9 @@ export interface EventMap {
   'application.correction-lapsed': { applicationId: string; correctionId: string };
   'application.draft-reminded': { applicationId: string; lead: string };
   'application.message-sent': { applicationId: string; messageId: string; side: string };
+  'application.message-set-aside': { applicationId: string; side: string };
+  'application.certification-asked': { applicationId: string; requestId: string; personId: string };
+  'application.certified': { applicationId: string; version: number; personId: string };
   'application.withdrawn': { applicationId: string; callId: string };
   'application.prerequisite-checked': { applicationId: string; validated: boolean };
   'application.company-check-requested': { applicationId: string };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { agreementLifecycle, type AgreementAction, type AgreementState } from '#domain/agreements/agreement.lifecycle.js';
 import { agreementReaders, canSeeAgreement, canSign } from '#domain/agreements/agreement.policy.js';
 import type { Trigger } from '#domain/decisions/instalment.rules.js';
+import { poleReaders } from '#domain/identity/pole-people.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -62,7 +63,7 @@ export class AgreementQueries {
   /** Agreements, the last drafted first: one's poles' own, and those that one's desk covers. */
   async list(actor: Actor, filter: { callId?: string; state?: AgreementState; search?: string; limit: number; after?: string }): Promise<Page<AgreementSummary>> {
     const where = new Where();
-    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    where.and(withinScopes(where, scopesOf(actor, [...poleReaders, ...agreementReaders])));
     if (filter.callId !== undefined) where.and(`g.decision_id = any(array(select id from decisions where call_id = ${where.value(filter.callId)}::uuid and kind = 'award'))`);
     if (filter.state !== undefined) where.and(`g.state = ${Where.word(filter.state)}`);
     if (filter.search !== undefined) {

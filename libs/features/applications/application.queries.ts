@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { mayAct } from '#domain/applications/application.actions.js';
 import { applicationLifecycle, stateShownToApplicant, type ApplicationAction, type ApplicationState } from '#domain/applications/application.lifecycle.js';
-import { canEdit, canRuleEligibility, canSeeApplication, deskRoles, type SeenApplication } from '#domain/applications/application.policy.js';
+import { canRuleEligibility, canSeeApplication, canSubmit, deskRoles, isOwn, type SeenApplication } from '#domain/applications/application.policy.js';
 import { coverPart, isBeingRewritten, membersPart, writableUntil, type WritingTerms } from '#domain/applications/application.rules.js';
 import type { Consequence } from '#domain/applications/correction.rules.js';
 import type { Condition, FindingKey, Member } from '#domain/applications/eligibility.rules.js';
-import { polesOf } from '#domain/directory/pole.policy.js';
+import { partnerDossiersOf, polesOf } from '#domain/identity/pole-people.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import type { SealedCharter } from '#domain/charters/assessment.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -55,15 +55,26 @@ export interface ApplicationView extends ApplicationSummary {
   members: Member[];
   findings: { condition: FindingKey; met: boolean; reason: string }[];
   verdict: { outcome: 'eligible' | 'ineligible'; conditions: Condition[] } | null;
-  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string; hasReceipt: boolean }[];
+  submissions: { id: string; ordinal: number; number: string; receivedAt: string; sha256: string; hasReceipt: boolean; certification: { by: string; quality: string; at: string } | null }[];
   /** The charter that the last submission names. */
   charter: SealedCharter | null;
+  /** Where the call asks for it, for the pole's people: who certified the version that stands, who may, who may submit, when it was asked. */
+  certification: CertificationView | null;
+  /** Who has a message to answer. */
+  answerDueFrom: 'pole' | 'desk' | null;
   /** What puts its closing off for this pole alone. */
   lateException: { until: string; reason: string; givenBy: string } | null;
   /** What the pole may write now, and until when; null: nothing. */
   writing: { why: 'draft' | 'reopened' | 'correction'; parts: string[] | null; until: Date } | null;
   corrections: CorrectionView[];
   actions: ApplicationAction[];
+}
+
+export interface CertificationView {
+  certifiedBy: { id: string; name: string; quality: string; at: string }[];
+  representatives: { id: string; name: string }[];
+  applicants: { id: string; name: string }[];
+  asked: { by: string; at: string } | null;
 }
 
 export interface CorrectionView {
@@ -117,6 +128,15 @@ const summary = `a.id, a.number, a.project_title as "projectTitle", a.state, a.c
 
 const tables = `applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id`;
 
+/** The certification that a submission sealed, by the rule of `sealedCertification`. */
+const sealedBy = `(select jsonb_build_object('by', u.full_name, 'quality', x.quality, 'at', x.certified_at) from certifications x join users u on u.id = x.certified_by
+  where x.application_id = submissions.application_id and x.version = submissions.draft_version and x.certified_by <> submissions.submitted_by order by x.certified_at, x.certified_by limit 1)`;
+
+/** The people of the dossier's pole in one role. */
+const peopleIn = (role: 'applicant' | 'representative'): string => `coalesce((select jsonb_agg(jsonb_build_object('id', u.id, 'name', u.full_name) order by u.full_name, u.id)
+  from role_grants g join users u on u.id = g.user_id where g.role = '${role}' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+    and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())), '[]')`;
+
 /** Events that a pole reads in its own timeline; the rest is the administration's deliberation. */
 const shownToApplicant = [
   'application.started',
@@ -129,6 +149,8 @@ const shownToApplicant = [
   'application.correction-lapsed',
   'application.draft-reminded',
   'application.message-sent',
+  'application.certification-asked',
+  'application.certified',
   'application.withdrawn',
   'application.silence-passed',
   'attachment.quarantined',
@@ -171,7 +193,7 @@ export class ApplicationQueries {
   constructor(private readonly database: Database) {}
 
   private shown<T extends Raw>(actor: Actor, { released, conflicted: _, ...row }: T): Omit<T, 'released' | 'conflicted'> & { state: ShownState } {
-    const isDesk = !canEdit(actor, row);
+    const isDesk = !isOwn(actor, row);
     return { ...row, state: isDesk ? row.state : stateShownToApplicant(row.state, released) };
   }
 
@@ -210,9 +232,11 @@ export class ApplicationQueries {
     const covered = desk.some((grant) => grant.scope.callId === undefined) ? 'true' : desk.length === 0 ? 'false' : `a.call_id = any(${where.value(desk.map((grant) => grant.scope.callId))}::uuid[])`;
     const seesLinked = actor.grants.some(({ role, scope }) => role === 'auditor' && Object.keys(scope).length === 0);
     const own = polesOf(actor);
+    const invited = partnerDossiersOf(actor);
     where.and(
       [
         ...(own.length > 0 ? [`a.pole_id = any(${where.value(own)}::uuid[])`] : []),
+        ...(invited.length > 0 ? [`a.id = any(${where.value(invited)}::uuid[])`] : []),
         `${covered} and a.state not in ('draft', 'discarded')${seesLinked ? '' : ` and not ${conflicted}`}`,
       ].join(' or '),
     );
@@ -248,31 +272,39 @@ export class ApplicationQueries {
          coalesce((select jsonb_agg(jsonb_build_object('condition', condition, 'met', met, 'reason', reason) order by condition) from application_findings where application_id = a.id), '[]') as findings,
          (select jsonb_build_object('outcome', outcome, 'conditions', conditions) from application_verdicts where application_id = a.id) as verdict,
          coalesce((select jsonb_agg(jsonb_build_object('id', id, 'ordinal', ordinal, 'number', number, 'receivedAt', received_at, 'sha256', encode(content_sha256, 'hex'),
-                     'hasReceipt', exists (select from receipts where submission_id = submissions.id)) order by ordinal)
+                     'hasReceipt', exists (select from receipts where submission_id = submissions.id), 'certification', ${sealedBy}) order by ordinal)
                    from submissions where application_id = a.id), '[]') as submissions,
          coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'parts', r.parts, 'reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at, 'requestedAt', r.requested_at,
                      'requestedBy', u.full_name, 'answeredAt', b.received_at, 'lapsedAt', r.lapsed_at) order by r.requested_at)
                    from correction_requests r join users u on u.id = r.requested_by left join submissions b on b.id = r.answer_id where r.application_id = a.id), '[]') as corrections,
          (select jsonb_build_object('until', e.until, 'reason', e.reason, 'givenBy', u.full_name) from late_exceptions e join users u on u.id = e.given_by
           where e.phase_id = a.phase_id and e.pole_id = a.pole_id order by e.until desc limit 1) as "lateException",
-         f.opens_at as "opensAt", essaim_now() as now, a.draft_title as "draftTitle", a.draft_prerequisite as "draftPrerequisite",
+         case when c.certification then jsonb_build_object(
+           'certifiedBy', coalesce((select jsonb_agg(jsonb_build_object('id', x.certified_by, 'name', u.full_name, 'quality', x.quality, 'at', x.certified_at) order by x.certified_at, x.certified_by)
+             from certifications x join users u on u.id = x.certified_by where x.application_id = a.id and x.version = a.version), '[]'),
+           'representatives', ${peopleIn('representative')}, 'applicants', ${peopleIn('applicant')},
+           'asked', (select jsonb_build_object('by', u.full_name, 'at', q.asked_at) from certification_requests q join users u on u.id = q.asked_by where q.application_id = a.id
+             and q.asked_at > coalesce((select max(received_at) from submissions where application_id = a.id), '-infinity') order by q.asked_at desc limit 1)) end as certification,
+         a.answer_due_from as "answerDueFrom", f.opens_at as "opensAt", essaim_now() as now, a.draft_title as "draftTitle", a.draft_prerequisite as "draftPrerequisite",
          (select content from submissions where application_id = a.id order by ordinal desc limit 1) as sealed
        from ${tables} join call_phases f on f.id = a.phase_id where a.id = $2`,
       [actor.userId, id],
     );
     if (found === undefined || !canSeeApplication(actor, found)) throw notFound('application');
     const { now, opensAt, sealed, draftTitle, draftPrerequisite, reviewedBlind: _, ...dossier } = found;
-    const own = canEdit(actor, found);
+    const own = isOwn(actor, found);
     const open = dossier.corrections.find(({ answeredAt, lapsedAt }) => answeredAt === null && lapsedAt === null);
     const terms: WritingTerms = { phase: { opensAt, closesAt: found.closesAt }, correction: open === undefined ? null : { ...open, dueAt: new Date(open.dueAt) } };
+    const certification = own ? dossier.certification : null;
     const hidden = own && !found.released ? { findings: [], verdict: null, prerequisiteValidated: null } : {};
     return {
       ...this.shown(actor, dossier),
       ...shownContent({ ...dossier, sealed, draftTitle, draftPrerequisite }, terms, own ? now : undefined),
       ...hidden,
       charter: (sealed === null ? undefined : readSealed(sealed).charter) ?? null,
+      certification,
       writing: writingOf(found, terms, now),
-      actions: applicationLifecycle.actionsFrom(found.state).filter((action) => mayAct(action, found, terms, now, { own, officer: canRuleEligibility(actor, found) })),
+      actions: applicationLifecycle.actionsFrom(found.state).filter((action) => mayAct(action, found, terms, now, { applicant: canSubmit(actor, found), officer: canRuleEligibility(actor, found) })),
     };
   }
 
@@ -293,7 +325,7 @@ export class ApplicationQueries {
       this.database,
       `select seq, name, occurred_at as "occurredAt" from events
        where subject_type = 'application' and subject_id = $1 and ($2::text[] is null or name = any($2)) order by seq`,
-      [id, canEdit(actor, seen) ? shownToApplicant : null],
+      [id, isOwn(actor, seen) ? shownToApplicant : null],
     );
   }
 }

@@ -188,7 +188,7 @@ export class ApplicationRepository {
           rewritten: 'true',
         }
       : { from: 'correction_requests r', where: 'r.id = $10 and r.application_id = a.id and r.answer_id is null and r.lapsed_at is null and $3 < r.due_at', rewritten: `'${coverPart}' = any (r.parts)` };
-    const [row] = await rows<Submission>(
+    const sealing = rows<Submission>(
       tx,
       `with moved as (
          update applications a
@@ -209,7 +209,12 @@ export class ApplicationRepository {
        select ${submission} from sealed s join moved a on a.id = s.application_id`,
       [application.id, changes.state, changes.submittedAt, changes.silenceOn, sealed.text, submittedBy, sealed.projectTitle, sealed.prerequisiteDeclared, sealed.fileIds, correction ?? sealed.charterId],
     );
-    return row;
+    try {
+      return (await sealing)[0];
+    } catch (error) {
+      if (brokenConstraint(error) === 'submissions_certified') throw ruleViolated('application.not-certified');
+      throw error;
+    }
   }
 
   /** The form of a dossier, as it was when it was begun. */

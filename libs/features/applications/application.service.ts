@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
 import { canDiscard, canEdit, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
 import { answersCorrection, checkWritable, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
-import { missingAnswers } from '#domain/calls/answer.rules.js';
+import { sealedCertification } from '#domain/applications/certification.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { chosenTrack, requireTrackAward } from '#domain/calls/track.rules.js';
@@ -19,7 +19,8 @@ import { SignatureService } from '../charters/signature.service.js';
 import type { Application } from './application.entity.js';
 import { ApplicationQueries } from './application.queries.js';
 import { ApplicationRepository, type Submission } from './application.repository.js';
-import { contentToSeal, filesToSeal } from './sealed-content.js';
+import { CertificationRepository } from './certification.repository.js';
+import { dossierToSeal } from './sealed-content.js';
 
 export interface NewDraft {
   callId: string;
@@ -38,6 +39,7 @@ export class ApplicationService {
     private readonly queries: ApplicationQueries,
     private readonly calls: CallService,
     private readonly signatures: SignatureService,
+    private readonly certifications: CertificationRepository,
     private readonly events: EventLog,
   ) {}
 
@@ -78,18 +80,15 @@ export class ApplicationService {
       if (content.isSubmitted) return this.applications.submissionAt(tx, id, version);
       const { terms } = content;
       const correction = answersCorrection(application, terms) ? terms.correction! : undefined;
-      const toSeal = contentToSeal(call.code, application, content, correction?.parts);
-      const missing = missingAnswers(content.form, Object.fromEntries(toSeal.sections.map(({ key, answers }) => [key, answers]))).map((one) => one.path);
-      if (toSeal.members.length === 0) missing.push('members');
-      if (toSeal.projectTitle.trim() === '') missing.push('projectTitle');
-      const { files, unknown, infected } = filesToSeal(content, toSeal);
-      missing.push(...unknown);
+      const { content: toSeal, files, missing, infected } = dossierToSeal(call.code, application, content, correction?.parts);
       const decided = submitApplication(application, version, terms, missing, receivedAt);
       if (decided.changes !== undefined && infected.length > 0) throw ruleViolated('application.file-infected', { fields: infected });
+      const certified = decided.changes !== undefined && call.certification ? sealedCertification(await this.certifications.of(tx, id, version), actor.userId) : undefined;
+      const certification = certified && { by: certified.name, quality: certified.quality, at: certified.certifiedAt.toISOString(), version };
       const standing = decided.changes !== undefined && call.charterRequired && correction === undefined ? await this.signatures.standing(tx, application.poleId, receivedAt) : undefined;
       const charter = standing === undefined ? {} : { charter: requireSigned(standing) };
       const { projectTitle, prerequisiteDeclared } = toSeal;
-      const text = JSON.stringify({ ...toSeal, ...charter, ...(files.length === 0 ? {} : { attachments: files }) });
+      const text = JSON.stringify({ ...toSeal, ...charter, ...(files.length === 0 ? {} : { attachments: files }), ...(certification === undefined ? {} : { certification }) });
       const sealed = { text, projectTitle, prerequisiteDeclared, fileIds: files.map((file) => file.id), charterId: standing?.id ?? null, ...(correction === undefined ? {} : { correction: correction.id }) };
       const submission = decided.changes && (await this.applications.seal(tx, application, decided.changes, sealed, actor.userId));
       if (submission === undefined) {

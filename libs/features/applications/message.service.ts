@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { messageSide } from '#domain/applications/message.rules.js';
+import { messageSide, sideOf } from '#domain/applications/message.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
+import { conflict } from '#domain/shared/error.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { ApplicationService } from './application.service.js';
@@ -23,6 +24,16 @@ export class MessageService {
       const messageId = await this.messages.add(tx, id, side, actor.userId, text, at);
       await this.events.append(tx, { name: 'application.message-sent', actor, subject: { type: 'application', id }, payload: { applicationId: id, messageId, side }, occurredAt: at });
       return messageId;
+    });
+  }
+
+  /** What the other side wrote last wants no answer: it is no longer in anybody's list. */
+  async setAside(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const application = await this.dossiers.lockSeen(tx, actor, id);
+      const side = sideOf(actor, application);
+      if (!(await this.messages.setAside(tx, id, side))) throw conflict('message.none-waiting');
+      await this.events.append(tx, { name: 'application.message-set-aside', actor, subject: { type: 'application', id }, payload: { applicationId: id, side }, occurredAt: at });
     });
   }
 }

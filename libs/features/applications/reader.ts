@@ -6,4 +6,4 @@ export const reviewedBlindBy = (person: string): string => `(exists (select from
   and exists (select from form_versions v where v.id = a.form_version_id and jsonb_path_exists(v.definition, '$.sections[*].fields[*] ? (@.blind == true || exists (@.fields[*] ? (@.blind == true)))')))`;
 
 /** What `canSeeApplication` looks at of the person `$1` and the dossier `a`. */
-export const seenColumns = `a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflictedWith('$1::uuid')} as conflicted, ${reviewedBlindBy('$1::uuid')} as "reviewedBlind"`;
+export const seenColumns = `a.id, a.call_id as "callId", a.pole_id as "poleId", a.state, ${conflictedWith('$1::uuid')} as conflicted, ${reviewedBlindBy('$1::uuid')} as "reviewedBlind"`;

@@ -1,4 +1,5 @@
 import { attachedBy, unknownFiles } from '#domain/applications/attached.rules.js';
+import { missingAnswers } from '#domain/calls/answer.rules.js';
 import { corrected, type DossierContent } from '#domain/applications/correction.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import type { SealedCharter } from '#domain/charters/assessment.rules.js';
@@ -16,6 +17,15 @@ export interface SealedFile {
   readonly sha256: string;
 }
 
+/** Who certified what is sealed, and as what. */
+export interface SealedCertification {
+  readonly by: string;
+  readonly quality: string;
+  /** ISO instant. */
+  readonly at: string;
+  readonly version: number;
+}
+
 /** Everything that the pole declared, keys in a fixed order, so that the hash of its text can be made again; its files come last, when there are some. */
 export interface SealedContent extends DossierContent<Member> {
   readonly call: string;
@@ -25,10 +35,12 @@ export interface SealedContent extends DossierContent<Member> {
   /** Where the call asks for it. */
   readonly charter?: SealedCharter;
   readonly attachments?: readonly SealedFile[];
+  /** Where the call asks for it. */
+  readonly certification?: SealedCertification;
 }
 
 /** What a submission seals now, but for its files: all of the draft, or, in answer to a correction, the `parts` that were opened and the rest as it was received. */
-export function contentToSeal(callCode: string, application: Application, { track, pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): Omit<SealedContent, 'attachments'> {
+export function contentToSeal(callCode: string, application: Application, { track, pole, members, sections, form, sealed }: DraftContent, parts: readonly string[] | undefined): Omit<SealedContent, 'attachments' | 'certification'> {
   const now: SealedContent = {
     call: callCode,
     ...(track === null ? {} : { track }),
@@ -39,7 +51,7 @@ export function contentToSeal(callCode: string, application: Application, { trac
     sections: form.sections.map(({ key }) => ({ key, answers: sections[key] ?? {} })),
   };
   if (parts === undefined || sealed === null) return now;
-  const { attachments: _, ...received } = readSealed(sealed);
+  const { attachments: _, certification: _certified, ...received } = readSealed(sealed);
   return corrected(received, now, parts);
 }
 
@@ -53,6 +65,16 @@ export function filesToSeal({ form, files }: DraftContent, { sections }: Pick<Se
     unknown: unknownFiles(attached, files),
     infected: [...new Set(named.filter(({ infected }) => infected).map(({ section, field }) => `${section}.${field}`))],
   };
+}
+
+/** What would be sealed now, with its files; paths of what it still lacks, and of fields whose file is infected. */
+export function dossierToSeal(callCode: string, application: Application, content: DraftContent, parts: readonly string[] | undefined): { content: ReturnType<typeof contentToSeal>; files: SealedFile[]; missing: string[]; infected: string[] } {
+  const toSeal = contentToSeal(callCode, application, content, parts);
+  const missing = missingAnswers(content.form, Object.fromEntries(toSeal.sections.map(({ key, answers }) => [key, answers]))).map((one) => one.path);
+  if (toSeal.members.length === 0) missing.push('members');
+  if (toSeal.projectTitle.trim() === '') missing.push('projectTitle');
+  const { files, unknown, infected } = filesToSeal(content, toSeal);
+  return { content: toSeal, files, missing: [...missing, ...unknown], infected };
 }
 
 export const readSealed = (text: string): SealedContent => JSON.parse(text) as SealedContent;

@@ -73,12 +73,12 @@ export class SectionQueries {
   async revision(actor: Actor, id: string): Promise<Revision & { applicationId: string; key: string; answers: Answers }> {
     const [found] = await rows<Revision & SeenApplication & { applicationId: string; key: string; answers: Answers }>(
       this.database,
-      `select r.id, r.application_id as "applicationId", r.key, r.answers, r.saved_at as "savedAt", u.full_name as "savedBy", r.kept, ${seenColumns}
+      `select ${seenColumns}, r.id, r.application_id as "applicationId", r.key, r.answers, r.saved_at as "savedAt", u.full_name as "savedBy", r.kept
        from section_revisions r join users u on u.id = r.saved_by join applications a on a.id = r.application_id where r.id = $2`,
       [actor.userId, id],
     );
-    if (found === undefined || !canSeeApplication(actor, found)) throw notFound('section-revision');
-    if (!canReadHistory(actor, found)) throw forbidden('application.history-not-yours');
+    if (found === undefined || !canSeeApplication(actor, { ...found, id: found.applicationId })) throw notFound('section-revision');
+    if (!canReadHistory(actor, { ...found, id: found.applicationId })) throw forbidden('application.history-not-yours');
     const { callId: _call, poleId: _pole, state: _state, conflicted: _conflicted, reviewedBlind: _blind, ...revision } = found;
     return revision;
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { canEdit } from '#domain/applications/application.policy.js';
+import { isOwn } from '#domain/applications/application.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound, ruleViolated } from '#domain/shared/error.js';
 import { fileKinds, type FileKind } from '#domain/shared/file-kind.js';
@@ -52,7 +52,7 @@ export class AttachmentQueries {
     const seen = await this.applications.seen(actor, applicationId);
     return rows<AttachmentView>(
       this.database,
-      `select ${view} from ${tables} where t.application_id = $1 and ${canEdit(actor, seen) ? `(t.used is distinct from false or ${sealed})` : sealed} order by t.added_at, t.id`,
+      `select ${view} from ${tables} where t.application_id = $1 and ${isOwn(actor, seen) ? `(t.used is distinct from false or ${sealed})` : sealed} order by t.added_at, t.id`,
       [applicationId],
     );
   }
@@ -73,7 +73,7 @@ export class AttachmentQueries {
     const seen = await this.applications.seen(actor, found.applicationId).catch((error: unknown) => {
       throw (error as { code?: string }).code === 'application.not-found' ? notFound('attachment') : error;
     });
-    if (!canEdit(actor, seen) && !found.sealed) throw notFound('attachment');
+    if (!isOwn(actor, seen) && !found.sealed) throw notFound('attachment');
     return this.signed(actor, id);
   }
 

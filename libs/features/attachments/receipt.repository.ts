@@ -9,6 +9,7 @@ import type { Tx } from '#platform/database/transactions.js';
 interface Sealed {
   projectTitle: string;
   pole: { name: string; siren: string; addressLine: string; postalCode: string; city: string };
+  certification?: { by: string; quality: string; at: string };
   attachments?: { name: string; section: string; field: string; bytes: number; sha256: string }[];
 }
 
@@ -37,13 +38,14 @@ export class ReceiptRepository {
       [eventId],
     );
     const { content, form, ...facts } = row!;
-    const { projectTitle, pole, attachments = [] } = JSON.parse(content) as Sealed;
+    const { projectTitle, pole, certification, attachments = [] } = JSON.parse(content) as Sealed;
     const labelOf = (section: string, field: string): string => form.sections.find(({ key }) => key === section)?.fields.find(({ key }) => key === field)?.label ?? field;
     return {
       ...facts,
       projectTitle,
       poleName: pole.name,
       poleSiren: pole.siren,
+      ...(certification === undefined ? {} : { certification: { ...certification, at: new Date(certification.at) } }),
       poleAddress: [pole.addressLine, `${pole.postalCode} ${pole.city}`],
       files: attachments.map(({ name, section, field, bytes, sha256 }) => ({ name, bytes, sha256, label: labelOf(section, field) })),
     };

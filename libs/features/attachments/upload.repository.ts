@@ -41,7 +41,7 @@ export type FieldUpload = Extract<Upload, { callId: null }>;
 export type DocumentUpload = Extract<Upload, { applicationId: null }>;
 
 /** Whose a file on its way is: of a pole's dossier, or of a call. */
-export type Owner = { poleId: string; callId: null } | { poleId: null; callId: string };
+export type Owner = { applicationId: string; poleId: string; callId: null } | { applicationId: null; poleId: null; callId: string };
 
 /** A file that has come whole, as it was found to be. */
 export interface WholeFile {
@@ -127,8 +127,8 @@ export class UploadRepository {
   async findWhole(id: string): Promise<(Owner & { bytes: number }) | undefined> {
     const [row] = await rows<Owner & { bytes: number }>(
       this.database,
-      `select a.pole_id as "poleId", null as "callId", f.bytes from attachments t join applications a on a.id = t.application_id join received_files f on f.sha256 = t.sha256 where t.id = $1
-       union all select null, d.call_id, f.bytes from call_documents d join received_files f on f.sha256 = d.sha256 where d.id = $1`,
+      `select a.id as "applicationId", a.pole_id as "poleId", null as "callId", f.bytes from attachments t join applications a on a.id = t.application_id join received_files f on f.sha256 = t.sha256 where t.id = $1
+       union all select null, null, d.call_id, f.bytes from call_documents d join received_files f on f.sha256 = d.sha256 where d.id = $1`,
       [id],
     );
     return row;

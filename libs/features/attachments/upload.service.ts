@@ -26,7 +26,7 @@ export interface Position {
 }
 
 /** Whoever may change what the file goes to. */
-const isTheirs = (actor: Actor, owner: Owner | Upload): boolean => (owner.callId === null ? canEdit(actor, owner) : canEditCall(actor, { id: owner.callId }));
+const isTheirs = (actor: Actor, owner: Owner | Upload): boolean => (owner.callId === null ? canEdit(actor, { id: owner.applicationId, poleId: owner.poleId }) : canEditCall(actor, { id: owner.callId }));
 
 /** What a part's own connection does: a part that breaks off is one that ends sooner; too much is refused. */
 async function* upTo(most: number, source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

@@ -33,6 +33,9 @@ export class Call {
   @Column('text', { name: 'composition_profile' })
   compositionProfile: 'strict' | 'loose';
 
+  @Column('boolean')
+  certification: boolean;
+
   @Column('text', { nullable: true })
   prerequisite: string | null;
 

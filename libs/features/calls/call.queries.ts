@@ -48,6 +48,7 @@ export interface CallView extends CallSummary {
   envelopeId: string;
   authority: string;
   compositionProfile: 'strict' | 'loose';
+  certification: boolean;
   prerequisite: string | null;
   tieBreak: string[];
   awardTerms: AwardTerms;
@@ -123,7 +124,7 @@ export class CallQueries {
   async one(actor: Actor | undefined, id: string): Promise<CallView> {
     const [call] = await rows<CallView>(
       this.database,
-      `select ${summary}, c.version, c.envelope_id as "envelopeId", c.authority, c.composition_profile as "compositionProfile", c.prerequisite,
+      `select ${summary}, c.version, c.envelope_id as "envelopeId", c.authority, c.composition_profile as "compositionProfile", c.certification, c.prerequisite,
          c.tie_break as "tieBreak", c.award_terms as "awardTerms",
          (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at, 'requiresPhase', p.requires_position) order by p.position), '[]')
           from call_phases p where p.call_id = c.id) as phases,

@@ -30,6 +30,8 @@ export interface CallTerms {
   envelopeId: string;
   awardTerms: AwardTerms;
   compositionProfile: 'strict' | 'loose';
+  /** Is what is submitted certified by another person of the pole? */
+  certification: boolean;
   prerequisite: string | null;
   prerequisiteCallId: string | null;
   charterRequired: boolean;
@@ -46,9 +48,9 @@ export class CallRepository {
       const [row] = await rows<{ id: string }>(
         tx,
         `insert into calls (code, title, instrument, summary, envelope_id, authority, composition_profile, prerequisite, tie_break, award_terms, authored_by,
-           prerequisite_call_id, themes, regions, zonings, charter_required)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) returning id`,
-        [call.code, call.title, call.instrument, call.summary, call.envelopeId, call.authority, call.compositionProfile, call.prerequisite, call.tieBreak, JSON.stringify(call.awardTerms), call.authoredBy, call.prerequisiteCallId, call.themes, call.regions, call.zonings, call.charterRequired],
+           prerequisite_call_id, themes, regions, zonings, charter_required, certification)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning id`,
+        [call.code, call.title, call.instrument, call.summary, call.envelopeId, call.authority, call.compositionProfile, call.prerequisite, call.tieBreak, JSON.stringify(call.awardTerms), call.authoredBy, call.prerequisiteCallId, call.themes, call.regions, call.zonings, call.charterRequired, call.certification],
       );
       return row!.id;
     } catch (error) {
@@ -74,7 +76,7 @@ export class CallRepository {
     const [held] = await rows<Omit<CallTerms, 'phases'> & { isWhole: boolean; phases: (Omit<PhaseRow, 'opensAt' | 'closesAt'> & { opensAt: string; closesAt: string })[] }>(
       tx,
       `select c.id, c.code, c.title, c.state, c.authority, c.envelope_id as "envelopeId", c.award_terms as "awardTerms",
-         c.composition_profile as "compositionProfile", c.prerequisite, c.prerequisite_call_id as "prerequisiteCallId", c.charter_required as "charterRequired", c.tie_break as "tieBreak",
+         c.composition_profile as "compositionProfile", c.certification, c.prerequisite, c.prerequisite_call_id as "prerequisiteCallId", c.charter_required as "charterRequired", c.tie_break as "tieBreak",
          (c.addenda = 0 or exists (select from addenda a where a.call_id = c.id and a.ordinal = c.addenda)) as "isWhole",
          (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'title', p.title, 'opensAt', p.opens_at, 'closesAt', p.closes_at, 'requiresPhase', p.requires_position) order by p.position), '[]')
           from call_phases p where p.call_id = c.id) as phases

@@ -23,6 +23,7 @@ export interface CallDraft {
   envelopeId: string;
   authority: string;
   compositionProfile: 'strict' | 'loose';
+  certification: boolean;
   prerequisite: string | null;
   prerequisiteCallId: string | null;
   tieBreak: string[];

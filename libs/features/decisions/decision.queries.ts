@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { canConfirmDecision, canReleaseDecision, canSeeDecision, decisionReaders, isOfPole } from '#domain/decisions/decision.policy.js';
+import { canConfirmDecision, canReleaseDecision, canSeeDecision, decisionReaders } from '#domain/decisions/decision.policy.js';
 import { appealLastDay, type DecisionKind } from '#domain/decisions/decision.rules.js';
 import { decisionLifecycle, type DecisionState } from '#domain/decisions/decision.lifecycle.js';
+import { isOfPole, poleReaders, polesKeptFrom } from '#domain/identity/pole-people.js';
 import { scopesOf, type Actor, type Scope } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -101,9 +102,10 @@ export class DecisionQueries {
     filter: { callId?: string; applicationId?: string; kind?: DecisionKind; state?: DecisionState; search?: string; limit: number; after?: string },
   ): Promise<Page<DecisionSummary>> {
     const where = new Where();
-    const own = withinScopes(where, scopesOf(actor, ['applicant']));
+    const own = withinScopes(where, scopesOf(actor, poleReaders));
+    const kept = withinScopes(where, polesKeptFrom(actor));
     const covered = withinScopes(where, scopesOf(actor, decisionReaders));
-    where.and(`${own} and d.state = 'released' or ${covered} and (d.state = 'released' or not ${own} and not ${conflicted(`${where.value(actor.userId)}::uuid`)})`);
+    where.and(`${own} and d.state = 'released' or ${covered} and (d.state = 'released' or not ${kept} and not ${conflicted(`${where.value(actor.userId)}::uuid`)})`);
     if (filter.callId !== undefined) where.and(`d.call_id = ${where.value(filter.callId)}::uuid`);
     if (filter.applicationId !== undefined) where.and(`d.application_id = ${where.value(filter.applicationId)}::uuid`);
     if (filter.kind !== undefined) where.and(`d.kind = ${Where.word(filter.kind)}`);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { termsOfAward } from '#domain/calls/track.rules.js';
 import { scheduleOf } from '#domain/decisions/award.rules.js';
-import { canConfirmDecision, canProposeDecision, canReleaseDecision, canSeeDecision, isOfPole, decisionReaders } from '#domain/decisions/decision.policy.js';
+import { canConfirmDecision, canProposeDecision, canReleaseDecision, canSeeDecision, readsDecisions } from '#domain/decisions/decision.policy.js';
+import { isOfPole } from '#domain/identity/pole-people.js';
 import { actionOnRelease, confirmDecision, proposeDecision, releaseDecision, type Proposal } from '#domain/decisions/decision.rules.js';
-import { holds, type Actor } from '#domain/identity/actor.js';
+import type { Actor } from '#domain/identity/actor.js';
 import { commitTransfers, planTransfers, type LedgerTransfer } from '#domain/programmes/ledger.rules.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import type { EventMap, EventName } from '#domain/shared/event.js';
@@ -97,7 +98,7 @@ export class DecisionService {
   private async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Locked> {
     const place = await this.facts.ofDecision(tx, id, actor.userId);
     if (place === undefined) throw notFound('decision');
-    if (!isOfPole(actor, place) && !holds(actor, decisionReaders, place)) throw notFound('decision');
+    if (!readsDecisions(actor, place)) throw notFound('decision');
     const call = await this.calls.termsOf(tx, place.callId);
     const application = await this.applications.lock(tx, place.applicationId);
     const decision = await this.decisions.lock(tx, id);

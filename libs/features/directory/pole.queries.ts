@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { polesOf, seesEveryPole } from '#domain/directory/pole.policy.js';
+import { seesEveryPole } from '#domain/directory/pole.policy.js';
+import { polesOf } from '#domain/identity/pole-people.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';

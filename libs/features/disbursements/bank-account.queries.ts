@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbursement.policy.js';
-import { polesOf } from '#domain/directory/pole.policy.js';
+import { accountReaders, canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbursement.policy.js';
+import { polesOf } from '#domain/identity/pole-people.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -57,7 +57,7 @@ export class BankAccountQueries {
 
 function seen(actor: Actor): Where {
   const where = new Where();
-  if (!seesEveryAccount(actor)) where.and(`b.pole_id = any(${where.value(polesOf(actor))}::uuid[])`);
+  if (!seesEveryAccount(actor)) where.and(`b.pole_id = any(${where.value(polesOf(actor, accountReaders))}::uuid[])`);
   return where;
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isValidBIC, isValidIBAN } from 'ibantools';
 import { canSeePole } from '#domain/directory/pole.policy.js';
-import { canDeclareAccount, canVerifyAccount, seesEveryAccount } from '#domain/disbursements/disbursement.policy.js';
+import { canDeclareAccount, canVerifyAccount, seesAccount } from '#domain/disbursements/disbursement.policy.js';
 import { toIban } from '#domain/disbursements/iban.js';
 import { verifyAccount } from '#domain/disbursements/payment-order.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -39,7 +39,7 @@ export class BankAccountService {
   async verify(actor: Actor, id: string, at: Date): Promise<void> {
     await this.transactions.run(async (tx) => {
       const account = await this.accounts.lock(tx, id);
-      if (account === undefined || !(seesEveryAccount(actor) || canDeclareAccount(actor, account.poleId))) throw notFound('bank-account');
+      if (account === undefined || !seesAccount(actor, account.poleId)) throw notFound('bank-account');
       if (!canVerifyAccount(actor, account.poleId)) throw forbidden('bank-account.verify-not-yours');
       verifyAccount(account, actor.userId);
       await this.accounts.verify(tx, account, actor.userId, at);

@@ -4,6 +4,7 @@ import { blocksOf, instalmentState, type InstalmentBlock, type InstalmentState }
 import type { AgreementState } from '#domain/agreements/agreement.lifecycle.js';
 import type { Trigger } from '#domain/decisions/instalment.rules.js';
 import { canPrepareOrder } from '#domain/disbursements/disbursement.policy.js';
+import { poleReaders } from '#domain/identity/pole-people.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import type { Day } from '#domain/shared/day.js';
 import { notFound } from '#domain/shared/error.js';
@@ -74,7 +75,7 @@ export class InstalmentQueries {
     filter: { callId?: string; agreementId?: string; state?: InstalmentState; dueBy?: string; limit: number; after?: string },
   ): Promise<Page<InstalmentView>> {
     const where = new Where();
-    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    where.and(withinScopes(where, scopesOf(actor, [...poleReaders, ...agreementReaders])));
     if (filter.callId !== undefined) where.and(`i.agreement_id = any(array(select g.id from decisions d join agreements g on g.decision_id = d.id where d.call_id = ${where.value(filter.callId)}::uuid))`);
     if (filter.agreementId !== undefined) where.and(`i.agreement_id = ${where.value(filter.agreementId)}::uuid`);
     if (filter.state !== undefined) where.and(`${state} = ${Where.word(filter.state)}`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { canSeeOrder, canTakeStep, orderReaders } from '#domain/disbursements/disbursement.policy.js';
 import { paymentOrderLifecycle, type OrderAction, type OrderState } from '#domain/disbursements/payment-order.lifecycle.js';
+import { polesKeptFrom } from '#domain/identity/pole-people.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
@@ -49,7 +50,7 @@ export class PaymentOrderQueries {
   /** Orders of the calls that one's desk covers, the last prepared first. */
   async list(actor: Actor, filter: { state?: OrderState; callId?: string; instalmentId?: string; limit: number; after?: string }): Promise<Page<PaymentOrderView>> {
     const where = new Where();
-    where.and(`${withinScopes(where, scopesOf(actor, orderReaders))} and not ${withinScopes(where, scopesOf(actor, ['applicant']))}`);
+    where.and(`${withinScopes(where, scopesOf(actor, orderReaders))} and not ${withinScopes(where, polesKeptFrom(actor))}`);
     if (filter.state !== undefined) where.and(`o.state = ${Where.word(filter.state)}`);
     if (filter.callId !== undefined) {
       where.and(`o.instalment_id = any(array(

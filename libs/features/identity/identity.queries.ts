@@ -5,7 +5,6 @@ import { forbidden } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
-import type { Tx } from '#platform/database/transactions.js';
 import { sha256 } from './sign-in-token.js';
 
 export interface SessionUser {
@@ -75,17 +74,6 @@ export class IdentityQueries {
       where.params,
     );
     return page(found, filter.limit, (row) => [row.fullName, row.id]);
-  }
-
-  /** Those who hold `role` for one pole: whom its mails go to. */
-  async peopleOfPole(tx: Tx, poleId: string): Promise<string[]> {
-    const found = await rows<{ user_id: string }>(
-      tx,
-      `select distinct user_id from role_grants where role = 'applicant' and scope @> jsonb_build_object('poleId', $1::text)
-         and starts_at <= clock_timestamp() and (ends_at is null or ends_at > clock_timestamp()) order by user_id`,
-      [poleId],
-    );
-    return found.map((row) => row.user_id);
   }
 
   /** The accounts that a demonstration shows on its door: one person per set of roles, or everybody whose address or name holds `search`. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role, Scope } from '#domain/identity/actor.js';
+import type { Grant, Role, Scope } from '#domain/identity/actor.js';
 import { conflict, invalid } from '#domain/shared/error.js';
 import { brokenConstraint, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -10,6 +10,8 @@ export interface NewGrant {
   scope: Scope;
   endsAt: Date | null;
   givenBy: string | null;
+  /** That it is accepted from. */
+  invitationId?: string;
 }
 
 @Injectable()
@@ -44,27 +46,42 @@ export class IdentityRepository {
     try {
       const [row] = await rows<{ id: string }>(
         tx,
-        `insert into role_grants (user_id, role, scope, ends_at, given_by) values ($1, $2, $3, $4, $5) returning id`,
-        [grant.userId, grant.role, JSON.stringify(grant.scope), grant.endsAt, grant.givenBy],
+        `insert into role_grants (user_id, role, scope, ends_at, given_by, invitation_id) values ($1, $2, $3, $4, $5, $6) returning id`,
+        [grant.userId, grant.role, JSON.stringify(grant.scope), grant.endsAt, grant.givenBy, grant.invitationId ?? null],
       );
       return row!.id;
     } catch (error) {
       const broken = brokenConstraint(error);
       if (broken === 'role_grants_given_twice') throw conflict('role-grant.already-given');
+      if (broken === 'role_grants_people_of_a_pole' || broken === 'role_grants_partner_of_a_dossier') throw invalid('role-grant.scope-missing', { role: grant.role });
       if (broken === 'role_grants_ends_after_start') throw invalid('role-grant.ends-in-the-past');
       if (broken === 'role_grants_scope_exists') throw invalid('role-grant.scope-unknown');
       throw error;
     }
   }
 
-  /** Ends a grant that is in force; gives whose it was. */
-  async endGrant(tx: Tx, grantId: string): Promise<string | undefined> {
-    const [row] = await rows<{ user_id: string }>(
+  async grantInForce(tx: Tx, grantId: string): Promise<(Grant & { userId: string }) | undefined> {
+    const [row] = await rows<Grant & { userId: string }>(
       tx,
-      `update role_grants set ends_at = clock_timestamp() where id = $1 and (ends_at is null or ends_at > clock_timestamp()) returning user_id`,
+      `select user_id as "userId", role, scope from role_grants where id = $1 and (ends_at is null or ends_at > clock_timestamp()) for update`,
       [grantId],
     );
-    return row?.user_id;
+    return row;
+  }
+
+  /** Ends a grant that is in force; gives whose it was. */
+  async endGrant(tx: Tx, grantId: string): Promise<string | undefined> {
+    try {
+      const [row] = await rows<{ user_id: string }>(
+        tx,
+        `update role_grants set ends_at = clock_timestamp() where id = $1 and (ends_at is null or ends_at > clock_timestamp()) returning user_id`,
+        [grantId],
+      );
+      return row?.user_id;
+    } catch (error) {
+      if (brokenConstraint(error) === 'role_grants_last_applicant') throw conflict('role-grant.last-applicant');
+      throw error;
+    }
   }
 
   async recentLinks(tx: Tx, userId: string): Promise<number> {

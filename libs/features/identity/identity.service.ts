@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { system, type Actor, type Role, type Scope } from '#domain/identity/actor.js';
 import { toEmail } from '#domain/identity/email.js';
+import { canEndGrant } from '#domain/identity/pole-people.js';
 import { canAdministerUsers } from '#domain/identity/identity.policy.js';
 import { conflict, DomainError, forbidden, notFound } from '#domain/shared/error.js';
+import type { EventMap } from '#domain/shared/event.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
@@ -59,12 +61,22 @@ export class IdentityService {
 
   /** Where a sign-in link leads: a page with one button, which uses it. */
   signInUrl(linkId: string): string {
-    return `${this.config.publicUrl}/connexion?jeton=${linkToken(this.config.secret, linkId)}`;
+    return `${this.config.publicUrl}/connexion?jeton=${linkToken(this.config.secret, 'sign-in-link', linkId)}`;
+  }
+
+  /** Where the mail of an invitation leads: to a page that says what it is, and accepts it. */
+  invitationUrl(invitationId: string): string {
+    return `${this.config.publicUrl}/invitation?jeton=${linkToken(this.config.secret, 'invitation', invitationId)}`;
+  }
+
+  /** The id of the invitation whose mail carried `token`, or undefined when the deployment did not sign it. */
+  invitationIn(token: string): string | undefined {
+    return linkOf(this.config.secret, 'invitation', token);
   }
 
   /** Opens a session with the token of a link, once, within a quarter of an hour; the session that the browser had ends. Gives the session's token. */
   async signIn(token: string, replaced: string | undefined, at: Date): Promise<string> {
-    const linkId = linkOf(this.config.secret, token);
+    const linkId = linkOf(this.config.secret, 'sign-in-link', token);
     if (linkId === undefined) throw new DomainError('unauthenticated', 'sign-in-link.not-usable');
     return this.transactions.run(async (tx) => {
       const userId = await this.identity.useLink(tx, linkId);
@@ -81,7 +93,7 @@ export class IdentityService {
     });
   }
 
-  private async openSession(tx: Tx, userId: string, means: 'link' | 'demonstration', replaced: string | undefined, at: Date): Promise<string> {
+  private async openSession(tx: Tx, userId: string, means: EventMap['session.opened']['means'], replaced: string | undefined, at: Date): Promise<string> {
     const token = newSessionToken();
     await this.identity.openSession(tx, userId, sha256(token), replaced === undefined ? null : sha256(replaced));
     await this.events.append(tx, { name: 'session.opened', actor: { userId, grants: [] }, subject: { type: 'user', id: userId }, payload: { userId, means }, occurredAt: at });
@@ -112,10 +124,12 @@ export class IdentityService {
     });
   }
 
+  /** Ends a role at once, whatever sessions are open: an administrator's act, or an applicant's among the people of its pole. */
   async endRole(actor: Actor, grantId: string, at: Date): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if (!canAdministerUsers(actor)) throw forbidden('role-grant.end-not-yours');
-      const userId = await this.identity.endGrant(tx, grantId);
+      const grant = await this.identity.grantInForce(tx, grantId);
+      if (!canEndGrant(actor, grant)) throw forbidden('role-grant.end-not-yours');
+      const userId = grant && (await this.identity.endGrant(tx, grantId));
       if (userId === undefined) throw notFound('role-grant');
       await this.events.append(tx, { name: 'user.role-ended', actor, subject: { type: 'user', id: userId }, payload: { userId, grantId }, occurredAt: at });
     });
@@ -126,8 +140,25 @@ export class IdentityService {
     await this.give(tx, actor, actor.userId, { role: 'applicant', scope: { poleId }, endsAt: null }, at);
   }
 
-  private async give(tx: Tx, actor: Actor, userId: string, given: RoleToGive, at: Date): Promise<string> {
-    const grantId = await this.identity.grant(tx, { userId, ...given, givenBy: actor.userId });
+  /** Gives `userId` the role of an invitation that they accept: joins the caller's transaction. */
+  async grantInvited(tx: Tx, userId: string, invitation: { id: string; role: Role; scope: Scope; invitedBy: string }, at: Date): Promise<string> {
+    const { id: invitationId, role, scope, invitedBy } = invitation;
+    return this.give(tx, { userId, grants: [] }, userId, { role, scope, endsAt: null }, at, { givenBy: invitedBy, invitationId });
+  }
+
+  /**
+   * Makes an account for the address to which an invitation was mailed, and opens a session for whoever holds its link; throws `conflict`
+   * `invitation.sign-in-first` when there is an account: a link that lives for days opens no rights but its own. Joins the caller's transaction.
+   */
+  async welcome(tx: Tx, email: string, fullName: string, replaced: string | undefined, at: Date): Promise<{ userId: string; token: string }> {
+    const { id, isNew } = await this.identity.register(tx, email, fullName, null);
+    if (!isNew) throw conflict('invitation.sign-in-first');
+    await this.events.append(tx, { name: 'user.registered', actor: { userId: id, grants: [] }, subject: { type: 'user', id }, payload: { userId: id }, occurredAt: at });
+    return { userId: id, token: await this.openSession(tx, id, 'invitation', replaced, at) };
+  }
+
+  private async give(tx: Tx, actor: Actor, userId: string, given: RoleToGive, at: Date, by: { givenBy: string; invitationId?: string } = { givenBy: actor.userId }): Promise<string> {
+    const grantId = await this.identity.grant(tx, { userId, ...given, ...by });
     await this.events.append(tx, { name: 'user.role-granted', actor, subject: { type: 'user', id: userId }, payload: { userId, grantId, role: given.role }, occurredAt: at });
     return grantId;
   }

@@ -23,12 +23,13 @@ export interface NotificationRow {
 
 export interface MailFacts {
   email: string;
-  facts: Omit<Facts, 'signIn' | 'application' | 'correction' | 'exception' | 'addendum' | 'question' | 'charter' | 'document'> & {
+  facts: Omit<Facts, 'signIn' | 'invitation' | 'application' | 'correction' | 'exception' | 'addendum' | 'question' | 'charter' | 'document'> & {
     addendum: { callId: string; callTitle: string; ordinal: number; reason: string; before: CallParts; after: CallParts } | null;
     question: (Omit<NonNullable<Facts['question']>, 'url'> & { callId: string }) | null;
     charter: Omit<NonNullable<Facts['charter']>, 'url'> | null;
     document: (Omit<NonNullable<Facts['document']>, 'url'> & { callId: string }) | null;
     link: { id: string; expiresAt: string } | null;
+    invitation: (Omit<NonNullable<Facts['invitation']>, 'url' | 'expiresAt'> & { id: string; expiresAt: string }) | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'closesAt' | 'url'> & { id: string; receivedAt: string; closesAt: string }) | null;
     correction: (Omit<NonNullable<Facts['correction']>, 'dueAt'> & { dueAt: string }) | null;
     exception: (Omit<NonNullable<Facts['exception']>, 'until'> & { until: string }) | null;
@@ -55,9 +56,9 @@ export class NotificationQueries {
     }
     const found = await rows<NotificationRow & { cursor: string }>(
       this.database,
-      `select n.id, n.template, n.status, u.email::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",
+      `select n.id, n.template, n.status, coalesce(u.email, i.email)::text as recipient, n.resend, n.attempts, e.name as "eventName", n.created_at as "createdAt",
          n.sent_at as "sentAt", n.created_at::text as cursor
-       from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id
+       from notifications n left join users u on u.id = n.recipient_id left join invitations i on i.id = n.invitation_id join events e on e.id = n.event_id
        where ${where.sql} order by n.created_at desc, n.id desc limit ${fetched(filter.limit)}`,
       where.params,
     );
@@ -69,16 +70,20 @@ export class NotificationQueries {
   async facts(id: string): Promise<MailFacts> {
     const [row] = await rows<MailFacts>(
       this.database,
-      `select u.email::text as email,
+      `select coalesce(u.email, i.email)::text as email,
          jsonb_build_object(
-           'recipientName', u.full_name,
+           'recipientName', coalesce(u.full_name, ''),
+           'invitation', (select jsonb_build_object('id', i.id, 'poleName', p.name, 'role', i.role, 'projectTitle', coalesce(a.draft_title, a.project_title), 'invitedByName', x.full_name, 'expiresAt', i.expires_at)
+                          from poles p join users x on x.id = i.invited_by left join applications a on a.id = i.application_id where p.id = i.pole_id),
            'link', (select jsonb_build_object('id', l.id, 'expiresAt', l.expires_at) from sign_in_links l where l.id = (e.payload->>'linkId')::uuid),
            'application', (
              select jsonb_build_object('id', a.id, 'number', a.number, 'projectTitle', a.project_title, 'callTitle', c.title, 'authority', c.authority, 'poleName', p.name,
-               'receivedAt', s.received_at, 'sha256', encode(s.content_sha256, 'hex'), 'silenceOn', a.silence_on, 'closesAt', closes_for(a.phase_id, a.pole_id))
+               'receivedAt', s.received_at, 'sha256', encode(s.content_sha256, 'hex'), 'silenceOn', a.silence_on,
+               'closesAt', coalesce((select r.due_at from correction_requests r where r.application_id = a.id and r.answer_id is null and r.lapsed_at is null), closes_for(a.phase_id, a.pole_id)))
              from applications a join calls c on c.id = a.call_id join poles p on p.id = a.pole_id
              left join lateral (select received_at, content_sha256 from submissions where application_id = a.id and id = coalesce((e.payload->>'submissionId')::uuid, id) order by ordinal desc limit 1) s on true
              where a.id = (e.payload->>'applicationId')::uuid),
+           'certification', (select jsonb_build_object('personName', x.full_name) from users x where e.name in ('application.certified', 'application.certification-asked') and x.id = (e.payload->>'personId')::uuid),
            'correction', (select jsonb_build_object('reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at) from correction_requests r where r.id = (e.payload->>'correctionId')::uuid),
            'exception', (select jsonb_build_object('poleName', p.name, 'callTitle', c.title, 'reason', x.reason, 'until', x.until)
                          from late_exceptions x join poles p on p.id = x.pole_id join call_phases f on f.id = x.phase_id join calls c on c.id = f.call_id where x.id = (e.payload->>'exceptionId')::uuid),
@@ -101,7 +106,7 @@ export class NotificationQueries {
          ) as facts,
          (select x.content from letters l join letter_files f on f.letter_id = l.id join files x on x.sha256 = f.sha256
           where l.decision_id = (e.payload->>'decisionId')::uuid order by l.made_at desc limit 1) as letter
-       from notifications n join users u on u.id = n.recipient_id join events e on e.id = n.event_id where n.id = $1`,
+       from notifications n left join users u on u.id = n.recipient_id left join invitations i on i.id = n.invitation_id join events e on e.id = n.event_id where n.id = $1`,
       [id],
     );
     return row!;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Notice, Template } from '#domain/notifications/notification.rules.js';
+import type { Audience, Notice, Template } from '#domain/notifications/notification.rules.js';
 import type { EventName } from '#domain/shared/event.js';
 import { Database, execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
@@ -15,22 +15,30 @@ export interface Claimed {
   template: Template;
 }
 
-const audiences = {
-  'link-owner': `select l.user_id from sign_in_links l where l.id = ($1::jsonb->>'linkId')::uuid`,
-  pole: `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+/** Those of the dossier's pole in one role, but for whom the event names. */
+const others = (role: 'applicant' | 'representative'): string => `select g.user_id as recipient from applications a join role_grants g on g.role = '${role}' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+         where a.id = ($1::jsonb->>'applicationId')::uuid and g.user_id <> ($1::jsonb->>'personId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`;
+
+/** Who a mail goes to, as `recipient`: a person, or an invitation whose address it is. */
+const audiences: Record<Audience, string> = {
+  'link-owner': `select l.user_id as recipient from sign_in_links l where l.id = ($1::jsonb->>'linkId')::uuid`,
+  invited: `select i.id as recipient from invitations i where i.id = ($1::jsonb->>'invitationId')::uuid and i.state = 'pending'`,
+  pole: `select g.user_id as recipient from applications a join role_grants g on g.role in ('applicant', 'representative') and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
-  'call-starters': `select g.user_id from applications a join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+  'call-starters': `select g.user_id as recipient from applications a join role_grants g on g.role in ('applicant', 'representative') and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where a.call_id = ($1::jsonb->>'callId')::uuid and a.state not in ('withdrawn', 'discarded')
            and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
-  'charter-awaited': `select g.user_id from applications a join calls c on c.id = a.call_id join role_grants g on g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+  'charter-awaited': `select g.user_id as recipient from applications a join calls c on c.id = a.call_id join role_grants g on g.role in ('applicant', 'representative') and g.scope @> jsonb_build_object('poleId', a.pole_id)
          where c.charter_required and (a.state = 'draft' or a.state = 'submitted' and a.reopened_at is not null) and essaim_now() < closes_for(a.phase_id, a.pole_id)
            and not exists (select from charter_signatures s where s.pole_id = a.pole_id and s.charter_id = ($1::jsonb->>'charterId')::uuid)
            and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
-  asker: `select q.asked_by as user_id from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
-  'document-sender': `select d.added_by as user_id from call_documents d where d.id = ($1::jsonb->>'documentId')::uuid`,
-  'named-pole': `select g.user_id from role_grants g where g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
+  representatives: others('representative'),
+  applicants: others('applicant'),
+  asker: `select q.asked_by as recipient from call_questions q where q.id = ($1::jsonb->>'questionId')::uuid`,
+  'document-sender': `select d.added_by as recipient from call_documents d where d.id = ($1::jsonb->>'documentId')::uuid`,
+  'named-pole': `select g.user_id as recipient from role_grants g where g.role in ('applicant', 'representative') and g.scope @> jsonb_build_object('poleId', $1::jsonb->>'poleId')
          and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
-  'other-side': `select g.user_id from applications a join role_grants g on case when $1::jsonb->>'side' = 'desk' then g.role = 'applicant' and g.scope @> jsonb_build_object('poleId', a.pole_id)
+  'other-side': `select g.user_id as recipient from applications a join role_grants g on case when $1::jsonb->>'side' = 'desk' then g.role in ('applicant', 'representative') and g.scope @> jsonb_build_object('poleId', a.pole_id)
            else g.role = 'officer' and g.scope <@ jsonb_build_object('callId', a.call_id) end
          where a.id = ($1::jsonb->>'applicationId')::uuid and g.starts_at <= clock_timestamp() and (g.ends_at is null or g.ends_at > clock_timestamp())`,
 };
@@ -47,8 +55,8 @@ export class NotificationRepository {
   async plan(tx: Tx, event: PlannedEvent, { template, audience }: Notice): Promise<string[]> {
     const made = await rows<{ id: string }>(
       tx,
-      `insert into notifications (event_id, template, recipient_id) select $2, $3, user_id from (${audiences[audience]}) audience group by user_id
-       on conflict on constraint notifications_once do nothing returning id`,
+      `insert into notifications (event_id, template, ${audience === 'invited' ? 'invitation_id' : 'recipient_id'}) select $2, $3, recipient from (${audiences[audience]}) audience group by recipient
+       on conflict do nothing returning id`,
       [JSON.stringify(event.payload), event.id, template],
     );
     return made.map((row) => row.id);
@@ -87,9 +95,9 @@ export class NotificationRepository {
   async again(tx: Tx, id: string, askedBy: string): Promise<{ id: string; eventId: string; template: Template } | undefined> {
     const [row] = await rows<{ id: string; eventId: string; template: Template }>(
       tx,
-      `insert into notifications (event_id, template, recipient_id, resend, asked_by)
-       select n.event_id, n.template, n.recipient_id,
-         (select max(resend) + 1 from notifications m where m.event_id = n.event_id and m.recipient_id = n.recipient_id and m.template = n.template), $2
+      `insert into notifications (event_id, template, recipient_id, invitation_id, resend, asked_by)
+       select n.event_id, n.template, n.recipient_id, n.invitation_id,
+         (select max(resend) + 1 from notifications m where m.event_id = n.event_id and m.recipient_id is not distinct from n.recipient_id and m.template = n.template), $2
        from notifications n where n.id = $1 returning id, event_id as "eventId", template`,
       [id, askedBy],
     );

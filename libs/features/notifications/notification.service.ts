@@ -68,13 +68,14 @@ export class NotificationService {
   private async deliver(id: string, template: Template): Promise<void> {
     try {
       const { email, facts, letter } = await this.queries.facts(id);
-      const { link, application, correction, exception, addendum, question, charter, document, ...rest } = facts;
+      const { link, invitation, application, correction, exception, addendum, question, charter, document, ...rest } = facts;
       const filled: Facts = {
         ...rest,
         ...(addendum === null ? {} : { addendum: { ...addendum, changes: changeWords(addendum.before, addendum.after), url: `${this.config.publicUrl}/appels/${addendum.callId}` } }),
         ...(question === null ? {} : { question: { ...question, url: `${this.config.publicUrl}/appels/${question.callId}` } }),
         ...(charter === null ? {} : { charter: { ...charter, url: `${this.config.publicUrl}/pole/charte` } }),
         ...(document === null ? {} : { document: { ...document, url: `${this.config.publicUrl}/instruction/appels/${document.callId}` } }),
+        ...(invitation === null ? {} : { invitation: { ...invitation, url: this.identity.invitationUrl(invitation.id), expiresAt: new Date(invitation.expiresAt) } }),
         signIn: link === null ? undefined : { url: this.identity.signInUrl(link.id), expiresAt: new Date(link.expiresAt) },
         application:
           application === null

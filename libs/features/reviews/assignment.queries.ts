@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Grant } from '#domain/identity/actor.js';
+import { polesKeptFrom } from '#domain/identity/pole-people.js';
 import type { Level } from '#domain/reviews/assignment.rules.js';
 import type { ReviewState } from '#domain/reviews/review.lifecycle.js';
 import { seesReviewsOf, type ReviewedDossier } from '#domain/reviews/review.policy.js';
@@ -108,6 +109,8 @@ export class AssignmentQueries {
           and coalesce(g.scope->>'regionCode' = (select p.region_code from applications a join poles p on p.id = a.pole_id where a.id = s.application_id), true))`);
     }
     where.and(`not exists (select from conflicts k where k.application_id = s.application_id and k.person_id = ${me})`);
+    const kept = polesKeptFrom(actor);
+    if (kept.length > 0) where.and(kept.some(({ poleId }) => poleId === undefined) ? 'false' : `(select pole_id from applications where id = s.application_id) <> all(${where.value(kept.map(({ poleId }) => poleId))}::uuid[])`);
     if (filter.callId !== undefined) where.and(`s.call_id = ${where.value(filter.callId)}::uuid`);
     if (filter.applicationId !== undefined) where.and(`s.application_id = ${where.value(filter.applicationId)}::uuid`);
     if (filter.reviewState !== undefined) where.and(`r.state = ${Where.word(filter.reviewState)}`);

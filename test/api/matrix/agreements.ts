@@ -1,7 +1,7 @@
 import type { Matrix } from './case.js';
-import { committee, type Persona } from './persona.js';
+import { committee, poleReaders, type Persona } from './persona.js';
 
-const readers: readonly Persona[] = ['own', 'officer', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
+const readers: readonly Persona[] = [...poleReaders, 'officer', 'signatory', 'preparer', 'approver', 'executor', 'auditor'];
 
 export const agreements: Matrix = {
   'GET /api/agreements': [{ of: 'agreement', list: { param: 'callId', by: 'call' }, ok: readers }],
@@ -9,7 +9,7 @@ export const agreements: Matrix = {
     {
       of: 'released-decision',
       ok: ['officer'],
-      forbidden: { code: 'agreement.draft-not-yours', to: ['own', 'linked-member', ...committee, 'signatory', 'auditor'] },
+      forbidden: { code: 'agreement.draft-not-yours', to: [...poleReaders, 'linked-member', ...committee, 'signatory', 'auditor'] },
       otherwise: 'decision.not-found',
       body: (id) => ({ decisionId: id }),
     },
@@ -25,8 +25,8 @@ export const agreements: Matrix = {
   'POST /api/agreements/{id}/sign': [
     {
       of: 'agreement',
-      ok: ['own', 'signatory'],
-      forbidden: { code: 'agreement.sign-not-yours', to: ['officer', 'preparer', 'approver', 'executor', 'auditor'] },
+      ok: ['own', 'representative', 'signatory'],
+      forbidden: { code: 'agreement.sign-not-yours', to: ['pole-reader', 'officer', 'preparer', 'approver', 'executor', 'auditor'] },
       otherwise: 'agreement.not-found',
     },
   ],

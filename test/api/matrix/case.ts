@@ -12,8 +12,8 @@ export interface Case {
   query?: string;
   /** Not refused by right: 2xx, or the state says no (409, 422). A list holds the item for them. */
   ok: readonly Persona[];
-  /** Those who may know of the target, and may not do this: 403 with this code. */
-  forbidden?: { code: string; to: readonly Persona[]; evenAbsent?: true };
+  /** Those who may know of the target, and may not do this: 403 with this code; `evenAbsent`: all, or some of them, of whatever id. */
+  forbidden?: { code: string; to: readonly Persona[]; evenAbsent?: true | readonly Persona[] };
   /** Everybody else: a code that ends in `not-found` is a 404, in `not-yours` a 403, `session.none` and `sign-in-link.not-usable` a 401; a list is empty. */
   otherwise?: string;
   /** What those who are `ok` or `forbidden` learn of an id that does not exist; `absentFirst`: so does everybody. Default: `otherwise`. */

@@ -7,7 +7,7 @@ const ministry: readonly Persona[] = ['officer', 'publisher', 'signatory', 'audi
 const except = (...some: Persona[]): readonly Persona[] => ministry.filter((persona) => !some.includes(persona));
 const desks: readonly Persona[] = [...committee, 'linked-member', 'officer', 'publisher', 'signatory', 'preparer', 'approver', 'executor', 'auditor', 'administrator', ...elsewhere];
 
-const notTheirs = { code: 'charter.sign-not-yours', to: desks };
+const notTheirs = { code: 'charter.sign-not-yours', to: ['representative', 'pole-reader', ...desks] } as const;
 const answers = (charterId: string) => ({ charterId, answers: assessed() });
 
 export const charters: Matrix = {

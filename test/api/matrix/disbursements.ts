@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Matrix } from './case.js';
-import { committee, elsewhere, type Persona } from './persona.js';
+import { committee, elsewhere, poleReaders, type Persona } from './persona.js';
 
 const operators: readonly Persona[] = ['preparer', 'approver', 'executor'];
 const orderReaders: readonly Persona[] = ['officer', 'signatory', ...operators, 'auditor'];
-const agreementReaders: readonly Persona[] = ['own', ...orderReaders];
+const agreementReaders: readonly Persona[] = [...poleReaders, ...orderReaders];
 /** Accounts are the poles', not a call's: the operator's people see them all. */
 const accountReaders: readonly Persona[] = [...operators, 'auditor', 'preparer-elsewhere'];
-const poleReaders: readonly Persona[] = [...committee, 'linked-member', 'officer', 'publisher', 'signatory', ...operators, 'auditor', 'administrator', ...elsewhere];
+const deskReaders: readonly Persona[] = [...committee, 'linked-member', 'officer', 'publisher', 'signatory', ...operators, 'auditor', 'administrator', ...elsewhere];
 const except = (from: readonly Persona[], ...some: Persona[]): readonly Persona[] => from.filter((persona) => !some.includes(persona));
 
 const step = (action: 'approve' | 'execute' | 'cancel', by: Persona) =>
@@ -16,12 +16,12 @@ const step = (action: 'approve' | 'execute' | 'cancel', by: Persona) =>
   ] as const;
 
 export const disbursements: Matrix = {
-  'GET /api/bank-accounts': [{ of: 'bank-account', list: { param: 'poleId', by: 'pole', pins: true }, ok: ['own', ...accountReaders] }],
+  'GET /api/bank-accounts': [{ of: 'bank-account', list: { param: 'poleId', by: 'pole', pins: true }, ok: ['own', 'representative', ...accountReaders] }],
   'POST /api/poles/{id}/bank-accounts': [
     {
       of: 'pole',
       ok: ['own'],
-      forbidden: { code: 'bank-account.declare-not-yours', to: poleReaders, evenAbsent: true },
+      forbidden: { code: 'bank-account.declare-not-yours', to: ['representative', 'pole-reader', ...deskReaders], evenAbsent: deskReaders },
       otherwise: 'pole.not-found',
       body: (_, __, { iban }) => ({ iban, holder: 'Pôle fictif' }),
     },
@@ -30,7 +30,7 @@ export const disbursements: Matrix = {
     {
       of: 'bank-account',
       ok: ['approver'],
-      forbidden: { code: 'bank-account.verify-not-yours', to: ['own', ...except(accountReaders, 'approver')] },
+      forbidden: { code: 'bank-account.verify-not-yours', to: ['own', 'representative', ...except(accountReaders, 'approver')] },
       otherwise: 'bank-account.not-found',
     },
   ],

@@ -29,7 +29,7 @@ export function expectation(one: Case, persona: Persona, target: Target): Expect
   }
   if (target === 'malformed') return refusal([one.absent, one.otherwise].find((code) => code?.endsWith('.not-found')));
   if (one.absentFirst === true) return refusal(one.absent);
-  if (isForbidden && (one.forbidden!.evenAbsent === true || one.list !== undefined)) return refusal(one.forbidden!.code);
+  if (isForbidden && (one.forbidden!.evenAbsent === true || (one.forbidden!.evenAbsent ?? []).includes(as) || one.list !== undefined)) return refusal(one.forbidden!.code);
   if (!one.ok.includes(as) && !isForbidden) return others;
   return one.list !== undefined ? 'lacks' : refusal(one.absent ?? one.otherwise);
 }

@@ -1,5 +1,6 @@
 /**
- * Who asks. `own` applies for every dossier that is here, `stranger` for every one of the other call. `reviewer` is assigned here,
+ * Who asks. `own` applies for every dossier that is here, `representative`, `pole-reader` and `partner` are of its pole too, `stranger` applies for
+ * every one of the other call. `invited` has the address of an invitation to a pole here. `reviewer` is assigned here,
  * `idle-reviewer` nowhere; the linked two have a declared link with each dossier here. Somebody `-elsewhere` holds the role in the
  * other call and its envelope only.
  */
@@ -7,6 +8,10 @@ export const personas = [
   'visitor',
   'nobody',
   'own',
+  'representative',
+  'pole-reader',
+  'partner',
+  'invited',
   'stranger',
   'reviewer',
   'idle-reviewer',
@@ -36,6 +41,10 @@ export type Persona = (typeof personas)[number];
 export const standsElsewhereAs: Partial<Record<Persona, Persona>> = {
   own: 'stranger',
   stranger: 'own',
+  representative: 'nobody',
+  'pole-reader': 'nobody',
+  partner: 'nobody',
+  invited: 'nobody',
   reviewer: 'idle-reviewer',
   'linked-reviewer': 'idle-reviewer',
   'linked-member': 'committee-member',
@@ -47,6 +56,11 @@ export const standsElsewhereAs: Partial<Record<Persona, Persona>> = {
 
 export const everybody: readonly Persona[] = personas;
 export const signedIn: readonly Persona[] = personas.filter((persona) => persona !== 'visitor');
+/** Of the pole: who reads all that is its, and who reads the dossier at hand. */
+export const poleReaders: readonly Persona[] = ['own', 'representative', 'pole-reader'];
+export const ofDossier: readonly Persona[] = [...poleReaders, 'partner'];
+/** Those of them who do not write what binds the pole. */
+export const notApplicants: readonly Persona[] = ['representative', 'pole-reader', 'partner'];
 export const reviewers: readonly Persona[] = ['reviewer', 'idle-reviewer', 'linked-reviewer'];
 export const committee: readonly Persona[] = ['committee-member', 'chair', 'session-secretary'];
 export const elsewhere: readonly Persona[] = ['officer-elsewhere', 'chair-elsewhere', 'signatory-elsewhere', 'preparer-elsewhere'];
@@ -77,6 +91,7 @@ export type Subject =
   | 'charter'
   | 'draft-charter'
   | 'charter-signature'
+  | 'invitation'
   | 'envelope'
   | 'top-up'
   | 'roadmap'

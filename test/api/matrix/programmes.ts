@@ -13,7 +13,7 @@ export const programmes: Matrix = {
       ok: viewers,
       forbidden: {
         code: 'envelope.list-not-yours',
-        to: ['nobody', 'own', 'stranger', 'reviewer', 'idle-reviewer', 'linked-reviewer', 'publisher', 'administrator', 'regional-correspondent'],
+        to: ['nobody', 'own', 'representative', 'pole-reader', 'partner', 'invited', 'stranger', 'reviewer', 'idle-reviewer', 'linked-reviewer', 'publisher', 'administrator', 'regional-correspondent'],
       },
     },
   ],

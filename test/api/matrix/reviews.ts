@@ -1,5 +1,5 @@
 import type { Matrix } from './case.js';
-import { committee, type Persona } from './persona.js';
+import { committee, ofDossier, type Persona } from './persona.js';
 
 const desks: readonly Persona[] = [...committee, 'officer', 'publisher', 'signatory', 'auditor'];
 const readers: readonly Persona[] = [...committee, 'officer', 'auditor'];
@@ -14,7 +14,7 @@ export const reviews: Matrix = {
     {
       of: 'avowal',
       ok: ['reviewer', ...desks],
-      forbidden: { code: 'conflict.declare-not-yours', to: ['own'] },
+      forbidden: { code: 'conflict.declare-not-yours', to: ofDossier },
       otherwise: 'application.not-found',
       body: () => ({ basis: 'member' }),
     },
@@ -22,7 +22,7 @@ export const reviews: Matrix = {
     {
       of: 'reviewed',
       ok: ['officer'],
-      forbidden: { code: 'conflict.record-not-yours', to: ['own', ...except(desks, 'officer')] },
+      forbidden: { code: 'conflict.record-not-yours', to: [...ofDossier, ...except(desks, 'officer')] },
       otherwise: 'application.not-found',
       body: (_, { linkedId }) => ({ basis: 'member', personId: linkedId }),
     },
@@ -31,14 +31,14 @@ export const reviews: Matrix = {
     {
       of: 'reviewed',
       ok: ['officer'],
-      forbidden: { code: 'assignment.make-not-yours', to: ['own', ...except(desks, 'officer')] },
+      forbidden: { code: 'assignment.make-not-yours', to: [...ofDossier, ...except(desks, 'officer')] },
       otherwise: 'application.not-found',
       body: (id, { spareId }) => ({ applicationId: id, reviewerId: spareId, level: 'national' }),
     },
     {
       of: 'draft',
       ok: [],
-      forbidden: { code: 'assignment.make-not-yours', to: ['own'] },
+      forbidden: { code: 'assignment.make-not-yours', to: ofDossier },
       otherwise: 'application.not-found',
       body: (id, { spareId }) => ({ applicationId: id, reviewerId: spareId, level: 'national' }),
     },

@@ -83,6 +83,7 @@ export async function reviewedCall(tracks: (envelopeId: string) => Track[] = () 
     envelopeId,
     authority: 'La ministre déléguée',
     compositionProfile: 'loose',
+    certification: false,
     prerequisite: null,
     tieBreak: ['criterion:cooperation'],
     awardTerms: {

@@ -8,11 +8,16 @@ import { TextArea } from './field.js';
 const longest = 5_000;
 
 /** What the pole and the ministry wrote to each other, oldest first, and what one writes now. */
-export function Messages({ applicationId, messages, mine, mayWrite }: { applicationId: string; messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; mayWrite: boolean }): ReactNode {
+export function Messages({ applicationId, messages, mine, mayWrite, awaited }: { applicationId: string; messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; mayWrite: boolean; awaited: boolean }): ReactNode {
   const send = useCommand<string>({
     act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id: applicationId } }, body: { body } })),
     done: () => 'Message envoyé.',
-    refreshes: [['applications', applicationId]],
+    refreshes: [['applications', applicationId], ['tasks']],
+  });
+  const setAside = useCommand<void>({
+    act: () => ask(api.POST('/api/applications/{id}/messages/set-aside', { params: { path: { id: applicationId } } })),
+    done: () => 'Ce message n’attend plus de réponse.',
+    refreshes: [['applications', applicationId], ['tasks']],
   });
   return (
     <div className="es-stack es-stack--lg">
@@ -28,6 +33,15 @@ export function Messages({ applicationId, messages, mine, mayWrite }: { applicat
           </li>
         ))}
       </ol>
+      {mayWrite && awaited ? (
+        <div className="es-row">
+          <span>Le dernier message attend votre réponse.</span>
+          <CommandButton command={setAside} input={undefined} kind="text" small>
+            Aucune réponse à donner
+          </CommandButton>
+        </div>
+      ) : null}
+      <CommandOutcome command={setAside} />
       {mayWrite ? <Write key={messages.length} send={send} /> : null}
     </div>
   );

@@ -11,10 +11,11 @@ import { files } from './problems/files.js';
 import { loans } from './problems/loans.js';
 import { money } from './problems/money.js';
 import { selection } from './problems/selection.js';
+import { team } from './problems/team.js';
 import type { Sentences } from './problems/sentence.js';
 
 /** By code: what happened and what to do. `test/web/problems.spec.ts` fails when a code of the domain or the api has none. */
-export const sentences: Sentences = { ...common, ...calls, ...charter, ...directory, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...loans, ...files };
+export const sentences: Sentences = { ...common, ...calls, ...charter, ...directory, ...dossier, ...answers, ...definitions, ...eligibility, ...selection, ...money, ...loans, ...files, ...team };
 
 /** The sentence of a problem; of a code that nobody wrote one for, ours to mend. */
 export function sentenceOf({ code, params }: Pick<Problem, 'code' | 'params'>): string {

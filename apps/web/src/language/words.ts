@@ -137,7 +137,10 @@ export const notificationStates: Record<Schemas['NotificationDto']['status'], St
 export type Role = Schemas['GrantDto']['role'];
 
 export const roleNames: Record<Role, string> = {
-  applicant: 'porteur de dossier',
+  applicant: 'rédacteur',
+  representative: 'représentant légal',
+  'pole-reader': 'lecteur',
+  partner: 'partenaire',
   'regional-reviewer': 'évaluateur régional',
   'national-reviewer': 'évaluateur national',
   personality: 'personnalité qualifiée',
@@ -214,6 +217,8 @@ export const timelineWords: Record<string, string> = {
   'application.correction-lapsed': 'Le délai de correction est passé sans nouveau dépôt',
   'application.draft-reminded': 'Un rappel vous a été envoyé : le brouillon n’était pas déposé',
   'application.message-sent': 'Un message a été écrit',
+  'application.certification-asked': 'La certification a été demandée au représentant légal',
+  'application.certified': 'Le représentant légal a certifié le dossier',
   'application.refused-late': 'Un dépôt est arrivé après la clôture : il n’a pas été reçu',
   'application.withdrawn': 'Vous avez retiré le dossier',
   'application.silence-passed': 'Sans réponse à ce jour, le silence vaut rejet',
@@ -278,6 +283,7 @@ export const orderSteps: Record<Schemas['OrderStepDto']['step'], { done: string;
 /** Mails by template. */
 export const mailNames: Record<string, string> = {
   'sign-in-link': 'Lien de connexion',
+  invitation: 'Invitation à rejoindre un pôle',
   'application-received': 'Accusé de réception',
   'application-withdrawn': 'Retrait du dossier',
   'correction-requested': 'Correction demandée',
@@ -287,6 +293,8 @@ export const mailNames: Record<string, string> = {
   'message-sent': 'Nouveau message',
   'attachment-quarantined': 'Pièce jointe écartée',
   'document-quarantined': 'Document d’un appel écarté',
+  'certification-asked': 'Certification demandée',
+  certified: 'Dossier certifié',
   'decision-released': 'Décision notifiée',
   'payment-executed': 'Versement payé',
   'call-changed': 'Appel modifié par additif',

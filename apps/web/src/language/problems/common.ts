@@ -39,7 +39,7 @@ export const common: Sentences = {
   'role-grant.ends-in-the-past': 'La fin du rôle est déjà passée. Choisissez un jour à venir.',
   'role-grant.scope-unknown': 'L’appel, le pôle ou l’enveloppe où ce rôle vaut n’existe pas. Choisissez-en un dans la liste.',
   'role-grant.give-not-yours': 'Donner un rôle est réservé à l’administration.',
-  'role-grant.end-not-yours': 'Retirer un rôle est réservé à l’administration.',
+  'role-grant.end-not-yours': 'Retirer un rôle revient à l’administration ou, dans un pôle, à ses rédacteurs.',
 
   'notification.not-found': 'Ce courriel n’existe pas ou ne vous est pas visible.',
   'notification.list-not-yours': 'Le journal des courriels est réservé à l’administration et à l’audit.',

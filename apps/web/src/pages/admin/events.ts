@@ -22,6 +22,7 @@ export const subjectNames: Record<string, string> = {
   charter: 'Charte',
   user: 'Personne',
   'sign-in-link': 'Lien de connexion',
+  invitation: 'Invitation',
   notification: 'Courriel',
 };
 
@@ -42,6 +43,9 @@ export const eventNames: Record<EventName, string> = {
   'charter.assessment-saved': 'Autoévaluation enregistrée',
   'charter.signed': 'Charte signée par un pôle',
   'charter.assessment-shown': 'Autoévaluation montrée ou cachée',
+  'invitation.sent': 'Invitation envoyée',
+  'invitation.accepted': 'Invitation acceptée',
+  'invitation.revoked': 'Invitation annulée',
   'envelope.proposed': 'Enveloppe proposée',
   'envelope.opened': 'Enveloppe ouverte',
   'envelope.top-up-proposed': 'Complément proposé',
@@ -73,6 +77,9 @@ export const eventNames: Record<EventName, string> = {
   'application.correction-lapsed': 'Délai de correction passé',
   'application.draft-reminded': 'Rappel de brouillon envoyé',
   'application.message-sent': 'Message écrit',
+  'application.message-set-aside': 'Message classé sans réponse',
+  'application.certification-asked': 'Certification demandée',
+  'application.certified': 'Dossier certifié',
   'application.withdrawn': 'Dossier retiré',
   'application.prerequisite-checked': 'Condition préalable vérifiée',
   'application.company-check-requested': 'Vérification au registre demandée',

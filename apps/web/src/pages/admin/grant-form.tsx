@@ -39,7 +39,7 @@ export function GrantForm({ person, calls }: { person: Person; calls: readonly S
       <h2 id="donner">Donner un rôle</h2>
       <Select label="Rôle" value={role} onChange={({ target }) => setRole(target.value as Role | '')}>
         <option value="">Choisir</option>
-        {roles.map((one) => (
+        {roles.filter((one) => one !== 'partner').map((one) => (
           <option key={one} value={one}>
             {roleNames[one]}
           </option>

@@ -7,11 +7,11 @@ export type Grant = Person['grants'][number];
 export const isHeld = ({ endsAt }: Grant): boolean => endsAt === null || Date.parse(endsAt) > Date.now() + 60_000;
 
 /** Where a role holds, in words. */
-export function scopeOf({ scope: { callId, regionCode, poleId, envelopeId } }: Grant, callTitle: (id: string) => string | undefined): string {
+export function scopeOf({ scope: { callId, regionCode, poleId, envelopeId, applicationId } }: Grant, callTitle: (id: string) => string | undefined): string {
   const parts = [
     ...(callId === undefined ? [] : [callTitle(callId) ?? 'un appel']),
     ...(regionCode === undefined ? [] : [regionName(regionCode)]),
-    ...(poleId === undefined ? [] : ['un pôle']),
+    ...(applicationId !== undefined ? ['un dossier'] : poleId === undefined ? [] : ['un pôle']),
     ...(envelopeId === undefined ? [] : ['une enveloppe']),
   ];
   return parts.length === 0 ? 'partout' : `pour ${parts.join(', ')}`;

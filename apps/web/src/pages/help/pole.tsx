@@ -39,6 +39,12 @@ export const PoleGuide = (): ReactNode => (
         <p>
           Sous <Link to="/pole">À faire</Link>, « Mes pôles » ouvre la fiche : présentation, thèmes, territoire, membres. Elle ne paraît dans <Link to="/poles">l’annuaire</Link> que si vous cochez la case, et l’adresse de contact que si vous la montrez. Un nouveau dossier peut reprendre les membres de la fiche.
         </p>
+        <h2>À plusieurs</h2>
+        <p>
+          Dans <Link to="/pole">À faire</Link>, ouvrez la vôtre sous « Équipes » : la page « Équipe du pôle » dit qui en est, et invite par courriel. Un rédacteur fait tout ce que vous faites. Un représentant légal lit tout, certifie et signe la convention. Un lecteur lit sans écrire. Un partenaire remplit un seul dossier avec vous, sans le déposer. Le lien sert une fois, pendant 14 jours ; l’invitation s’annule ou se renvoie tant qu’elle attend. Retirer une personne vaut aussitôt. Un pôle garde toujours un rédacteur : invitez le second avant de partir.
+        </p>
+        <p>Quand une autre personne écrit dans le même dossier, le haut de la page dit qui et à quelle étape.</p>
+        <p>Certains appels demandent une certification : le représentant légal certifie le dossier complet, une autre personne le dépose. « Relire et déposer » dit ce qui manque et qui peut le faire, et envoie la demande. La certification vaut pour une version : si une réponse change ensuite, elle se redemande. Prévoyez-la avant le dernier soir.</p>
         <h2>Remplir sans rien perdre</h2>
         <p>Vos réponses s’enregistrent toutes seules, peu après la dernière frappe ; « Enregistrer » le fait tout de suite. En haut de la page, un mot dit où est votre texte.</p>
         <ul>

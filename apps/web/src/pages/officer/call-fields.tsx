@@ -35,6 +35,10 @@ export function CallFields({ input, change, errors, envelopes, calls, isNew }: {
             <option value="strict">Une personne que la loi nomme, ou qui le prouve</option>
             <option value="loose">Toute autre personne morale</option>
           </Select>
+          <Select label="Certification par une seconde personne" hint="Le représentant légal du pôle certifie le dossier ; une autre personne le dépose. Ne change plus une fois l’appel publié." id="certification" value={input.certification ? 'oui' : 'non'} onChange={(event) => change({ certification: event.target.value === 'oui' })}>
+            <option value="non">Non demandée</option>
+            <option value="oui">Demandée</option>
+          </Select>
         </div>
       </section>
       <section className="es-sec" aria-labelledby="sec-dates">

@@ -29,6 +29,7 @@ export interface CallInput {
   envelopeId: string;
   authority: string;
   compositionProfile: 'strict' | 'loose';
+  certification: boolean;
   prerequisite: string;
   min: string;
   max: string;
@@ -70,6 +71,7 @@ export const emptyCall: CallInput = {
   envelopeId: '',
   authority: '',
   compositionProfile: 'strict',
+  certification: false,
   prerequisite: '',
   min: '',
   max: '',
@@ -97,6 +99,7 @@ export const inputOf = ({ awardTerms, phases, tracks, prerequisite, ...call }: S
   envelopeId: call.envelopeId,
   authority: call.authority,
   compositionProfile: call.compositionProfile,
+  certification: call.certification,
   prerequisite: prerequisite ?? '',
   min: eurosText(awardTerms.minCents),
   max: eurosText(awardTerms.maxCents),
@@ -187,6 +190,7 @@ export const bodyOf = (input: CallInput): Schemas['NewCallBody'] => ({
   envelopeId: input.envelopeId,
   authority: input.authority.trim(),
   compositionProfile: input.compositionProfile,
+  certification: input.certification,
   prerequisite: input.prerequisite.trim() === '' ? null : input.prerequisite.trim(),
   tieBreak: input.tieBreak,
   awardTerms: {

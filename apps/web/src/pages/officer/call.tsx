@@ -111,6 +111,12 @@ const Facts = ({ call }: { call: Call }): ReactNode => (
           <dd>Signature demandée avant le dépôt</dd>
         </div>
       ) : null}
+      {call.certification ? (
+        <div>
+          <dt>Certification</dt>
+          <dd>par le représentant légal, autre que la personne qui dépose</dd>
+        </div>
+      ) : null}
       {call.prerequisite === null ? null : (
         <div>
           <dt>Condition préalable</dt>

@@ -156,6 +156,11 @@ function Facts({ dossier, prerequisite }: { dossier: Application; prerequisite: 
             <dd>
               le {dayAndTime(sealed.receivedAt)}
               {dossier.submissions.length > 1 ? `, dépôt n° ${sealed.ordinal}` : ''}
+              {sealed.certification === null ? null : (
+                <small className="es-block">
+                  Certifié par {sealed.certification.by}, {sealed.certification.quality}, le {dayAndTime(sealed.certification.at)}
+                </small>
+              )}
               <small className="es-break es-muted es-block">Empreinte {sealed.sha256}</small>
               {sealed.hasReceipt ? (
                 <a href={`/api/applications/${dossier.id}/receipt`} target="_blank" rel="noreferrer">

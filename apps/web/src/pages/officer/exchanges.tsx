@@ -31,7 +31,7 @@ export function ExchangesPage(): ReactNode {
           <LastChange dossier={dossier} prerequisite={call.prerequisite} />
           <section aria-labelledby="messages">
             <h2 id="messages">Messages avec le pôle</h2>
-            <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} />
+            <Messages applicationId={id} messages={messages} mine="desk" mayWrite={isOfficer} awaited={dossier.answerDueFrom === 'desk'} />
           </section>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { canDeclareAccount, seesAccount } from '#domain/disbursements/disbursement.policy.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -8,6 +9,7 @@ import { Message } from '../../components/message.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, day, dayAndTime, euros, percent } from '../../language/format.js';
 import { agreementStates, instalmentStates, instalmentTriggers } from '../../language/words.js';
+import { useSession } from '../../session/site.js';
 import { BankAccount } from './bank-account.js';
 import { agreementQuery } from './queries.js';
 
@@ -16,6 +18,8 @@ type Instalment = Schemas['InstalmentDto'];
 /** The agreement to sign, the account that is paid, the instalments and where the money is. */
 export function Award({ agreementId, instalments, accounts, poleId }: { agreementId: string; instalments: readonly Instalment[]; accounts: readonly Schemas['BankAccountDto'][]; poleId: string }): ReactNode {
   const agreement = useSuspenseQuery(agreementQuery(agreementId)).data;
+  const session = useSession()!;
+  const seesAccounts = seesAccount(session, poleId);
   const sign = useCommand({
     act: () => ask(api.POST('/api/agreements/{id}/sign', { params: { path: { id: agreementId } } })),
     done: () => 'Votre signature est enregistrée. L’État signe à son tour.',
@@ -50,8 +54,8 @@ export function Award({ agreementId, instalments, accounts, poleId }: { agreemen
         )}
         <CommandOutcome command={sign} />
       </section>
-      {agreement.instalments.length === 0 ? null : <BankAccount accounts={accounts} poleId={poleId} />}
-      {agreement.instalments.length === 0 ? null : <Payments instalments={[...instalments].sort((one, other) => one.position - other.position)} amountCents={amountCents} hasAccount={accounts.some(({ current }) => current)} />}
+      {agreement.instalments.length > 0 && seesAccounts ? <BankAccount accounts={accounts} poleId={poleId} mayDeclare={canDeclareAccount(session, poleId)} /> : null}
+      {agreement.instalments.length === 0 ? null : <Payments instalments={[...instalments].sort((one, other) => one.position - other.position)} amountCents={amountCents} hasAccount={!seesAccounts || accounts.some(({ current }) => current)} />}
     </>
   );
 }

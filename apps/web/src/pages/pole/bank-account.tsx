@@ -23,7 +23,7 @@ function ibanTrouble(text: string): string | undefined {
 }
 
 /** The account that receives the aid: the one in force, one that waits for its check, or the form that declares one. */
-export function BankAccount({ accounts, poleId }: { accounts: readonly Schemas['BankAccountDto'][]; poleId: string }): ReactNode {
+export function BankAccount({ accounts, poleId, mayDeclare }: { accounts: readonly Schemas['BankAccountDto'][]; poleId: string; mayDeclare: boolean }): ReactNode {
   const [changing, setChanging] = useState(false);
   const shown = accounts.filter(({ current, verifiedAt }) => current || verifiedAt === null);
   return (
@@ -31,13 +31,13 @@ export function BankAccount({ accounts, poleId }: { accounts: readonly Schemas['
       <h2 id="compte" className="es-panel__h es-m0">
         Compte bancaire
       </h2>
-      {shown.length === 0 ? <p className="es-m0">L’aide est versée sur le compte de la structure. Déclarez-le une fois ; l’opérateur le vérifie avant tout versement.</p> : null}
+      {shown.length === 0 ? <p className="es-m0">L’aide est versée sur le compte de la structure. {mayDeclare ? 'Déclarez-le une fois' : 'Un rédacteur du pôle le déclare'} ; l’opérateur le vérifie avant tout versement.</p> : null}
       {shown.map(({ id, iban, holder, current, declaredAt, verifiedAt }) => (
         <Message key={id} tone={current ? 'ok' : 'info'} more={current && verifiedAt !== null ? `Vérifié le ${day(verifiedAt)} : les versements y arrivent.` : `Déclaré le ${day(declaredAt)} : l’opérateur le vérifie.`}>
           <b className="es-num es-break">{byFour(iban)}</b>, {holder}
         </Message>
       ))}
-      {shown.length === 0 || changing ? (
+      {!mayDeclare ? null : shown.length === 0 || changing ? (
         <Declare poleId={poleId} onDone={() => setChanging(false)} />
       ) : (
         <div>

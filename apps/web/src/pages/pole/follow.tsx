@@ -17,11 +17,13 @@ import { Award } from './award.js';
 import { Loans } from './loan.js';
 import { nextOf } from './next.js';
 import { accountsQuery, agreementsQuery, applicationQuery, decisionQuery, decisionsQuery, instalmentsQuery, timelineQuery } from './queries.js';
+import { useVisit } from './tasks.js';
 import { Receipt } from './receipt.js';
 
 /** What becomes of a dossier: where it is, what comes next, letters, the agreement and the money. */
 export function FollowPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/suivi' });
+  useVisit(id);
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
   const decisions = useSuspenseQuery(decisionsQuery(id)).data.items;
   const agreements = useSuspenseQuery(agreementsQuery(dossier.number ?? undefined)).data.items.filter(({ applicationId }) => applicationId === id);
@@ -40,7 +42,7 @@ export function FollowPage(): ReactNode {
             <StateBadge of={applicationStates[dossier.state]} />
             {dossier.submissions.length === 0 ? null : (
               <Link className="fr-btn fr-btn--tertiary-no-outline" to="/pole/dossiers/$id/messages" params={{ id }}>
-                Messages
+                {dossier.answerDueFrom === 'pole' ? 'Messages, une réponse est attendue' : 'Messages'}
               </Link>
             )}
             <Link className="fr-btn fr-btn--secondary" to="/pole/dossiers/$id/relire" params={{ id }}>

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Breadcrumb } from '../../components/breadcrumb.js';
 import { remaining } from '../../components/countdown.js';
+import { Message } from '../../components/message.js';
 import { SaveState } from '../../components/save-state.js';
 import { StepList, Stepper } from '../../components/stepper.js';
 import type { DraftDesk } from '../../drafts/use-draft.js';
@@ -15,10 +16,14 @@ import { WhyOpen } from './why-open.js';
 import { callQuery } from '../visitor/queries.js';
 import { CallChanged } from './call-changed.js';
 import { stepsOf, type Call, type Dossier, type StepInfo } from './content.js';
+import { certifiedByOther } from './certification.js';
+import { Presence } from './presence.js';
 import { applicationQuery } from './queries.js';
+import { useVisit } from './tasks.js';
 
 /** A dossier with its call and its steps, as the pages of its form read them. */
 export function useDossier(id: string): { dossier: Dossier; call: Call; steps: StepInfo[] } {
+  useVisit(id);
   const dossier = useSuspenseQuery(applicationQuery(id)).data;
   const call = useSuspenseQuery(callQuery(dossier.callId)).data;
   return { dossier, call, steps: stepsOf(dossier) };
@@ -60,6 +65,7 @@ function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): s
 export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
   const { dossier, call, steps } = useDossier(id);
   const kept = useKeptSteps(steps);
+  const certified = certifiedByOther(dossier, '');
   const navigate = useNavigate();
   const at = steps.findIndex(({ key }) => key === current);
   const step = steps[at] ?? steps.at(-1)!;
@@ -81,6 +87,12 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
           </span>
           {desk === undefined ? null : <SaveState desk={desk} />}
         </div>
+        <Presence id={id} current={current} steps={steps} />
+        {certified === undefined || current === 'relire' ? null : (
+          <Message tone="info" more="Changer une réponse annule la certification : il faudra la redemander.">
+            Cette version est certifiée par {certified.name}. Il ne reste qu’à la déposer.
+          </Message>
+        )}
         <CallChanged dossier={dossier} call={call} />
         <WhyOpen dossier={dossier} />
         <div className="es-form es-end">

@@ -1,7 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { canWriteAsPole } from '#domain/applications/application.policy.js';
 import { Messages } from '../../components/messages.js';
+import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { useDossier } from './frame.js';
 import { messagesQuery } from './queries.js';
@@ -10,6 +12,7 @@ import { messagesQuery } from './queries.js';
 export function MessagesPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/messages' });
   const { dossier } = useDossier(id);
+  const session = useSession()!;
   const messages = useSuspenseQuery(messagesQuery(id)).data;
   return (
     <>
@@ -23,7 +26,7 @@ export function MessagesPage(): ReactNode {
       />
       <div className="es-page es-end">
         <div className="es-read">
-          <Messages applicationId={id} messages={messages} mine="pole" mayWrite />
+          <Messages applicationId={id} messages={messages} mine="pole" mayWrite={canWriteAsPole(session, dossier)} awaited={dossier.answerDueFrom === 'pole'} />
         </div>
       </div>
     </>

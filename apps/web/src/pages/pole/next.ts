@@ -1,3 +1,5 @@
+import { canEdit } from '#domain/applications/application.policy.js';
+import { holds, type Actor } from '#domain/identity/actor.js';
 import { parisDay } from '#domain/shared/day.js';
 import type { Schemas } from '../../client/client.js';
 import { remaining } from '../../components/countdown.js';
@@ -43,6 +45,14 @@ export function awardNext(dossier: Pick<Summary, 'id' | 'poleId'>, { agreements,
   const report = payments.find(({ state }) => state === 'awaiting-report');
   if (report !== undefined) return theirs(`${received}${report.label}, ${wholeEuros(report.amountCents)} : attend que l’administration accepte votre bilan.`);
   return theirs(`${received}Tout est versé.`);
+}
+
+/** The same for one of the pole's people: what others of it do is not theirs. */
+export function nextFor(actor: Actor, dossier: Summary, money: Money, now: Date): Next {
+  const isMine = dossier.state === 'awarded' ? holds(actor, ['applicant', 'representative'], { poleId: dossier.poleId }) : canEdit(actor, dossier);
+  if (dossier.state === 'draft' && !isMine && now < new Date(dossier.closesAt)) return theirs(`${dossier.callCode} : brouillon que les rédacteurs remplissent, ${remaining(now, dossier.closesAt)} pour déposer.`);
+  const next = nextOf(dossier, money, now);
+  return isMine ? next : { ...next, isForMe: false };
 }
 
 export function nextOf(dossier: Summary, money: Money, now: Date): Next {

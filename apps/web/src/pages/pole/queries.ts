@@ -25,6 +25,11 @@ export const polesQuery = queryOptions({ queryKey: ['poles', 'mine'], queryFn: (
 /** What a pole says of itself in the directory. */
 export const profileQuery = (id: string) => queryOptions({ queryKey: ['poles', id, 'profile'], queryFn: () => ask(api.GET('/api/poles/{id}/profile', { params: { path: { id } } })) });
 
+export const teamQuery = (poleId: string) => queryOptions({ queryKey: ['poles', poleId, 'team'], queryFn: () => ask(api.GET('/api/poles/{id}/team', { params: { path: { id: poleId } } })) });
+
+/** Invitations that wait for the person who is signed in. */
+export const invitationsQuery = queryOptions({ queryKey: ['invitations', 'mine'], queryFn: () => ask(api.GET('/api/invitations')) });
+
 /** What was released to one's poles, letters included. */
 export const decisionsQuery = (applicationId: string) => queryOptions({ queryKey: ['decisions', 'of', applicationId], queryFn: () => ask(api.GET('/api/decisions', { params: { query: { applicationId, state: 'released', limit } } })) });
 

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { canEdit, canSubmit } from '#domain/applications/application.policy.js';
 import { checkComposition } from '#domain/applications/eligibility.rules.js';
 import { evaluate } from '#domain/calls/evaluation.rules.js';
 import { implicitRejectionDay } from '#domain/applications/silence.rules.js';
@@ -12,11 +13,12 @@ import { Cells } from '../../components/cells.js';
 import { Message } from '../../components/message.js';
 import { calendarDay, counted, dayAndTime, lastMinute } from '../../language/format.js';
 import { legalFormName } from '../../language/legal-forms.js';
-import { useNow } from '../../session/site.js';
+import { useNow, useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { AnswerList } from './answer-list.js';
 import { answersOf, formOf, gapsOf, type Call, type Dossier, type Gap, type StepInfo } from './content.js';
 import { closingOf, StepFrame, useDossier, useKeptSteps } from './frame.js';
+import { CertificationState, isCertifiedFor } from './certification.js';
 import { Discard } from './discard.js';
 import { cellsOf, Verdict } from './members.js';
 import { polesQuery } from './queries.js';
@@ -25,6 +27,8 @@ import { polesQuery } from './queries.js';
 export function ReviewPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/relire' });
   const { dossier, call, steps } = useDossier(id);
+  const session = useSession()!;
+  if (!canEdit(session, dossier)) return <ReadOnly dossier={dossier} call={call} steps={steps} lead={dossier.writing === null ? undefined : 'En cours d’écriture : les rédacteurs du pôle le remplissent et le déposent.'} />;
   if (dossier.state !== 'draft' && dossier.writing === null) return <ReadOnly dossier={dossier} call={call} steps={steps} />;
   return (
     <StepFrame id={id} current="relire">
@@ -35,7 +39,7 @@ export function ReviewPage(): ReactNode {
   );
 }
 
-const ReadOnly = ({ dossier, call, steps }: { dossier: Dossier; call: Call; steps: readonly StepInfo[] }): ReactNode => (
+const ReadOnly = ({ dossier, call, steps, lead }: { dossier: Dossier; call: Call; steps: readonly StepInfo[]; lead?: string | undefined }): ReactNode => (
   <>
     <PageHead
       title={dossier.projectTitle}
@@ -43,10 +47,15 @@ const ReadOnly = ({ dossier, call, steps }: { dossier: Dossier; call: Call; step
         { label: 'À faire', to: '/pole' },
         { label: dossier.number ?? 'Dossier', to: '/pole/dossiers/$id/suivi', params: { id: dossier.id } },
       ]}
-      lead={dossier.submittedAt === null ? 'Ce dossier n’a pas été déposé.' : `Ce que vous avez déposé le ${dayAndTime(dossier.submittedAt)}. Il ne change plus.`}
+      lead={lead ?? (dossier.submittedAt === null ? 'Ce dossier n’a pas été déposé.' : `Ce que vous avez déposé le ${dayAndTime(dossier.submittedAt)}. Il ne change plus.`)}
     />
     <div className="es-page es-end">
       <div className="es-read">
+        {dossier.writing === null ? null : (
+          <div className="es-stack es-gap-b">
+            <CertificationState dossier={dossier} isComplete={gapsOf(steps).length === 0} />
+          </div>
+        )}
         <Content dossier={dossier} call={call} steps={steps} />
       </div>
     </div>
@@ -60,6 +69,7 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
   const kept = useKeptSteps(steps);
   const gaps = gapsOf(steps);
   const closing = closingOf(dossier, now);
+  const session = useSession()!;
   const again = dossier.submissions.length > 0;
   const submit = useCommand<void, Schemas['SubmissionDto']>({
     act: () => ask(api.POST('/api/applications/{id}/submit', { params: { path: { id: dossier.id } }, body: { version: dossier.version } })),
@@ -83,6 +93,7 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
           <b>Une partie du texte n’est que sur cet appareil.</b> Ouvrez-la pour qu’elle s’enregistre : ce qui n’est pas enregistré n’est pas déposé.
         </Message>
       )}
+      {closing.isOver ? null : <CertificationState dossier={dossier} isComplete={gaps.length === 0} />}
       {gaps.length > 0 ? (
         <Message tone="warn" more={<Gaps gaps={gaps} />}>
           <b>{gaps.length === 1 ? 'Il reste un point à compléter.' : `Il reste ${counted(gaps.length, 'point')} à compléter.`}</b> Chaque lien mène où il se complète.
@@ -91,7 +102,9 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
         <Message tone="warn" more="Rien n’est perdu, mais ce dossier ne peut plus être déposé pour cet appel.">
           Le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}. Votre brouillon reste lisible.
         </Message>
-      ) : (
+      ) : !canSubmit(session, dossier) ? (
+        <Message tone="info">Le dossier est complet. Un rédacteur du pôle le dépose.</Message>
+      ) : !isCertifiedFor(dossier, session.userId) ? null : (
         <div className="es-panel es-stack">
           <h2 className="es-panel__h es-m0">Rien ne manque : vous pouvez déposer</h2>
           {again ? (

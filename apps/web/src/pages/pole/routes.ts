@@ -1,16 +1,18 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { canEdit } from '#domain/applications/application.policy.js';
 import { coverPart, membersPart } from '#domain/applications/application.rules.js';
 import { search, text } from '../../lists/search.js';
 import { rootRoute } from '../../root.js';
-import { enters, type RouterContext } from '../../session/guard.js';
+import { enters, signedIn, type RouterContext } from '../../session/guard.js';
 import { chartersQuery, poleCharterQuery } from '../visitor/charter-queries.js';
 import { callQuery, directoryFiguresQuery, openCallsQuery } from '../visitor/queries.js';
 import { assessmentQuery } from './charter/queries.js';
 import type { StepInfo } from './content.js';
-import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, messagesQuery, polesQuery, profileQuery, revisionsQuery } from './queries.js';
+import { accountsQuery, agreementsQuery, applicationQuery, applicationsQuery, instalmentsQuery, invitationsQuery, messagesQuery, polesQuery, profileQuery, revisionsQuery, teamQuery } from './queries.js';
 import { space } from './space.js';
+import { poleTasksQuery } from './tasks.js';
 
-type Reading = { context: RouterContext; params: { id: string } };
+type Reading = { context: RouterContext; params: { id: string }; location: { href: string } };
 
 /** The dossier and its call, read before a page of its form is shown. */
 async function readDossier({ context: { queryClient }, params: { id } }: Reading) {
@@ -28,8 +30,8 @@ const content = () => import('./content.js');
 
 /** What is open is typed in; the rest is read. */
 async function readPart(reading: Reading, part: string): Promise<void> {
-  const [{ dossier }, { isWritable }] = await Promise.all([readDossier(reading), content()]);
-  if (!isWritable(dossier, part)) goTo({ to: '/pole/dossiers/$id/relire', params: { id: dossier.id } });
+  const [{ dossier }, { isWritable }, session] = await Promise.all([readDossier(reading), content(), signedIn(reading)]);
+  if (!canEdit(session, dossier) || !isWritable(dossier, part)) goTo({ to: '/pole/dossiers/$id/relire', params: { id: dossier.id } });
 }
 
 const home = createRoute({
@@ -37,7 +39,7 @@ const home = createRoute({
   path: '/pole',
   beforeLoad: enters(space),
   loader: ({ context: { queryClient } }) =>
-    Promise.all([queryClient.ensureInfiniteQueryData(applicationsQuery), queryClient.ensureQueryData(polesQuery), queryClient.ensureQueryData(openCallsQuery), queryClient.ensureQueryData(agreementsQuery()), queryClient.ensureQueryData(instalmentsQuery()), queryClient.ensureQueryData(accountsQuery())]),
+    Promise.all([queryClient.ensureInfiniteQueryData(applicationsQuery), queryClient.ensureQueryData(polesQuery), queryClient.ensureQueryData(openCallsQuery), queryClient.ensureQueryData(agreementsQuery()), queryClient.ensureQueryData(instalmentsQuery()), queryClient.ensureQueryData(accountsQuery()), queryClient.ensureQueryData(invitationsQuery), queryClient.ensureQueryData(poleTasksQuery)]),
   component: lazyRouteComponent(() => import('./home.js'), 'PoleHome'),
 });
 
@@ -55,8 +57,9 @@ const dossier = createRoute({
   path: '/pole/dossiers/$id',
   beforeLoad: enters(space),
   loader: async (reading) => {
-    const [{ dossier: one }, { resumeAt, stepsOf }] = await Promise.all([readDossier(reading), content()]);
-    goTo(one.writing?.why === 'draft' ? resumeAt(stepsOf(one)) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
+    const [{ dossier: one }, { resumeAt, stepsOf }, session] = await Promise.all([readDossier(reading), content(), signedIn(reading)]);
+    const reads = { to: '/pole/dossiers/$id/relire', params: { id: one.id } };
+    goTo(one.writing?.why === 'draft' ? (canEdit(session, one) ? resumeAt(stepsOf(one)) : reads) : { to: '/pole/dossiers/$id/suivi', params: { id: one.id } });
   },
 });
 
@@ -129,4 +132,12 @@ const charter = createRoute({
   component: lazyRouteComponent(() => import('./charter/charter.js'), 'PoleCharterPage'),
 });
 
-export const poleRoutes = [home, start, profile, charters, charter, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;
+const team = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pole/equipe/$poleId',
+  beforeLoad: enters(space),
+  loader: ({ context: { queryClient }, params }) => Promise.all([queryClient.ensureQueryData(teamQuery(params.poleId)), queryClient.ensureQueryData(polesQuery), queryClient.ensureInfiniteQueryData(applicationsQuery)]),
+  component: lazyRouteComponent(() => import('./team.js'), 'TeamPage'),
+});
+
+export const poleRoutes = [home, team, start, profile, charters, charter, dossier, cover, members, section, history, review, compare, messages, receipt, follow] as const;

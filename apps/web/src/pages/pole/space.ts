@@ -4,7 +4,7 @@ export const space: Space = {
   key: 'pole',
   path: '/pole',
   title: 'Mon pôle',
-  roles: ['applicant'],
+  roles: ['applicant', 'representative', 'pole-reader', 'partner'],
   density: 'public',
   menu: [
     { to: '/pole', label: 'À faire' },

@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { canStart } from '#domain/applications/application.policy.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -10,7 +11,7 @@ import { Choices, Field } from '../../components/field.js';
 import { Message } from '../../components/message.js';
 import { dayAndTime, lastMinute } from '../../language/format.js';
 import { itemsOf } from '../../lists/keyset.js';
-import { useNow } from '../../session/site.js';
+import { useNow, useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { momentOf } from '../visitor/moment.js';
 import { callQuery } from '../visitor/queries.js';
@@ -22,7 +23,8 @@ import { applicationsQuery, polesQuery } from './queries.js';
 export function StartPage(): ReactNode {
   const { callId } = useParams({ from: '/pole/candidater/$callId' });
   const call = useSuspenseQuery(callQuery(callId)).data;
-  const poles = useSuspenseQuery(polesQuery).data.items;
+  const session = useSession()!;
+  const poles = useSuspenseQuery(polesQuery).data.items.filter(({ id }) => canStart(session, id));
   const dossiers = itemsOf(useSuspenseInfiniteQuery(applicationsQuery).data).filter((one) => one.callId === callId);
   const now = useNow();
   const closing = call.phases.find(({ closesAt }) => now < new Date(closesAt));

@@ -107,7 +107,7 @@ function Hero({ call }: { call: Call }): ReactNode {
   );
 }
 
-function Essentials({ call: { awardTerms, tracks, prerequisite, authority } }: { call: Call }): ReactNode {
+function Essentials({ call: { awardTerms, tracks, prerequisite, authority, certification } }: { call: Call }): ReactNode {
   const { minCents, maxCents, durationMonths, laureatesExpected } = awardTerms;
   const announced = tracks.flatMap(({ laureatesExpected: count }) => count ?? []);
   return (
@@ -143,6 +143,7 @@ function Essentials({ call: { awardTerms, tracks, prerequisite, authority } }: {
           <dt>Pour qui</dt>
           <dd>
             Trois structures au moins<small>{prerequisite ?? 'réunies en pôle sur un même territoire'}</small>
+            {certification ? <small>Le représentant légal certifie, une autre personne dépose</small> : null}
           </dd>
         </div>
         <div>

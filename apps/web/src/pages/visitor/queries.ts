@@ -28,6 +28,9 @@ export const resultCallsQuery = keyset(['results'], (after) => ask(api.GET('/api
 
 export const resultsQuery = (id: string) => queryOptions({ queryKey: ['results', id], queryFn: () => ask(api.GET('/api/calls/{id}/results', { params: { path: { id } } })) });
 
+/** What a mailed invitation is about. */
+export const invitationQuery = (token: string) => queryOptions({ queryKey: ['invitations', 'link', token], queryFn: () => ask(api.POST('/api/invitation-links', { body: { token } })), retry: false, staleTime: 0 });
+
 export const laureatesQuery = (id: string) =>
   keyset(['results', id, 'laureates'], (after) => ask(api.GET('/api/laureates', { params: { query: { callId: id, limit: 100, ...(after === undefined ? {} : { after }) } } })));
 

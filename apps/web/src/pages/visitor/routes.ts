@@ -7,7 +7,7 @@ import { homeOf } from '../../session/spaces.js';
 import { charterQuery, chartersQuery, poleCharterQuery } from './charter-queries.js';
 import { filterOf, readCallSearch } from './call-search.js';
 import { filterOf as poleFilterOf, mapFilterOf, readPoleSearch } from './pole-search.js';
-import { accountsQuery, callQuery, callsQuery, directoryFiguresQuery, directoryQuery, mailboxQuery, mailQuery, openCallsQuery, publicPoleQuery, resultsQuery, resultCallsQuery } from './queries.js';
+import { accountsQuery, callQuery, callsQuery, directoryFiguresQuery, directoryQuery, invitationQuery, mailboxQuery, mailQuery, openCallsQuery, publicPoleQuery, resultsQuery, resultCallsQuery } from './queries.js';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -102,6 +102,17 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./new-account.js'), 'NewAccountPage'),
 });
 
+const invitationSearch = search({ jeton: text() });
+
+const invitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  validateSearch: invitationSearch,
+  loaderDeps: ({ search: { jeton = '' } }) => ({ jeton }),
+  loader: ({ context, deps }) => context.queryClient.ensureQueryData(invitationQuery(deps.jeton)),
+  component: lazyRouteComponent(() => import('./invitation.js'), 'InvitationPage'),
+});
+
 /** Where a person lands after signing in. */
 const entry = createRoute({
   getParentRoute: () => rootRoute,
@@ -153,4 +164,4 @@ const accessibility = createRoute({
   component: lazyRouteComponent(() => import('./accessibility.js'), 'AccessibilityPage'),
 });
 
-export const visitorRoutes = [home, calls, call, charter, results, result, poles, pole, letters, letter, signIn, account, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
+export const visitorRoutes = [home, calls, call, charter, results, result, poles, pole, letters, letter, signIn, account, invitation, entry, dossier, demonstrationAccounts, mailbox, mail, accessibility] as const;
