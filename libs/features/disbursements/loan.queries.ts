@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { agreementReaders, canSeeAgreement } from '#domain/agreements/agreement.policy.js';
-import { isOfPole } from '#domain/decisions/decision.policy.js';
 import { canCorrectRepayment, canRecordRepayment } from '#domain/disbursements/disbursement.policy.js';
 import { coverDues, loanStanding, type LoanState } from '#domain/disbursements/loan.rules.js';
 import { scopesOf, type Actor } from '#domain/identity/actor.js';
+import { isOfPole, poleReaders } from '#domain/identity/pole-people.js';
 import type { Day } from '#domain/shared/day.js';
 import { notFound } from '#domain/shared/error.js';
 import type { Cents } from '#domain/shared/money.js';
@@ -85,7 +85,7 @@ export class LoanQueries {
   /** Loans by the day of their next due, those that are repaid last: one's poles' own, and those that one's desk covers. */
   async list(actor: Actor, filter: { callId?: string; applicationId?: string; state?: LoanState; limit: number; after?: string }): Promise<Page<LoanSummary>> {
     const where = new Where();
-    where.and(withinScopes(where, scopesOf(actor, ['applicant', ...agreementReaders])));
+    where.and(withinScopes(where, scopesOf(actor, [...poleReaders, ...agreementReaders])));
     if (filter.callId !== undefined) where.and(`l.award_id = any(array(select id from decisions where call_id = ${where.value(filter.callId)}::uuid and kind = 'award'))`);
     if (filter.applicationId !== undefined) where.and(`l.award_id = any(array(select id from decisions where application_id = ${where.value(filter.applicationId)}::uuid))`);
     if (filter.state !== undefined) where.and(states[filter.state]);
