@@ -91,12 +91,12 @@ it('by keyboard: skip link first, a ring on each stop, panels that Escape closes
   await page.goto('/appels');
   await page.getByRole('heading', { level: 1 }).waitFor();
   const stops: string[] = [];
-  for (let turn = 0; turn < 9; turn++) {
+  for (let turn = 0; turn < 10; turn++) {
     await page.keyboard.press('Tab');
     stops.push(await focused(page));
     expect(await page.evaluate(`getComputedStyle(document.activeElement).boxShadow !== 'none'`)).toBe(true);
   }
-  expect(stops).toEqual(['Aller au contenu', 'Essaim, accueil', 'Appels', 'Résultats', 'Vérifier une lettre', 'Aide', 'Affichage : clair, sombre ou système', 'Se connecter', 'Accueil'].map((name) => name.replace(' :', '\u00a0:')));
+  expect(stops).toEqual(['Aller au contenu', 'Essaim, accueil', 'Appels', 'Résultats', 'Annuaire', 'Vérifier une lettre', 'Aide', 'Affichage : clair, sombre ou système', 'Se connecter', 'Accueil'].map((name) => name.replace(' :', '\u00a0:')));
   await page.getByRole('button', { name: /^Affichage/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Sombre' }).waitFor();

@@ -25,6 +25,9 @@ export const departments: readonly Department[] = [
   ['971', 'Guadeloupe'], ['972', 'Martinique'], ['973', 'Guyane'], ['974', 'La Réunion'], ['976', 'Mayotte'],
 ].map(([code, name]) => ({ code: code!, name: name! }));
 
+/** The name of a department as French prints it, with its curled apostrophe; the code itself when there is none of it. */
+export const departmentName = (code: string): string => (departments.find((one) => one.code === code)?.name ?? code).replaceAll("'", '’');
+
 /**
  * The department in which a postal code mostly is, or undefined: the post's rounds cross a few borders, so this is proposed and never imposed. Corsica's codes
  * (20…) are its south up to 201, its north from 202 on.

@@ -1,5 +1,4 @@
 import { applicationWords } from '#domain/applications/application.words.js';
-import { departments } from '#domain/directory/department.js';
 import { bucketWords, natureWords, transferWords } from '#domain/programmes/ledger.words.js';
 import type { FileGroup, FileKind } from '#domain/shared/file-kind.js';
 import type { Schemas } from '../client/client.js';
@@ -255,8 +254,6 @@ export const poleActivity: Record<'active' | 'inactive', StateWord> = { active: 
 
 /** Who said whether a pole is active. */
 export const sideNames: Record<'pole' | 'officer', string> = { pole: 'le pôle lui-même', officer: 'le ministère' };
-
-export const departmentName = (code: string): string => (departments.find((one) => one.code === code)?.name ?? code).replaceAll("'", '’');
 
 /** What an instalment waits for, and whose turn it is. */
 export const instalmentBlocks: Record<Schemas['InstalmentDto']['blockedBy'][number], { short: string; what: string; who: string }> = {

@@ -31,7 +31,9 @@ export function DeskCallPage(): ReactNode {
     return (
       <DraftCallForm key={id} call={call}>
         <Definitions call={call} mayReuse />
-        <DeskDocuments call={call} mayEdit />
+        <div className="es-callform">
+          <DeskDocuments call={call} mayEdit />
+        </div>
       </DraftCallForm>
     );
   }

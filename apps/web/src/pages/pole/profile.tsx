@@ -1,7 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { departments } from '#domain/directory/department.js';
+import { departmentName, departments } from '#domain/directory/department.js';
 import { profileFaults, profileLimits, tidyProfile, type PoleProfile, type ProfileFault } from '#domain/directory/profile.rules.js';
 import { regionName, regions } from '#domain/directory/region.js';
 import { api, ask } from '../../client/client.js';
@@ -13,7 +13,6 @@ import { PickList } from '../../components/pick-list.js';
 import { PoleActivity } from '../../components/pole-standing.js';
 import { SaveState, SaveTrouble } from '../../components/save-state.js';
 import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';
-import { departmentName } from '../../language/words.js';
 import { PageHead } from '../../shell/page.js';
 import { directoryFiguresQuery } from '../visitor/queries.js';
 import { ProfileMembers } from './profile-members.js';

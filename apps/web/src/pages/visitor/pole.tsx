@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { departmentName } from '#domain/directory/department.js';
 import { regionName } from '#domain/directory/region.js';
 import type { Schemas } from '../../client/client.js';
 import { PoleCharter } from '../../components/charter.js';
@@ -8,7 +9,7 @@ import { Fact } from '../../components/facts.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { calendarDay, counted, day, list, wholeEuros } from '../../language/format.js';
 import { legalFormName } from '../../language/legal-forms.js';
-import { departmentName, memberKindNames, poleActivity, sideNames } from '../../language/words.js';
+import { memberKindNames, poleActivity, sideNames } from '../../language/words.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { poleCharterQuery } from './charter-queries.js';

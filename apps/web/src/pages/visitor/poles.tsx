@@ -1,7 +1,7 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { departments } from '#domain/directory/department.js';
+import { departmentName, departments } from '#domain/directory/department.js';
 import { regionName, regions } from '#domain/directory/region.js';
 import type { Schemas } from '../../client/client.js';
 import { Chip } from '../../components/chip.js';
@@ -10,7 +10,7 @@ import { Select } from '../../components/field.js';
 import { RegionTiles } from '../../components/region-tiles.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { counted, list as listed } from '../../language/format.js';
-import { departmentName, poleActivity } from '../../language/words.js';
+import { poleActivity } from '../../language/words.js';
 import { DataTable, type Column } from '../../lists/data-table.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { moreOf } from '../../lists/more-button.js';
