@@ -74,7 +74,9 @@ it('takes two people, in SQL too, whose signatures stay', async () => {
   const { id, dossier } = await draft();
   const both: Actor = { userId: dossier.applicant.userId, grants: [...dossier.applicant.grants, ...round.people.signatory.grants] };
   await service().sign(both, id, signedOn);
-  await expect(service().sign(both, id, signedOn)).rejects.toMatchObject({ kind: 'forbidden', code: 'agreement.sign-needs-another-person' });
+  await expect(service().sign(both, id, signedOn)).rejects.toMatchObject({ kind: 'conflict', code: 'agreement.cannot-sign-as-pole' });
+  const since: Actor = { userId: both.userId, grants: round.people.signatory.grants };
+  await expect(service().sign(since, id, signedOn)).rejects.toMatchObject({ kind: 'forbidden', code: 'agreement.sign-needs-another-person' });
   const run = (changes: string) => round.app.query(`update agreements set ${changes} where id = $1`, [id]);
   await expect(run(`state = 'signed', signed_by_authority = signed_by_pole, signed_by_authority_at = now()`)).rejects.toMatchObject({ constraint: 'agreements_two_people' });
   await expect(run(`state = 'signed'`)).rejects.toMatchObject({ constraint: 'agreements_signatures' });

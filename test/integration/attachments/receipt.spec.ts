@@ -46,7 +46,10 @@ it('a submission seals the hashes of its files, and its receipt says them, the s
   );
   expect((await dossier.applicant.call('get', `/api/applications/${dossier.id}/receipt`)).body).toMatchObject({ status: 404, code: 'receipt.not-found' });
   const sealed = expectStatus<{ number: string; sha256: string }>(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: saved.applicationVersion }), 200);
-  const { rows } = await api.sql.query<{ content: string }>(`select content from submissions where application_id = $1`, [dossier.id]);
+  const { rows } = await api.sql.query<{ content: string; received: string }>(
+    `select content, to_char(received_at at time zone 'Europe/Paris', 'FMDD "juin" YYYY "à" HH24 "h" MI "min" SS "s"') as received from submissions where application_id = $1`,
+    [dossier.id],
+  );
   expect(sha256(rows[0]!.content)).toBe(sealed.sha256);
   const file = (id: string | undefined, name: string, kind: string, bytes: Buffer) => ({ id, section: 'project', field: 'annexes', name, kind, bytes: bytes.length, sha256: sha256(bytes) });
   expect((JSON.parse(rows[0]!.content) as { attachments: object[] }).attachments).toEqual([file(ids[1], 'logo.png', 'png', logo), file(ids[0], 'Budget 漢.pdf', 'pdf', budget)]);
@@ -54,7 +57,7 @@ it('a submission seals the hashes of its files, and its receipt says them, the s
   await make();
   const receipt = await receiptOf(dossier);
   const text = await textOf(receipt);
-  for (const words of [sealed.number, '15 juin 2023 à 12 h 00 min 05 s, heure de Paris', sealed.sha256, 'Budget ?.pdf (Annexes)', `empreinte ${sha256(budget)}`, sha256(logo), 'Pièces jointes (2)', 'décision de rejet le 15 août 2023', 'Document de démonstration']) expect(text).toContain(words);
+  for (const words of [sealed.number, `${rows[0]!.received}, heure de Paris`, sealed.sha256, 'Budget ?.pdf (Annexes)', `empreinte ${sha256(budget)}`, sha256(logo), 'Pièces jointes (2)', 'décision de rejet le 15 août 2023', 'Document de démonstration']) expect(text).toContain(words);
 
   // Withdrawn since, renamed by nobody, asked for again: nothing of it changes.
   expectStatus(await dossier.applicant.call('post', `/api/applications/${dossier.id}/withdraw`), 200);

@@ -32,7 +32,7 @@ it('tells nobody anything before an award is released, then who, where and how m
   });
   expect((await results().list({ limit: 50 })).items).toMatchObject([published]);
   expect((await results().laureates({ callId: round.callId, limit: 50 })).items).toEqual([
-    { id, callId: round.callId, poleName: expect.stringContaining('Pôle fictif'), projectTitle: 'Une halle pour tous', regionCode: '84', amountCents: 8_000_000 },
+    { id, callId: round.callId, callCode: 'AMI-2023', poleName: expect.stringContaining('Pôle fictif'), projectTitle: 'Une halle pour tous', regionCode: '84', amountCents: 8_000_000 },
   ]);
 });
 
