@@ -73,7 +73,7 @@ it('a call asks for the charter, a pole signs it, and a new version asks again',
   await page.getByLabel(/^Publier nos réponses/).check({ force: true });
   await page.getByRole('button', { name: 'Signer la charte' }).click();
   await page.getByText('La version en vigueur est signée').waitFor();
-  await page.getByText('Un conseil commun est à l’étude.').waitFor();
+  await page.getByText('Un conseil commun est à l’étude.').first().waitFor();
   await expectSound();
   await page.getByRole('link', { name: 'Revenir au dossier' }).click();
   await page.getByText('à compléter.', { exact: false }).first().waitFor();

@@ -51,7 +51,7 @@ it('a pole writes its profile, with a member looked up, then one by hand when no
   const { page, expectSound } = await world.visit(email);
   const { poleId } = await json<{ poleId: string }>(page, `/api/applications/${dossierId}`);
   await page.goto('/pole');
-  await page.getByRole('link', { name: 'Pôle fictif du Bocage' }).click();
+  await page.getByRole('link', { name: 'Pôle fictif du Bocage', exact: true }).click();
   await heading(page, /^Fiche.: Pôle fictif du Bocage/).waitFor();
   await expectSound();
   await page.getByLabel('Présentation').fill('Des haies, de la laine et du bois.');

@@ -56,6 +56,8 @@ it('the pole chooses its track, told what each gives and which are not for it', 
   await page.getByLabel('Titre du projet').fill('Un atelier de résine');
   await page.getByRole('button', { name: 'Commencer mon dossier' }).click();
   await page.getByText('volet « Prêt à taux zéro »'.replace('« ', '«\u00a0').replace(' »', '\u00a0»')).first().waitFor();
+  await page.waitForURL(/membres$/);
+  await page.getByRole('heading', { level: 1 }).waitFor();
   dossier = /dossiers\/([0-9a-f-]{36})/.exec(page.url())![1]!;
   await expectSound();
   await close();

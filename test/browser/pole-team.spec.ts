@@ -53,11 +53,11 @@ it('a pole of two: one invites, the other joins by the link, they see one anothe
   await page.getByText('Cette adresse ne peut pas recevoir de courriel', { exact: false }).waitFor();
   const invitee = 'rene.representant@exemple.test';
   await page.getByLabel('Adresse électronique').fill(invitee);
-  await page.getByText('Représentant légal', { exact: true }).click();
+  await page.locator('label[for$="-representative"]').click();
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
   await page.getByText('En attente', { exact: true }).waitFor();
   await page.getByLabel('Adresse électronique').fill('paule.partenaire@exemple.test');
-  await page.getByText('Partenaire', { exact: true }).click();
+  await page.locator('label[for$="-partner"]').click();
   await page.getByLabel('Dossier', { exact: true }).selectOption(id);
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
   await until('two invitations wait', async () => (await page.getByText('En attente', { exact: true }).count()) === 2);

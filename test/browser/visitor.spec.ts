@@ -164,7 +164,7 @@ it('results: the map, its table and the list say the same', async () => {
   expect(regions).toHaveLength(15);
   await page.getByText('Voir le tableau').click();
   const rows = await page.getByRole('table', { name: 'lauréats par région' }).locator('tbody tr').evaluateAll((found) => found.map((row) => [...(row as unknown as { children: Iterable<{ textContent: string }> }).children].map((cell) => cell.textContent)));
-  const tiles = await page.locator('.es-tiles g').evaluateAll((found) => found.map((tile) => [...(tile as unknown as { children: Iterable<{ textContent: string }> }).children].map((part) => part.textContent)));
+  const tiles = await page.locator('.es-tiles g').evaluateAll((found) => found.map((tile) => [...(tile as unknown as { children: Iterable<{ textContent: string }> }).children].map((part) => part.textContent.trim())));
   expect(rows).toHaveLength(18);
   for (const [index, [name, count, received]] of rows.entries()) {
     expect([name, Number(count)]).toEqual([name, regions.filter((one) => one === name).length]);
