@@ -11,7 +11,9 @@ import { invitationLifecycle } from '#domain/directory/invitation.rules.js';
 import { paymentOrderLifecycle } from '#domain/disbursements/payment-order.lifecycle.js';
 import { reviewLifecycle } from '#domain/reviews/review.lifecycle.js';
 import { typeset } from '#domain/shared/french.js';
-import { sentenceOf, sentences } from '../../apps/web/src/language/problems.js';
+import { learnSentences, sentenceOf, sentences } from '../../apps/web/src/language/problems.js';
+
+await learnSentences();
 
 const sources = ['libs', 'apps/api'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
