@@ -78,8 +78,8 @@ it('a call asks for the charter, a pole signs it, and a new version asks again',
   await page.getByRole('link', { name: 'Revenir au dossier' }).click();
   await page.getByText('à compléter.', { exact: false }).first().waitFor();
   expect(await page.getByRole('link', { name: 'Charte des pôles', exact: true }).count()).toBe(0);
-  const [signature] = await site.get<{ items: { level: string; comment: string }[] | null; signedByName: string | null }[]>(`/api/poles/${poleId}/charter`);
-  expect(signature).toMatchObject({ signedByName: null, items: [{ level: 'under-way', comment: 'Un conseil commun est à l’étude.' }, {}, {}, {}, {}] });
+  const [signature] = await json<{ items: { level: string; comment: string }[] | null; signedByName: string | null }[]>(page, `/api/poles/${poleId}/charter`);
+  expect(signature).toMatchObject({ signedByName: 'Charlotte Fictive', items: [{ level: 'under-way', comment: 'Un conseil commun est à l’étude.' }, {}, {}, {}, {}] });
 
   // An officer writes a new version from the text in force, and another person publishes it.
   const officer = await site.visit({ as: 'officer' });

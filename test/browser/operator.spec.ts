@@ -1,5 +1,6 @@
 import type { Role } from '#domain/identity/actor.js';
 import { heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { until } from '../support/until.js';
 
 let site: Site;
 beforeAll(async () => {
@@ -102,7 +103,7 @@ it('an envelope is proposed by one person and confirmed by another; the ledger a
   await budget.page.getByText(/L’enveloppe est ouverte/).waitFor();
   const ae = budget.page.getByRole('region', { name: 'Autorisations d’engagement' });
   expect(await ae.getByRole('row', { name: /^Autorisé/ }).textContent()).toMatch(/250\s000,50\s€/);
-  expect(await budget.page.getByRole('table', { name: 'Écritures, la dernière d’abord' }).locator('tbody tr').count()).toBe(2);
+  await until('both entries are listed', async () => (await budget.page.getByRole('table', { name: 'Écritures, la dernière d’abord' }).locator('tbody tr').count()) === 2);
   await budget.expectSound();
   await budget.page.goto(roadmap);
   expect(await budget.page.getByRole('table', { name: 'Crédits ouverts par année et financeur' }).getByRole('row', { name: /Banque publique fictive/ }).textContent()).toMatch(/250\s000,50\s€/);

@@ -78,9 +78,9 @@ it('a pole of two: one invites, the other joins by the link, they see one anothe
   await partner.page.goto(await linkIn('paule.partenaire@exemple.test', 'http://localhost:\\d+/invitation\\?jeton='));
   await partner.page.getByLabel('Prénom et nom').fill('Paule Partenaire');
   await partner.page.getByRole('button', { name: 'Accepter et ouvrir mon compte' }).click();
-  await partner.page.getByText('Un bocage à deux').first().waitFor();
+  await partner.page.getByRole('link', { name: 'Un bocage à deux' }).first().waitFor();
   await partner.page.goto(`/pole/dossiers/${id}/membres`);
-  await heading(partner.page, 'Membres du pôle').waitFor();
+  await heading(partner.page, /Membres du pôle/).waitFor();
   await page.goto(`/pole/dossiers/${id}/presentation`);
   await page.getByText('Paule Partenaire').waitFor();
   await page.getByText('est sur « Membres du pôle »', { exact: false }).waitFor();

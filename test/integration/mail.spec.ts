@@ -29,7 +29,8 @@ describe('a mail, from the event to its recipient', () => {
     sink.failing = false;
   });
 
-  const config = (env: Record<string, string> = {}) => testConfig({ ...fastQueue, SMTP_URL: sink.url, ...env });
+  // Nobody dies here: a lease and a lock outlast a send on the slowest machine.
+  const config = (env: Record<string, string> = {}) => testConfig({ ...fastQueue, MAIL_LEASE_MS: '60000', QUEUE_LOCK_MS: '30000', SMTP_URL: sink.url, ...env });
   const submitted = async (): Promise<string> => {
     const dossier = await completeDraft(api, call);
     expectStatus(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version: dossier.version }), 200);

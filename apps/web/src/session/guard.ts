@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import { Refusal } from '../client/refusal.js';
-import { learnSentences } from '../language/problems.js';
 import { siteQuery, type Session } from './site.js';
 import { worksIn, type Space } from './space.js';
 
@@ -19,7 +18,6 @@ interface Entering {
 export async function signedIn({ context, location }: Entering): Promise<Session> {
   const { session } = await context.queryClient.ensureQueryData(siteQuery);
   if (session === null) throw redirect({ to: '/connexion', search: { retour: location.href } });
-  await learnSentences();
   return session;
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, ask, type Schemas } from '../client/client.js';
+import { learnSentences } from '../language/problems.js';
 
 export type Session = Schemas['SessionDto'];
 
@@ -15,11 +16,12 @@ export interface Site {
   clockOffset: number;
 }
 
-/** Who is signed in, what kind of installation this is and what time it is there: one request for every page. */
+/** Who is signed in, what kind of installation this is and what time it is there: one request for every page. Who is somebody also gets the sentences of what they can be refused. */
 export const siteQuery = queryOptions({
   queryKey: ['site'],
   queryFn: async (): Promise<Site> => {
     const { now, ...site } = await ask(api.GET('/api/site'));
+    if (site.session !== null) await learnSentences();
     return { ...site, clockOffset: Date.parse(now) - Date.now() };
   },
   staleTime: 60_000,

@@ -50,4 +50,6 @@ export const common: Sentences = {
   'failed-job.retry-not-yours': 'Relancer une tâche est réservé à l’administration.',
   'event.list-not-yours': 'Le journal est réservé à l’administration et à l’audit.',
   'event.verify-not-yours': 'Vérifier le journal est réservé à l’administration et à l’audit.',
+
+  'letter.not-found': 'Aucune lettre notifiée ne porte ce code. Vérifiez-le, caractère par caractère.',
 };

@@ -8,5 +8,5 @@ import { money } from './money.js';
 import { selection } from './selection.js';
 import type { Sentences } from './sentence.js';
 
-/** What only people who are signed in can be refused: fetched with the first page that wants somebody. */
+/** What only people who are signed in can be refused: fetched with the session. */
 export const ofSpaces: Sentences = { ...answers, ...charter, ...definitions, ...dossier, ...files, ...loans, ...money, ...selection };

@@ -68,7 +68,6 @@ export const selection: Sentences = {
   'decision.cannot-confirm': 'Cette décision est déjà confirmée. Rien n’a été modifié.',
   'decision.cannot-release': 'Cette décision n’est pas à notifier : elle doit d’abord être confirmée, et ne part qu’une fois.',
 
-  'letter.not-found': 'Aucune lettre notifiée ne porte ce code. Vérifiez-le, caractère par caractère.',
   'letter.glyph-missing': 'Un caractère ne peut pas être imprimé dans la lettre. Remplacez-le dans le texte.',
   'letter.instalments-not-amount': 'Les versements ne font pas le montant de l’aide. Rien n’a été modifié ; prévenez l’administration.',
   'letter.missing-amount-cents': 'Le montant manque pour écrire la lettre.',

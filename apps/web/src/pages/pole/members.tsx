@@ -82,7 +82,8 @@ export function MembersPage(): ReactNode {
   const { dossier, call } = useDossier(id);
   const poles = useSuspenseQuery(polesQuery).data.items;
   const pole = poles.find((one) => one.id === dossier.poleId);
-  const listed = useQuery(profileQuery(dossier.poleId)).data?.members ?? [];
+  // A partner of this dossier alone does not read the pole's list.
+  const listed = useQuery({ ...profileQuery(dossier.poleId), enabled: pole !== undefined }).data?.members ?? [];
   const list = useRef<HTMLOListElement>(null);
   const grown = useRef(false);
   const addButton = useRef<HTMLButtonElement>(null);
