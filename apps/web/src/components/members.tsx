@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { checkComposition, type Member } from '#domain/applications/eligibility.rules.js';
 import { slotsOf } from '#domain/directory/legal-category.js';
 import type { Schemas } from '../client/client.js';
+import { legalFormName } from '../language/legal-forms.js';
 import { sentenceOfCode } from '../language/problems.js';
 import { Cells, type Cell, type Slot } from './cells.js';
 import { CompanyCheck } from './company-check.js';
@@ -49,7 +50,9 @@ export const MemberTable = ({ members, checks }: { members: readonly Member[]; c
             <span>{siren ?? 'aucun'}</span>
           </td>
           <td data-l="Forme juridique">
-            <span>{legalCategory}</span>
+            <span>
+              {legalFormName(legalCategory)} <span className="es-muted">{legalCategory}</span>
+            </span>
           </td>
           {checks === undefined ? null : (
             <td data-l="Registre public">
