@@ -5,6 +5,7 @@ import { toCents } from '#domain/shared/money.js';
 import { DecisionQueries } from '#features/decisions/decision.queries.js';
 import { DecisionService } from '#features/decisions/decision.service.js';
 import { LetterQueries } from '#features/decisions/letter.queries.js';
+import { ProposalService } from '#features/decisions/proposal.service.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
@@ -16,6 +17,7 @@ const DecisionId = () => Param('id', ParseId('decision'));
 @Controller('decisions')
 export class DecisionController {
   constructor(
+    private readonly proposals: ProposalService,
     private readonly decisions: DecisionService,
     private readonly queries: DecisionQueries,
     private readonly letters: LetterQueries,
@@ -46,7 +48,7 @@ export class DecisionController {
   async propose(@CurrentActor() actor: Actor, @Body() body: ProposalBody, @ReceivedAt() at: Date): Promise<Created> {
     const { applicationId, kind, amountCents = null, reserveRank = null, motivation = '', releaseOn } = body;
     const proposal = { kind, amountCents: amountCents === null ? null : toCents(amountCents), reserveRank, motivation, releaseOn };
-    return { id: await this.decisions.propose(actor, applicationId, proposal, at) };
+    return { id: await this.proposals.propose(actor, applicationId, proposal, at) };
   }
 
   @Post(':id/confirm')

@@ -9,6 +9,7 @@ import type { Proposal } from '#domain/decisions/decision.rules.js';
 import type { MoneyLine } from '#domain/programmes/ledger.rules.js';
 import { toCents } from '#domain/shared/money.js';
 import { DecisionService } from '#features/decisions/decision.service.js';
+import { ProposalService } from '#features/decisions/proposal.service.js';
 import { LetterService } from '#features/decisions/letter.service.js';
 import { DisbursementsModule } from '#features/disbursements/disbursements.module.js';
 import { EnvelopeService } from '#features/programmes/envelope.service.js';
@@ -80,7 +81,7 @@ export class Round {
   }
 
   async propose(dossier: Dossier, proposal: Partial<Proposal> = {}, by: Actor = this.people.chair): Promise<string> {
-    return this.decisions.propose(by, dossier.applicationId, { ...award, ...proposal }, at);
+    return this.module.get(ProposalService).propose(by, dossier.applicationId, { ...award, ...proposal }, at);
   }
 
   /** Runs the jobs that make the letters of what was confirmed. */

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import type { Track } from '#domain/calls/track.rules.js';
 import { toCents } from '#domain/shared/money.js';
 import { DecisionService } from '#features/decisions/decision.service.js';
+import { ProposalService } from '#features/decisions/proposal.service.js';
 import { LedgerQueries } from '#features/programmes/ledger.queries.js';
 import { RankingQueries } from '#features/selection/ranking.queries.js';
 import { RankingService } from '#features/selection/ranking.service.js';
@@ -51,7 +52,7 @@ it('those who draw on one envelope compete, each for its own amount; another env
 it('a decision stands on the ranking of its own envelope, and its money comes from there', async () => {
   const decisions = call.module.get(DecisionService);
   const propose = (key: string, amountCents: number) =>
-    decisions.propose(chair, ids[key]!, { kind: 'award', amountCents: toCents(amountCents), reserveRank: null, motivation: '', releaseOn: '2023-12-01' }, at);
+    call.module.get(ProposalService).propose(chair, ids[key]!, { kind: 'award', amountCents: toCents(amountCents), reserveRank: null, motivation: '', releaseOn: '2023-12-01' }, at);
   await call.module.get(RankingService).freeze(chair, call.callId, null, [], at);
   await expect(propose('p1', 3_000_000)).rejects.toMatchObject({ code: 'decision.no-frozen-ranking' });
   await expect(call.module.get(RankingService).freeze(chair, call.callId, call.callId, [], at)).rejects.toMatchObject({ code: 'envelope.not-found' });

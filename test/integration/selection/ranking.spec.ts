@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/identity/actor.js';
 import type { Marks } from '#domain/reviews/score.rules.js';
 import { DecisionService } from '#features/decisions/decision.service.js';
+import { ProposalService } from '#features/decisions/proposal.service.js';
 import { AssignmentService } from '#features/reviews/assignment.service.js';
 import { RankingQueries } from '#features/selection/ranking.queries.js';
 import { RankingService } from '#features/selection/ranking.service.js';
@@ -50,7 +51,7 @@ describe('the live ranking', () => {
     const [first, second] = [await reviewed(marks(5, 5)), await reviewed(marks(4, 4))];
     await freeze();
     const decisions = call.module.get(DecisionService);
-    const id = await decisions.propose(chair, first, { kind: 'refusal', amountCents: null, reserveRank: null, motivation: 'Trop cher.', releaseOn: '2023-12-01' }, at);
+    const id = await call.module.get(ProposalService).propose(chair, first, { kind: 'refusal', amountCents: null, reserveRank: null, motivation: 'Trop cher.', releaseOn: '2023-12-01' }, at);
     const line = async () => (await live(chair)).rows.map(({ applicationId, state, cumulatedCents }) => [applicationId, state, cumulatedCents]);
     expect(await line()).toEqual([[first, 'under-review', 10_000_000], [second, 'under-review', 20_000_000]]);
     const signatory = await call.person(['signatory']);
