@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationService } from '#features/applications/application.service.js';
-import { CorrectionService } from '#features/applications/correction.service.js';
-import { ReminderService } from '#features/applications/reminder.service.js';
+import { CorrectionService } from '#features/applications/examination/correction.service.js';
+import { ReminderService } from '#features/applications/drafts/reminder.service.js';
 import { LeftoverService } from '#features/attachments/leftover.service.js';
 import { ScanService } from '#features/attachments/scan.service.js';
 import { Clock } from '#platform/clock/clock.js';

@@ -1,5 +1,5 @@
 import { ApplicationRepository } from '#features/applications/application.repository.js';
-import { DraftRepository } from '#features/applications/draft.repository.js';
+import { DraftRepository } from '#features/applications/drafts/draft.repository.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { expectStatus, openApi, type TestApi } from '../support/api.js';
 import { completeDraft, openCall, type Dossier, type OpenCall } from '../support/open-call.js';

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
-import { CorrectionService } from '#features/applications/correction.service.js';
-import { ReminderService } from '#features/applications/reminder.service.js';
+import { CorrectionService } from '#features/applications/examination/correction.service.js';
+import { ReminderService } from '#features/applications/drafts/reminder.service.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
 import { expectStatus, openApi, type Caller, type TestApi } from '../support/api.js';
 import { completeDraft, form, openCall, type Dossier, type OpenCall } from '../support/open-call.js';

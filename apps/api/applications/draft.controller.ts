@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
-import { DraftQueries } from '#features/applications/draft.queries.js';
-import { LateExceptionService } from '#features/applications/late-exception.service.js';
-import { MessageQueries } from '#features/applications/message.queries.js';
-import { MessageService } from '#features/applications/message.service.js';
-import { SectionQueries } from '#features/applications/section.queries.js';
+import { DraftQueries } from '#features/applications/drafts/draft.queries.js';
+import { LateExceptionService } from '#features/applications/drafts/late-exception.service.js';
+import { MessageQueries } from '#features/applications/together/message.queries.js';
+import { MessageService } from '#features/applications/together/message.service.js';
+import { SectionQueries } from '#features/applications/drafts/section.queries.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created, PageQuery } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
 import { ApplicationQueries } from '#features/applications/application.queries.js';
-import { EligibilityService } from '#features/applications/eligibility.service.js';
+import { EligibilityService } from '#features/applications/examination/eligibility.service.js';
 import { CompanyQueries } from '#features/directory/company.queries.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';

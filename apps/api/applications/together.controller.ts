@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#domain/identity/actor.js';
-import { CertificationService } from '#features/applications/certification.service.js';
-import { MessageService } from '#features/applications/message.service.js';
-import { PresenceService } from '#features/applications/presence.service.js';
-import { TaskQueries } from '#features/applications/task.queries.js';
+import { CertificationService } from '#features/applications/together/certification.service.js';
+import { MessageService } from '#features/applications/together/message.service.js';
+import { PresenceService } from '#features/applications/together/presence.service.js';
+import { TaskQueries } from '#features/applications/together/task.queries.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';

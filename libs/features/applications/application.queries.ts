@@ -13,7 +13,6 @@ import { notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
-import type { Tx } from '#platform/database/transactions.js';
 import { conflictedWith, reviewedBlindBy, seenColumns } from './reader.js';
 import { readSealed } from './sealed-content.js';
 
@@ -195,30 +194,6 @@ export class ApplicationQueries {
   private shown<T extends Raw>(actor: Actor, { released, conflicted: _, ...row }: T): Omit<T, 'released' | 'conflicted'> & { state: ShownState } {
     const isDesk = !isOwn(actor, row);
     return { ...row, state: isDesk ? row.state : stateShownToApplicant(row.state, released) };
-  }
-
-  async isConflicted(tx: Tx, id: string, userId: string): Promise<boolean> {
-    return (await rows(tx, `select from conflicts where application_id = $1 and person_id::text = $2`, [id, userId])).length > 0;
-  }
-
-  /** Has a signatory confirmed a decision on this dossier? */
-  async isDecided(tx: Tx, id: string): Promise<boolean> {
-    return (await rows(tx, `select from decisions where application_id = $1 and superseded_at is null and state <> 'proposed'`, [id])).length > 0;
-  }
-
-  /** Does a pole hold a released award of the call, and of the phase, that are asked for? null asks for none. */
-  async holdsAwards(tx: Tx, poleId: string, callId: string | null, phaseId: string | null): Promise<boolean> {
-    const [row] = await rows<{ holds: boolean }>(
-      tx,
-      `select ($2::uuid is null or holds_award($1, $2, null)) and ($3::uuid is null or holds_award($1, null, $3)) as holds`,
-      [poleId, callId, phaseId],
-    );
-    return row!.holds;
-  }
-
-  /** Does a pole hold a released award in a track of a call? */
-  async holdsTrackAward(tx: Tx, poleId: string, callId: string, track: string): Promise<boolean> {
-    return (await rows<{ holds: boolean }>(tx, `select holds_track_award($1, $2, $3) as holds`, [poleId, callId, track]))[0]!.holds;
   }
 
   /** Dossiers, newest first: one's poles' own, and those of the calls that one's desk covers once they were submitted. */

@@ -17,9 +17,9 @@ import { faultPoint } from '#platform/telemetry/fault-point.js';
 import { CallService } from '../calls/call.service.js';
 import { SignatureService } from '../charters/signature.service.js';
 import type { Application } from './application.entity.js';
-import { ApplicationQueries } from './application.queries.js';
+import { ApplicationFactsQueries } from './application-facts.queries.js';
 import { ApplicationRepository, type Submission } from './application.repository.js';
-import { CertificationRepository } from './certification.repository.js';
+import { CertificationRepository } from './together/certification.repository.js';
 import { dossierToSeal } from './sealed-content.js';
 
 export interface NewDraft {
@@ -36,7 +36,7 @@ export class ApplicationService {
   constructor(
     private readonly transactions: Transactions,
     private readonly applications: ApplicationRepository,
-    private readonly queries: ApplicationQueries,
+    private readonly facts: ApplicationFactsQueries,
     private readonly calls: CallService,
     private readonly signatures: SignatureService,
     private readonly certifications: CertificationRepository,
@@ -54,9 +54,9 @@ export class ApplicationService {
       if (phase === undefined) throw closed;
       const required = call.phases[(phase.requiresPhase ?? 0) - 1];
       const needsAward = call.prerequisiteCallId !== null || required !== undefined;
-      requireAward(needsAward, needsAward && (await this.queries.holdsAwards(tx, draft.poleId, call.prerequisiteCallId, required?.id ?? null)));
+      requireAward(needsAward, needsAward && (await this.facts.holdsAwards(tx, draft.poleId, call.prerequisiteCallId, required?.id ?? null)));
       const track = chosenTrack(await this.calls.tracksOf(tx, call.id), draft.trackKey);
-      if (track !== null && track.requiresTrack !== null) requireTrackAward(track, await this.queries.holdsTrackAward(tx, draft.poleId, call.id, track.requiresTrack));
+      if (track !== null && track.requiresTrack !== null) requireTrackAward(track, await this.facts.holdsTrackAward(tx, draft.poleId, call.id, track.requiresTrack));
       const form = await this.calls.formOf(tx, call.id);
       const id = await this.applications.add(tx, { ...draft, phaseId: phase.id, formVersionId: form.id, startedBy: actor.userId }, at);
       if (id === undefined) throw closed;
@@ -133,7 +133,7 @@ export class ApplicationService {
     await this.transactions.run(async (tx) => {
       const application = await this.lockSeen(tx, actor, id);
       if (!canWithdraw(actor, application)) throw forbidden('application.withdraw-not-yours');
-      if (await this.queries.isDecided(tx, id)) throw conflict('application.cannot-withdraw', { state: 'under-examination' });
+      if (await this.facts.isDecided(tx, id)) throw conflict('application.cannot-withdraw', { state: 'under-examination' });
       await this.move(tx, application, 'withdraw');
       await this.append(tx, 'application.withdrawn', actor, id, { applicationId: id, callId: application.callId }, at);
     });
@@ -148,7 +148,7 @@ export class ApplicationService {
 
   /** May `actor` see this dossier, links that they declared with it included? */
   async isSeen(tx: Tx, actor: Actor, application: Application): Promise<boolean> {
-    const conflicted = conflictMatters(actor, application) && (await this.queries.isConflicted(tx, application.id, actor.userId));
+    const conflicted = conflictMatters(actor, application) && (await this.facts.isConflicted(tx, application.id, actor.userId));
     return canSeeApplication(actor, { ...application, conflicted });
   }
 

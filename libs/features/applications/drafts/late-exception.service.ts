@@ -5,7 +5,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { CallService } from '../calls/call.service.js';
+import { CallService } from '../../calls/call.service.js';
 import { LateExceptionRepository } from './late-exception.repository.js';
 
 export interface NewLateException {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canEdit, isOwn } from '#domain/applications/application.policy.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { forbidden } from '#domain/shared/error.js';
-import { ApplicationQueries } from './application.queries.js';
+import { ApplicationQueries } from '../application.queries.js';
 import { PresenceRepository, type Present } from './presence.repository.js';
 
 /** Who is at a dossier: those who write in it see one another; who only reads is not shown. */

@@ -8,9 +8,9 @@ import { conflict, DomainError, invalid, notFound } from '#domain/shared/error.j
 import { cleanJson } from '#domain/shared/text.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import type { Application } from './application.entity.js';
-import type { Answers } from './application.repository.js';
-import { ApplicationService } from './application.service.js';
+import type { Application } from '../application.entity.js';
+import type { Answers } from '../application.repository.js';
+import { ApplicationService } from '../application.service.js';
 import { DraftRepository } from './draft.repository.js';
 
 export interface SavedSection {

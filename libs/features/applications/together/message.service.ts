@@ -4,7 +4,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { conflict } from '#domain/shared/error.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { ApplicationService } from './application.service.js';
+import { ApplicationService } from '../application.service.js';
 import { MessageRepository } from './message.repository.js';
 
 /** What the pole and the ministry write to each other about a dossier. */

@@ -6,12 +6,12 @@ import type { Actor } from '#domain/identity/actor.js';
 import { conflict, forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { CallService, type CallTerms } from '../calls/call.service.js';
-import type { Application } from './application.entity.js';
-import { ApplicationRepository } from './application.repository.js';
-import { ApplicationService } from './application.service.js';
+import { CallService, type CallTerms } from '../../calls/call.service.js';
+import type { Application } from '../application.entity.js';
+import { ApplicationRepository } from '../application.repository.js';
+import { ApplicationService } from '../application.service.js';
 import { EligibilityRepository, type NewFinding } from './eligibility.repository.js';
-import { readSealed } from './sealed-content.js';
+import { readSealed } from '../sealed-content.js';
 
 /** Recevabilité: what the officer checks, records and rules on a submitted dossier (décret 2015-431 art. 3). */
 @Injectable()

@@ -3,7 +3,7 @@ import { canSeeApplication, type SeenApplication } from '#domain/applications/ap
 import type { Actor } from '#domain/identity/actor.js';
 import { notFound } from '#domain/shared/error.js';
 import { Database, rows } from '#platform/database/sql.js';
-import { seenColumns } from './reader.js';
+import { seenColumns } from '../reader.js';
 
 export interface MessageView {
   id: string;

@@ -5,8 +5,8 @@ import { forbidden, notFound } from '#domain/shared/error.js';
 import { decodeCursor, fetched, page, type Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
 import { Where } from '#platform/database/where.js';
-import type { Answers } from './application.repository.js';
-import { seenColumns } from './reader.js';
+import type { Answers } from '../application.repository.js';
+import { seenColumns } from '../reader.js';
 
 /** A section as it is now, and who saved it last. */
 export interface SectionNow {

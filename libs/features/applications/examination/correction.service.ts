@@ -5,8 +5,8 @@ import { system, type Actor } from '#domain/identity/actor.js';
 import { forbidden } from '#domain/shared/error.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { ApplicationRepository } from './application.repository.js';
-import { ApplicationService } from './application.service.js';
+import { ApplicationRepository } from '../application.repository.js';
+import { ApplicationService } from '../application.service.js';
 import { CorrectionRepository, type NewCorrection } from './correction.repository.js';
 
 /** What an officer asks a pole to correct after the deadline, part by part. */

@@ -6,12 +6,12 @@ import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound, ruleViolated } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { CallService } from '../calls/call.service.js';
-import type { Application } from './application.entity.js';
-import { ApplicationRepository } from './application.repository.js';
-import { ApplicationService } from './application.service.js';
+import { CallService } from '../../calls/call.service.js';
+import type { Application } from '../application.entity.js';
+import { ApplicationRepository } from '../application.repository.js';
+import { ApplicationService } from '../application.service.js';
 import { CertificationRepository } from './certification.repository.js';
-import { dossierToSeal } from './sealed-content.js';
+import { dossierToSeal } from '../sealed-content.js';
 
 /** A representative of the pole certifies the version of a dossier that somebody else then submits. */
 @Injectable()

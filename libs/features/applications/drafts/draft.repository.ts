@@ -3,7 +3,7 @@ import type { HeldFile } from '#domain/applications/attached.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
-import type { Answers } from './application.repository.js';
+import type { Answers } from '../application.repository.js';
 
 /** What a pole writes before it submits. */
 @Injectable()

@@ -3,7 +3,7 @@ import { reminderDue } from '#domain/applications/reminder.rules.js';
 import { system } from '#domain/identity/actor.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
-import { ApplicationService } from './application.service.js';
+import { ApplicationService } from '../application.service.js';
 import { ReminderRepository } from './reminder.repository.js';
 
 /** Tells the people of drafts that were never submitted that their phase closes soon. */
