@@ -1,4 +1,5 @@
 import { implicitRejectionDay } from '../applications/silence.rules.js';
+import type { SealedCharter } from '../charters/assessment.rules.js';
 import { parisDay, parisTime } from '../shared/day.js';
 import type { Block, DocumentContent, Run } from '../shared/document.js';
 import { frenchDay, noBreak, typeset } from '../shared/french.js';
@@ -26,6 +27,10 @@ export interface ReceiptFacts {
   readonly poleSiren: string;
   readonly poleAddress: readonly string[];
   readonly files: readonly ReceiptFile[];
+  /** The title of the track that is asked for, where the call has tracks. */
+  readonly track?: string;
+  /** What the pole had signed, where the call asks for it. */
+  readonly charter?: SealedCharter;
   /** Who certified it, where the call asks for it. */
   readonly certification?: { readonly by: string; readonly quality: string; readonly at: Date };
   readonly demonstration: boolean;
@@ -49,7 +54,7 @@ const fileLine = ({ name, label, bytes, sha256 }: ReceiptFile): Run[] => [bold(n
 
 /** The receipt of a submission: number, instant, hash of the content, files with theirs, and the day on which silence is a rejection. */
 export function composeReceipt(facts: ReceiptFacts): DocumentContent {
-  const { number, ordinal, receivedAt, sha256, files, poleSiren, certification } = facts;
+  const { number, ordinal, receivedAt, sha256, files, poleSiren, track, charter, certification } = facts;
   const date = parisDay(receivedAt);
   const silence = frenchDay(implicitRejectionDay(date));
   const again = ordinal > 1 ? ` Il s’agit du dépôt n° ${ordinal} de ce dossier ; il remplace le précédent.` : '';
@@ -57,10 +62,14 @@ export function composeReceipt(facts: ReceiptFacts): DocumentContent {
     paragraph(`Le dossier `, bold(`n° ${number}`), ` a été reçu le `, bold(parisInstant(receivedAt)), `.${again}`),
     paragraph(`Projet : ${facts.projectTitle}`),
     paragraph(`Appel : ${facts.callTitle} (référence ${facts.callCode})`),
+    ...(track === undefined ? [] : [paragraph(`Volet demandé : ${track}`)]),
     heading('Ce qui a été reçu'),
     paragraph('Empreinte SHA-256 du contenu : ', bold(sha256)),
     paragraph('Le contenu reçu est gardé tel quel. Un seul caractère changé, dans une réponse ou dans une pièce jointe, donnerait une autre empreinte.'),
     ...(certification === undefined ? [] : [paragraph(`Certifié par `, bold(certification.by), `, ${certification.quality}, le ${parisInstant(certification.at)}.`)]),
+    ...(charter === undefined
+      ? []
+      : [paragraph(`Charte signée : « ${charter.title} », adoptée le ${frenchDay(charter.adoptedOn)}, signée par le pôle le ${parisInstant(new Date(charter.signedAt))}. Empreinte du texte : ${charter.sha256}. Empreinte de la signature : ${charter.signature}.`)]),
     heading(files.length === 0 ? 'Pièces jointes' : `Pièces jointes (${files.length})`),
     files.length === 0 ? paragraph('Aucune pièce n’est jointe.') : { kind: 'list', items: files.map(fileLine) },
     heading('Ce qui suit'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptFacts } from '#domain/attachments/receipt.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
+import type { SealedCharter } from '#domain/charters/assessment.rules.js';
 import { execute, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
 
@@ -9,6 +10,8 @@ import type { Tx } from '#platform/database/transactions.js';
 interface Sealed {
   projectTitle: string;
   pole: { name: string; siren: string; addressLine: string; postalCode: string; city: string };
+  track?: { title: string };
+  charter?: SealedCharter;
   certification?: { by: string; quality: string; at: string };
   attachments?: { name: string; section: string; field: string; bytes: number; sha256: string }[];
 }
@@ -38,13 +41,15 @@ export class ReceiptRepository {
       [eventId],
     );
     const { content, form, ...facts } = row!;
-    const { projectTitle, pole, certification, attachments = [] } = JSON.parse(content) as Sealed;
+    const { projectTitle, pole, track, charter, certification, attachments = [] } = JSON.parse(content) as Sealed;
     const labelOf = (section: string, field: string): string => form.sections.find(({ key }) => key === section)?.fields.find(({ key }) => key === field)?.label ?? field;
     return {
       ...facts,
       projectTitle,
       poleName: pole.name,
       poleSiren: pole.siren,
+      ...(track === undefined ? {} : { track: track.title }),
+      ...(charter === undefined ? {} : { charter }),
       ...(certification === undefined ? {} : { certification: { ...certification, at: new Date(certification.at) } }),
       poleAddress: [pole.addressLine, `${pole.postalCode} ${pole.city}`],
       files: attachments.map(({ name, section, field, bytes, sha256 }) => ({ name, bytes, sha256, label: labelOf(section, field) })),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApplicationRepository } from '#features/applications/application.repository.js';
+import { ReceiptRepository } from '#features/attachments/receipt.repository.js';
 import { NotificationQueries } from '#features/notifications/notification.queries.js';
 import { NotificationService } from '#features/notifications/notification.service.js';
 import { Transactions } from '#platform/database/transactions.js';
@@ -133,6 +134,9 @@ describe('a call that asks for it', () => {
     const named = { title: 'Charte des PTCE, juin 2021', adoptedOn: '2021-06-15', sha256: rows[0]!.sha256, signature: rows[0]!.signature, signedAt: rows[0]!.signed_at.toISOString() };
     expect(JSON.parse(rows[0]!.content)).toMatchObject({ charter: named });
     expect((await one(dossiers[0]!)).charter).toEqual(named);
+    const { rows: jobs } = await api.sql.query<{ event_id: string }>(`select event_id from outbox where job = 'attachments.make-receipt'`);
+    const receipt = await api.app.get(Transactions).run((tx) => api.app.get(ReceiptRepository, { strict: false }).source(tx, jobs[0]!.event_id));
+    expect(receipt).toMatchObject({ applicationId: dossiers[0]!.id, charter: named });
   });
 
   it('everybody reads what was signed; the self-assessment when the pole says so, and no longer when it takes it back', async () => {
