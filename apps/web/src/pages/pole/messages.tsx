@@ -22,7 +22,7 @@ export function MessagesPage(): ReactNode {
           { label: 'À faire', to: '/pole' },
           { label: dossier.projectTitle, to: '/pole/dossiers/$id/suivi', params: { id } },
         ]}
-        lead={`Avec l’administration, sur le dossier ${dossier.number ?? `« ${dossier.projectTitle} », pas encore déposé`}.`}
+        lead={`Avec l’administration, sur le dossier ${dossier.number ?? `« ${dossier.projectTitle} », pas encore déposé`}.`}
       />
       <div className="es-page es-end">
         <div className="es-read">
