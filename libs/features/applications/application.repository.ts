@@ -84,6 +84,10 @@ const termsFrom = ({ opensAt, closesAt, correction }: RawTerms): WritingTerms =>
 
 const submission = `s.id, s.number, s.ordinal, s.received_at as "receivedAt", encode(s.content_sha256, 'hex') as sha256, a.silence_on as "silenceOn"`;
 
+/** Dossiers whose silence date has come by $1, a day, and of which that was not said. */
+const silent = `silence_on <= $1 and silence_on is not null and silence_noted_at is null and state in ('submitted', 'eligible', 'ineligible', 'under-review')
+  and not exists (select from decisions d where d.application_id = applications.id and d.state = 'released')`;
+
 @Injectable()
 export class ApplicationRepository {
   /** Begins a dossier, in one statement that repeats the deadline; undefined when the phase does not take any from this pole at `at`. */
@@ -226,11 +230,14 @@ export class ApplicationRepository {
   async silentBy(tx: Tx, day: string, limit: number): Promise<string[]> {
     const found = await rows<{ id: string }>(
       tx,
-      `select id from applications where silence_on <= $1 and silence_on is not null and silence_noted_at is null
-         and state in ('submitted', 'eligible', 'ineligible', 'under-review')
-         and not exists (select from decisions d where d.application_id = applications.id and d.state = 'released') order by silence_on, id limit $2`,
+      `select id from applications where ${silent} order by silence_on, id limit $2`,
       [day, limit],
     );
     return found.map((row) => row.id);
+  }
+
+  /** Is a dossier still one of those? */
+  async isSilent(tx: Tx, id: string, day: string): Promise<boolean> {
+    return (await rows(tx, `select from applications where ${silent} and id = $2`, [day, id])).length > 0;
   }
 }

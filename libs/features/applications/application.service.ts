@@ -178,17 +178,20 @@ export class ApplicationService {
 
   /** Says, once per dossier, that its silence date has come; no state changes. Gives how many it said. */
   async passSilence(at: Date): Promise<number> {
+    let said = 0;
+    const day = parisDay(at);
+    for (const id of await this.transactions.run((tx) => this.applications.silentBy(tx, day, 200))) if (await this.passSilenceOf(id, day, at)) said += 1;
+    return said;
+  }
+
+  private passSilenceOf(id: string, day: string, at: Date): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      let said = 0;
-      for (const id of await this.applications.silentBy(tx, parisDay(at), 200)) {
-        const application = await this.lock(tx, id);
-        if (application.silenceNotedAt !== null || application.silenceOn === null) continue;
-        application.silenceNotedAt = at;
-        await this.applications.save(tx, application);
-        await this.append(tx, 'application.silence-passed', system, id, { applicationId: id, silenceOn: application.silenceOn }, at);
-        said += 1;
-      }
-      return said;
+      const application = await this.lock(tx, id);
+      if (application.silenceOn === null || !(await this.applications.isSilent(tx, id, day))) return false;
+      application.silenceNotedAt = at;
+      await this.applications.save(tx, application);
+      await this.append(tx, 'application.silence-passed', system, id, { applicationId: id, silenceOn: application.silenceOn }, at);
+      return true;
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { reminderDue } from '#domain/applications/reminder.rules.js';
+import { reminderDue, type Lead } from '#domain/applications/reminder.rules.js';
 import { system } from '#domain/identity/actor.js';
 import { Transactions } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
@@ -18,17 +18,20 @@ export class ReminderService {
 
   /** Reminds, once each, the drafts that are due at `at`; gives how many. */
   async remind(at: Date): Promise<number> {
+    let said = 0;
+    for (const draft of await this.transactions.run((tx) => this.reminders.candidates(tx, at, 200))) {
+      const lead = reminderDue(draft, at);
+      if (lead !== undefined && (await this.remindOf(draft.id, lead, at))) said += 1;
+    }
+    return said;
+  }
+
+  private remindOf(applicationId: string, lead: Lead, at: Date): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      let said = 0;
-      for (const draft of await this.reminders.candidates(tx, at, 200)) {
-        const lead = reminderDue(draft, at);
-        if (lead === undefined) continue;
-        const { state } = await this.dossiers.lock(tx, draft.id);
-        if (state !== 'draft' || !(await this.reminders.add(tx, draft.id, lead, at))) continue;
-        await this.events.append(tx, { name: 'application.draft-reminded', actor: system, subject: { type: 'application', id: draft.id }, payload: { applicationId: draft.id, lead }, occurredAt: at });
-        said += 1;
-      }
-      return said;
+      const { state } = await this.dossiers.lock(tx, applicationId);
+      if (state !== 'draft' || !(await this.reminders.add(tx, applicationId, lead, at))) return false;
+      await this.events.append(tx, { name: 'application.draft-reminded', actor: system, subject: { type: 'application', id: applicationId }, payload: { applicationId, lead }, occurredAt: at });
+      return true;
     });
   }
 }

@@ -35,16 +35,19 @@ export class CorrectionService {
 
   /** Says, once per request, that its date has passed without an answer: the dossier stays as it was. Gives how many it said. */
   async lapse(at: Date): Promise<number> {
+    let said = 0;
+    for (const due of await this.transactions.run((tx) => this.corrections.dueBy(tx, at, 200))) if (await this.lapseOf(due, at)) said += 1;
+    return said;
+  }
+
+  private lapseOf({ id: correctionId, applicationId }: { id: string; applicationId: string }, at: Date): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      let said = 0;
-      for (const { id: correctionId, applicationId } of await this.corrections.dueBy(tx, at, 200)) {
-        const application = await this.dossiers.lock(tx, applicationId);
-        if (!(await this.corrections.lapse(tx, correctionId, at))) continue;
-        said += 1;
-        if (application.state !== 'submitted') continue;
+      const application = await this.dossiers.lock(tx, applicationId);
+      if (!(await this.corrections.lapse(tx, correctionId, at))) return false;
+      if (application.state === 'submitted') {
         await this.events.append(tx, { name: 'application.correction-lapsed', actor: system, subject: { type: 'application', id: applicationId }, payload: { applicationId, correctionId }, occurredAt: at });
       }
-      return said;
+      return true;
     });
   }
 }
