@@ -9,7 +9,8 @@ import { SubmissionQueries } from '#features/applications/submission.queries.js'
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
-import { ApplicationDto, ApplicationPage, ApplicationsQuery, CoverBody, MembersBody, NewApplicationBody, SavedSectionDto, SectionBody, SubmissionDto, TimelineEntryDto, VersionBody } from './application.dto.js';
+import { ApplicationDto, ApplicationPage, ApplicationsQuery, CoverBody, MembersBody, NewApplicationBody, SavedSectionDto, SectionBody, TimelineEntryDto, VersionBody } from './application.dto.js';
+import { SubmissionDto } from './submission.dto.js';
 import { NewCorrectionBody, SubmissionContentDto } from './correction.dto.js';
 
 const ApplicationId = () => Param('id', ParseId('application'));

@@ -6,6 +6,7 @@ import type { Slot } from '#domain/directory/legal-category.js';
 import { CertificationDto } from './together.dto.js';
 import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { FindingDto, VerdictDto } from './eligibility.dto.js';
+import { SealedCharterDto, SealedDto } from './submission.dto.js';
 import { CorrectionDto, ExceptionOfDto, TrackOfDossierDto, WritingDto } from './writing.dto.js';
 
 const states = ['draft', 'submitted', 'eligible', 'ineligible', 'under-review', 'awarded', 'reserve', 'refused', 'withdrawn', 'discarded'] as const;
@@ -110,26 +111,6 @@ export class MembersBody {
   members: MemberDto[];
 }
 
-export class SubmissionDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ example: '2023-000417' })
-  number: string;
-
-  @ApiProperty({ type: 'integer' })
-  ordinal: number;
-
-  @ApiProperty({ type: String, format: 'date-time' })
-  receivedAt: Date;
-
-  @ApiProperty({ description: 'SHA-256 of what was received, hexadecimal' })
-  sha256: string;
-
-  @ApiProperty({ format: 'date', description: 'The day on which silence becomes a refusal' })
-  silenceOn: string;
-}
-
 export class ApplicationsQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
@@ -223,43 +204,6 @@ export class SectionDto {
 
   @ApiProperty({ type: 'object', additionalProperties: true })
   answers: Record<string, unknown>;
-}
-
-export class CertifiedDto {
-  @ApiProperty() by: string;
-  @ApiProperty({ description: 'In the person’s words' }) quality: string;
-  @ApiProperty({ format: 'date-time' }) at: string;
-}
-
-export class SealedDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ type: 'integer' })
-  ordinal: number;
-
-  @ApiProperty()
-  number: string;
-
-  @ApiProperty({ format: 'date-time' })
-  receivedAt: string;
-
-  @ApiProperty()
-  sha256: string;
-
-  @ApiProperty({ description: 'Is its receipt made?' })
-  hasReceipt: boolean;
-
-  @ApiProperty({ type: CertifiedDto, nullable: true, description: 'Who certified it, where the call asks for it' })
-  certification: CertifiedDto | null;
-}
-
-export class SealedCharterDto {
-  @ApiProperty() title: string;
-  @ApiProperty({ format: 'date' }) adoptedOn: string;
-  @ApiProperty({ description: 'SHA-256 of the charter, hexadecimal' }) sha256: string;
-  @ApiProperty({ description: 'SHA-256 of the signature, hexadecimal' }) signature: string;
-  @ApiProperty({ format: 'date-time' }) signedAt: string;
 }
 
 export class ApplicationDto extends ApplicationSummaryDto {
