@@ -10,4 +10,5 @@ import '@codegouvfr/react-dsfr/dsfr/component/breadcrumb/breadcrumb.main.css';
 import '@codegouvfr/react-dsfr/dsfr/component/stepper/stepper.main.css';
 import './tokens.css';
 import './app.css';
+import './pages.css';
 import './web.css';
