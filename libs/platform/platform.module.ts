@@ -7,6 +7,7 @@ import { EventsModule } from './events/events.module.js';
 import { FilesModule } from './files/files.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { NetworkModule } from './network/network.module.js';
+import { PlacesModule } from './places/places.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 
@@ -14,6 +15,6 @@ import { TelemetryModule } from './telemetry/telemetry.module.js';
 @Module({})
 export class PlatformModule {
   static with(config: Config): DynamicModule {
-    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule, FilesModule, NetworkModule, TelemetryModule] };
+    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule, FilesModule, NetworkModule, PlacesModule, TelemetryModule] };
   }
 }

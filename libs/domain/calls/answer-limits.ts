@@ -1,8 +1,9 @@
 import { departments } from '../directory/department.js';
 import { isIban } from '../directory/iban.js';
-import { isCommuneCode, isPhone, isPostalCode, isRna } from '../directory/identifiers.js';
+import { isPhone, isPostalCode, isRna } from '../directory/identifiers.js';
+import { isPlaceCode } from '../directory/place.rules.js';
 import { regions } from '../directory/region.js';
-import { isSiren, isSiret } from '../directory/siren.js';
+import { isSiret } from '../directory/siren.js';
 import { isEmail } from '../identity/email.js';
 import { decimalsOf } from '../shared/exact.js';
 import type { Address, Budget, BudgetLine, Field, Problem, Territory } from './form.js';
@@ -27,8 +28,7 @@ function addressLimit({ line = '', postalCode = '', city = '' }: Partial<Address
 
 function territoryLimit({ level }: Field, { code = '', name = '' }: Partial<Territory>): Limit | undefined {
   if (code.trim() === '' || name.trim() === '') return said('answer.territory-incomplete');
-  if (level === 'commune') return isCommuneCode(code) ? undefined : said('answer.commune-malformed');
-  if (level === 'epci') return isSiren(code) && code.startsWith('2') ? undefined : said('answer.epci-malformed');
+  if (level === 'commune' || level === 'epci') return isPlaceCode(level, code) ? undefined : said(level === 'commune' ? 'answer.commune-malformed' : 'answer.epci-malformed');
   const list = level === 'region' ? regions : departments;
   return list.some((one) => one.code === code && one.name === name) ? undefined : said('answer.territory-unknown');
 }
