@@ -23,6 +23,7 @@ import { ResultController } from './decisions/result.controller.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { CompanyController } from './directory/company.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
+import { PlaceController } from './directory/place.controller.js';
 import { ProfileController } from './directory/profile.controller.js';
 import { PublicDirectoryController } from './directory/public-directory.controller.js';
 import { TeamController } from './directory/team.controller.js';
@@ -49,6 +50,7 @@ const controllers: Type[] = [
   PublicDirectoryController,
   ProfileController,
   CompanyController,
+  PlaceController,
   CharterController,
   SignatureController,
   TeamController,

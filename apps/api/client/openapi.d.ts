@@ -324,6 +324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Place_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/charters": {
         parameters: {
             query?: never;
@@ -2657,6 +2673,25 @@ export interface components {
              */
             outcome: "answered" | "off" | "down" | "busy";
             companies: components["schemas"]["CompanyDto"][];
+        };
+        PlaceDto: {
+            /** @description INSEE’s of a commune, the SIREN of an EPCI */
+            code: string;
+            name: string;
+            /** @description Of an EPCI: those of its communes, the one with the most of them first */
+            departments: string[];
+            /**
+             * @description Null for a commune
+             * @enum {string|null}
+             */
+            kind: "CC" | "CA" | "CU" | "METRO" | "EPT" | null;
+            /** @description How many an EPCI has; null for a commune */
+            communes: number | null;
+        };
+        PlacesDto: {
+            /** @description Of which year the list is */
+            year: number;
+            places: components["schemas"]["PlaceDto"][];
         };
         CharterSummaryDto: {
             /** Format: uuid */
@@ -5748,6 +5783,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LookUpDto"];
+                };
+            };
+            /** @description This person asks too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Place_find: {
+        parameters: {
+            query: {
+                level: "commune" | "epci";
+                /** @description A name or its beginning, a code, a postal code: the ten that it means best. Nothing is found for nothing */
+                search?: string;
+                /** @description In place of `search`: those that have one of these codes */
+                codes?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesDto"];
                 };
             };
             /** @description This person asks too often */

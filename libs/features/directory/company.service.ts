@@ -10,6 +10,7 @@ import type { Company } from '#platform/network/company-answer.js';
 import { CompanySearch } from '#platform/network/company-search.js';
 import { CompanyQueries } from './company.queries.js';
 import { CompanyRepository } from './company.repository.js';
+import { Pace } from './pace.js';
 
 /** What a look-up gave: `off` where the deployment has no search, `down` and `busy` when it gave nothing; a form goes on by hand. */
 export interface LookUp {
@@ -23,7 +24,7 @@ const perMinute = 40;
 /** Looks legal persons up in the public company search: at once for a form, later for what was declared. */
 @Injectable()
 export class CompanyService {
-  private readonly asked = new Map<string, { since: number; times: number }>();
+  private readonly pace = new Pace(perMinute);
 
   constructor(
     private readonly transactions: Transactions,
@@ -37,7 +38,7 @@ export class CompanyService {
   /** By SIREN, SIRET or a part of a name. Undefined: this person asks too often. */
   async lookUp(actor: Actor, text: string): Promise<LookUp | undefined> {
     if (!this.search.isPresent) return { outcome: 'off', companies: [] };
-    if (!this.mayAsk(actor.userId)) return undefined;
+    if (!this.pace.allows(actor.userId)) return undefined;
     const digits = text.replace(/[\s.-]/g, '');
     try {
       if (!/^\d{9}(\d{5})?$/.test(digits)) return { outcome: 'answered', companies: await this.search.byText(text) };
@@ -70,18 +71,6 @@ export class CompanyService {
       return row === undefined ? [] : this.queries.toAsk(tx, row.event_id, since);
     });
     return sirens.filter(isSiren);
-  }
-
-  private mayAsk(userId: string): boolean {
-    const now = Date.now();
-    if (this.asked.size > 1_000) for (const [id, { since }] of this.asked) if (now - since >= 60_000) this.asked.delete(id);
-    const mine = this.asked.get(userId);
-    if (mine === undefined || now - mine.since >= 60_000) {
-      this.asked.set(userId, { since: now, times: 1 });
-      return true;
-    }
-    mine.times += 1;
-    return mine.times <= perMinute;
   }
 }
 

@@ -6,6 +6,7 @@ import { CompanyService } from './company.service.js';
 import { DirectoryQueries } from './directory.queries.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { InvitationService } from './invitation.service.js';
+import { PlaceService } from './place.service.js';
 import { PoleQueries } from './pole.queries.js';
 import { PoleRepository } from './pole.repository.js';
 import { PoleService } from './pole.service.js';
@@ -16,7 +17,7 @@ import { TeamQueries } from './team.queries.js';
 
 @Module({
   imports: [IdentityModule],
-  providers: [PoleRepository, PoleQueries, PoleService, ProfileRepository, ProfileQueries, ProfileService, DirectoryQueries, CompanyRepository, CompanyQueries, CompanyService, InvitationRepository, InvitationService, TeamQueries],
-  exports: [PoleQueries, PoleService, ProfileQueries, ProfileService, DirectoryQueries, CompanyQueries, CompanyService, InvitationService, TeamQueries],
+  providers: [PoleRepository, PoleQueries, PoleService, ProfileRepository, ProfileQueries, ProfileService, DirectoryQueries, CompanyRepository, CompanyQueries, CompanyService, PlaceService, InvitationRepository, InvitationService, TeamQueries],
+  exports: [PoleQueries, PoleService, ProfileQueries, ProfileService, DirectoryQueries, CompanyQueries, CompanyService, PlaceService, InvitationService, TeamQueries],
 })
 export class DirectoryModule {}

@@ -39,6 +39,7 @@ export const directory: Matrix = {
   'GET /api/directory/poles/{id}': [{ of: 'pole', public: true, ok: everybody, otherwise: 'pole.not-found' }],
   'GET /api/directory/figures': [{ public: true, ok: everybody }],
   'GET /api/companies': [{ ok: signedIn }],
+  'GET /api/places': [{ ok: signedIn, query: 'level=commune&search=renn' }],
   'GET /api/poles/{id}/team': [{ of: 'pole', ok: poleReaders, forbidden: { code: 'pole.team-not-yours', to: desks, evenAbsent: true }, otherwise: 'pole.not-found' }],
   'POST /api/poles/{id}/invitations': [
     {
