@@ -13,7 +13,8 @@ const joined = (parts: readonly unknown[], by: string): string => parts.filter((
 
 function recordText(field: Field, value: Record<string, unknown>): string {
   if (field.kind === 'address') return joined([value.line, value.complement, joined([value.postalCode, value.city], ' ')], '\n');
-  if (field.kind === 'territory') return field.level === 'commune' || field.level === 'epci' ? `${joined([value.name], '')} (${joined([value.code], '')})` : joined([value.name], '');
+  const hasCode = (field.level === 'commune' || field.level === 'epci') && typeof value.code === 'string' && value.code !== '';
+  if (field.kind === 'territory') return joined([value.name, hasCode && `(${value.code as string})`], ' ');
   return JSON.stringify(value);
 }
 
