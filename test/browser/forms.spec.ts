@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { openSite, type Site, type Visit } from '../support/browser.js';
-import { newCall } from '../support/open-call.js';
+import { draftCall, openCallWith } from '../support/built-call.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -10,24 +10,14 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 afterEach(() => site?.closeWindows());
 
-const day = 86_400_000;
 const read = async <T>({ page }: Visit, address: string): Promise<T> => (await (await page.request.get(address)).json()) as T;
-
-/** A draft call of the officer's, without form or rubric, whose phase is open now. */
-async function draftCall(one: Visit, code: string): Promise<string> {
-  const { items } = await read<{ items: { id: string }[] }>(one, '/api/envelopes?state=open&limit=1');
-  const phases = [{ title: 'Dépôt', opensAt: new Date(Date.now() - day).toISOString(), closesAt: new Date(Date.now() + 60 * day).toISOString() }];
-  const made = await one.page.request.post('/api/calls', { data: { ...newCall(code, items[0]!.id), title: `Appel ${code}`, tieBreak: ['spread'], phases } });
-  expect([made.status(), await made.text()]).toEqual([201, expect.stringContaining('id')]);
-  return ((await made.json()) as { id: string }).id;
-}
 
 const saved = ({ page }: Visit): Promise<void> => page.getByText(/^Enregistré à/).waitFor();
 
 it('an officer builds a form from nothing, tries it as an applicant, saves it, and finds it again', async () => {
   const one = await site.visit({ as: 'officer' });
   const { page, expectSound } = one;
-  const id = await draftCall(one, 'ESSAI-FORME');
+  const id = await draftCall(page, 'ESSAI-FORME');
   await page.goto(`/instruction/appels/${id}`);
   await page.getByRole('link', { name: 'Construire le formulaire' }).click();
   await page.getByRole('heading', { level: 1, name: 'Formulaire' }).waitFor();
@@ -122,7 +112,7 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
 it('an officer builds a rubric from nothing, tries it as a reviewer, saves it, and finds it again', async () => {
   const one = await site.visit({ as: 'officer' });
   const { page, expectSound } = one;
-  const id = await draftCall(one, 'ESSAI-GRILLE');
+  const id = await draftCall(page, 'ESSAI-GRILLE');
   await page.goto(`/instruction/appels/${id}/grille`);
   await page.getByRole('button', { name: 'Ajouter un critère' }).click();
   await page.getByLabel('Critère', { exact: true }).fill('Coopération');
@@ -189,14 +179,8 @@ const everything = {
 };
 
 it('a pole answers every kind of question, reads what is wrong beside it, and what it said', async () => {
-  const officer = await site.visit({ as: 'officer' });
-  const id = await draftCall(officer, 'ESSAI-TOUT');
-  const put = (part: string, version: number, definition: object) => officer.page.request.put(`/api/calls/${id}/${part}`, { data: { version, definition } });
-  expect((await put('form', 1, everything)).status()).toBe(200);
-  expect((await put('rubric', 2, { criteria: [{ key: 'a', label: 'A', weight: 100, scale: { min: 0, max: 5 } }] })).status()).toBe(200);
-  const publisher = await site.visit({ as: 'publisher' });
-  expect((await publisher.page.request.post(`/api/calls/${id}/publish`)).status()).toBe(200);
-  expect(await read(publisher, `/api/calls/${id}/form.schema.json`)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', required: ['tout'] });
+  const id = await openCallWith(site, 'ESSAI-TOUT', everything);
+  expect(await read(await site.visit(), `/api/calls/${id}/form.schema.json`)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', required: ['tout'] });
 
   const one = await site.visit({ as: 'applicant' });
   const { page, expectSound } = one;
@@ -218,8 +202,9 @@ it('a pole answers every kind of question, reads what is wrong beside it, and wh
   await page.getByLabel('Code postal', { exact: true }).fill('35000');
   await page.getByLabel('Commune', { exact: true }).fill('Rennes');
   await page.getByLabel('Région (facultatif)').selectOption('53');
-  await page.getByLabel('Nom', { exact: true }).fill('Rennes');
-  await page.getByLabel('Code de l’INSEE').fill('35238');
+  await page.getByRole('button', { name: 'Saisir à la main' }).click();
+  await page.getByLabel('Code de l’INSEE', { exact: true }).fill('35238');
+  await page.getByRole('combobox', { name: 'Nom', exact: true }).fill('Rennes');
   await page.getByLabel('SIRET (facultatif)').fill('418 166 096 00052');
   await page.getByLabel('IBAN (facultatif)').fill('fr76 3000 6000 0112 3456 7890 189');
   await page.getByText('Ce numéro SIRET n’est pas valable.').waitFor();

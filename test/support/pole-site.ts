@@ -59,12 +59,12 @@ export class PoleSite {
   }
 
   /** A dossier that was just begun, made over HTTP. */
-  async draft(): Promise<Draft> {
+  async draft(callId = this.call): Promise<Draft> {
     const email = await this.newcomer();
     const { page } = await this.visit(email);
     const pole = { name: 'Pôle fictif du Bocage', siren: siren(), legalCategory: '9220', regionCode: '53', addressLine: '1 rue Imaginaire', postalCode: '35000', city: 'Rennes' };
     const { id: poleId } = await made<{ id: string }>(page.request.post('/api/poles', { data: pole }));
-    const { id } = await made<{ id: string }>(page.request.post('/api/applications', { data: { callId: this.call, poleId, projectTitle: 'Un bocage partagé', prerequisiteDeclared: true } }));
+    const { id } = await made<{ id: string }>(page.request.post('/api/applications', { data: { callId, poleId, projectTitle: 'Un bocage partagé', prerequisiteDeclared: true } }));
     return { email, id, section: (key) => `/pole/dossiers/${id}/rubriques/${key}` };
   }
 }

@@ -4,6 +4,7 @@ import { evaluate, type Scope } from '#domain/calls/evaluation.rules.js';
 import type { AnswersBySection, Budget, Field, FormDefinition } from '#domain/calls/form.js';
 import { euros } from '../language/format.js';
 import { FileList, type GivenFiles } from './file-list.js';
+import { PlaceNote } from './place-note.js';
 import { RepeatAnswer } from './repeat-answer.js';
 
 const sum = (lines: Budget['charges']): number => lines.reduce((total, { cents }) => total + cents, 0);
@@ -44,7 +45,14 @@ function Answer({ field, value, items, files }: { field: Field; value: unknown; 
   if (text === undefined) return <p className="es-muted">Pas de réponse.</p>;
   if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
   if (field.kind === 'attachment') return <FileList ids={value as string[]} files={files} />;
-  if (field.kind !== 'budget') return <p className="es-written">{text}</p>;
+  if (field.kind !== 'budget') {
+    return (
+      <p className="es-written">
+        {text}
+        <PlaceNote field={field} value={value} />
+      </p>
+    );
+  }
   const { charges, products } = value as Budget;
   return (
     <>

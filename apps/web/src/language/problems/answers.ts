@@ -58,7 +58,7 @@ export const answers: Sentences = {
   'answer.address-incomplete': 'Cette adresse n’est pas complète : la rue, le code postal et la commune sont attendus.',
   'answer.postal-code-malformed': 'Ce code postal n’est pas valable. Il a cinq chiffres.',
   'answer.not-a-territory': 'Un territoire est attendu ici.',
-  'answer.territory-incomplete': 'Ce territoire n’est pas complet : son nom et son code sont attendus.',
+  'answer.territory-incomplete': 'Ce territoire n’est pas complet : choisissez-le dans la liste, ou donnez son nom et son code.',
   'answer.territory-unknown': 'Ce territoire n’est pas dans la liste. Choisissez-le de nouveau.',
   'answer.commune-malformed': 'Ce code de commune n’est pas valable. C’est celui de l’INSEE, à cinq signes, et non le code postal.',
   'answer.epci-malformed': 'Ce numéro n’est pas celui d’une intercommunalité. C’est son SIREN, à neuf chiffres.',

@@ -77,6 +77,10 @@ export const PoleGuide = (): ReactNode => (
         <div className="es-panel es-panel--sunken es-balance">
           <BudgetBars budget={example} />
         </div>
+        <h2>Les communes et les intercommunalités</h2>
+        <p>Tapez les premières lettres d’une commune, son code postal ou son code de l’INSEE, puis choisissez dans la liste : le nom et le code se remplissent ensemble. Une intercommunalité se cherche par son nom ou son SIREN. « Saisir à la main » ouvre le champ du code, par exemple pour une commune qui vient de fusionner.</p>
+        <p>Un code qui n’est pas dans la liste de l’année, ou qui y porte un autre nom, est signalé à côté du champ, et aussi au ministère. Vérifiez-le ; rien ne vous empêche de déposer.</p>
+        <p className="es-sm es-muted">Source des listes : INSEE, DGCL et La Poste, réunies par Etalab, Licence Ouverte 2.0.</p>
         <h2>Les pièces jointes</h2>
         <p>Un fichier part dès qu’il est choisi, morceau par morceau : si la connexion se coupe, l’envoi reprend où il en était. La page dit ce qui est accepté, et jusqu’à quelle taille. Un fichier que l’antivirus écarte empêche le dépôt : remplacez-le.</p>
         <h2>La charte des pôles</h2>

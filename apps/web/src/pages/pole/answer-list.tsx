@@ -4,6 +4,7 @@ import { answerText } from '#domain/calls/answer-text.js';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import type { Answers, Budget, Field } from '#domain/calls/form.js';
 import { attachmentAddress, FileList } from '../../components/file-list.js';
+import { PlaceNote } from '../../components/place-note.js';
 import { RepeatAnswer } from '../../components/repeat-answer.js';
 import { accountName } from '../../language/accounts.js';
 import { euros } from '../../language/format.js';
@@ -54,7 +55,14 @@ function Answer({ field, value, items, applicationId }: { field: Field; value: u
   if (text === undefined) return <span className="es-muted">Pas de réponse</span>;
   if (field.kind === 'repeat') return <RepeatAnswer field={field} value={value} items={items} />;
   if (field.kind === 'attachment' && Array.isArray(value)) return <Files applicationId={applicationId} ids={value as string[]} />;
-  if (field.kind !== 'budget') return <span className="es-written">{text}</span>;
+  if (field.kind !== 'budget') {
+    return (
+      <span className="es-written">
+        {text}
+        <PlaceNote field={field} value={value} />
+      </span>
+    );
+  }
   const budget = value as Budget;
   return (
     <div className="es-stack">

@@ -4,12 +4,13 @@ import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Answers, type Budget, type Field as FormField, type Problem } from '#domain/calls/form.js';
 import { Choices, Field, Select, TextArea } from '../../components/field.js';
 import { number } from '../../language/format.js';
+import { AddressField } from './address-field.js';
 import { AttachmentField } from './attachments/attachment-field.js';
 import { BudgetField } from './budget.js';
 import { told, wrongInside, type Call } from './content.js';
 import { hintOf } from './hint.js';
-import { AddressField, TerritoryField } from './place-field.js';
 import { RepeatField } from './repeat-field.js';
+import { TerritoryField } from './territory-field.js';
 import { AmountField, NumberField } from './typed-field.js';
 
 interface Asked {
