@@ -1,4 +1,5 @@
-import type { Side, World } from '../../support/world.js';
+import type { World } from '../../support/world.js';
+import type { Side } from '../../support/world-side.js';
 import type { Persona, Subject } from './persona.js';
 
 /** One way to call a route, and what each persona is answered. */
