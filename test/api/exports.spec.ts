@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import http, { type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { ProgressQueries } from '#features/reviews/progress.queries.js';
+import type { IncomingMessage } from 'node:http';
 import { expectStatus, openApi, type Caller, type TestApi } from '../support/api.js';
+import { begun, endlessDossiers } from '../support/endless-list.js';
 import { completeDraft, form, openCall, type Dossier, type OpenCall } from '../support/open-call.js';
 import { statementsOf } from '../support/statements.js';
 import { bytesOf, readCsv, readXlsx } from '../support/tables.js';
 import { until } from '../support/until.js';
+import { tracks } from '../support/world-loans.js';
 
 const more = {
   key: 'moyens',
@@ -42,8 +42,8 @@ beforeAll(async () => {
   api = await openApi();
   await api.app.listen(0, '127.0.0.1');
   await api.setClock('2023-06-15T10:00:00Z');
-  call = await openCall(api, { definition: { sections: [...form.sections, more] } });
-  [first, second, third] = [await completeDraft(api, call), await completeDraft(api, call), await completeDraft(api, call)];
+  call = await openCall(api, { definition: { sections: [...form.sections, more] }, tracks });
+  [first, second, third] = [await completeDraft(api, call, false, 'aide'), await completeDraft(api, call, false, 'pret'), await completeDraft(api, call, false, 'aide')];
   const { applicationVersion } = expectStatus<{ applicationVersion: number }>(await first.applicant.call('put', `/api/applications/${first.id}/sections/moyens`, { version: 0, answers }), 200);
   for (const [dossier, version] of [[first, applicationVersion], [second, second.version]] as const) {
     numbers.set(dossier.id, expectStatus<{ number: string }>(await dossier.applicant.call('post', `/api/applications/${dossier.id}/submit`, { version }), 200).number);
@@ -63,10 +63,11 @@ describe('the dossiers of a call', () => {
     const { code } = expectStatus<{ code: string }>(await call.officer.call('get', `/api/calls/${call.id}`), 200);
     expect(type).toBe('text/csv; charset=utf-8; header=present');
     expect(disposition).toContain(`filename="dossiers-${code}-2023-06-15.csv"`);
-    expect(rows[0]).toEqual(['Numéro', 'Pôle', 'Région', 'Projet', 'État', 'Reçu le (heure de Paris)', 'Rejet implicite le', 'En retard', 'Évaluations demandées', 'Évaluations rendues']);
+    expect(rows[0]).toEqual(['Numéro', 'Pôle', 'Région', 'Projet', 'Volet', 'État', 'Reçu le (heure de Paris)', 'Rejet implicite le', 'En retard', 'Évaluations demandées', 'Évaluations rendues']);
     const listed = expectStatus<{ items: { number: string }[] }>(await call.officer.call('get', `/api/calls/${call.id}/dossiers`), 200);
     expect(rows.slice(1).map(([number]) => number)).toEqual(listed.items.map(({ number }) => number));
-    expect(rows.at(-1)!.slice(2, 8)).toEqual(['Bretagne', expect.stringMatching(/^Projet \d+$/) as string, 'À vérifier', expect.stringMatching(/^2023-06-15 12:00:\d\d$/) as string, '2023-08-15', 'non']);
+    expect(rows.slice(1).map((row) => row[4])).toEqual(['Prêt à taux zéro', 'Aide']);
+    expect(rows.at(-1)!.slice(2, 9)).toEqual(['Bretagne', expect.stringMatching(/^Projet \d+$/) as string, 'Aide', 'À vérifier', expect.stringMatching(/^2023-06-15 12:00:\d\d$/) as string, '2023-08-15', 'non']);
   });
 
   it('are filtered and ordered as the list is', async () => {
@@ -97,7 +98,7 @@ describe('the dossiers of a call', () => {
 describe('their answers', () => {
   it('have a column each, under their label; a block its number of items, a budget its totals', async () => {
     const { rows } = await exported(call.officer, `format=csv&answers=true&search=${numbers.get(first.id)}`);
-    expect(Object.fromEntries(rows[0]!.map((head, index) => [head, rows[1]![index]]).slice(10))).toEqual({
+    expect(Object.fromEntries(rows[0]!.map((head, index) => [head, rows[1]![index]]).slice(11))).toEqual({
       'Le projet : Résumé': 'Coopérer en Écosse bretonne',
       Territoire: 'Pays de Rennes',
       Annexes: '',
@@ -145,7 +146,7 @@ describe('the other lists', () => {
 
   it('the ranking, with the dossiers whose reviews are missing', async () => {
     const { bytes } = await bytesOf(call.officer, `/api/calls/${call.id}/ranking/export?format=csv`);
-    expect(readCsv(bytes)[0]!.slice(6, 12)).toEqual(['Note moyenne (sur 100)', 'Écart des notes', 'Évaluations rendues', 'Coopération (60\u00a0%)', 'Innovation (40\u00a0%)', 'Sous un seuil éliminatoire']);
+    expect(readCsv(bytes)[0]!.slice(5, 13)).toEqual(['Volet', 'Région', 'Note moyenne (sur 100)', 'Écart des notes', 'Évaluations rendues', 'Coopération (60\u00a0%)', 'Innovation (40\u00a0%)', 'Sous un seuil éliminatoire']);
   });
 
   it('the laureates, of a call that people may know', async () => {
@@ -157,28 +158,10 @@ describe('the other lists', () => {
 });
 
 describe('a list that never ends', () => {
-  const progress = (): ProgressQueries => api.app.get(ProgressQueries, { strict: false });
-  /** Pages without end, of rows that are all the same; the `failing`-th one fails. */
-  function endless(failing = Infinity): { pages: () => number; stop: () => void } {
-    const queries = progress();
-    const real = queries.dossiers.bind(queries);
-    let pages = 0;
-    queries.dossiers = async (...args) => {
-      const { items } = await real(args[0], args[1], { limit: 100 });
-      if ((pages += 1) === failing) throw new Error('the database is gone');
-      return { items: Array.from({ length: 2_000 }, () => items[0]!), next: 'more' };
-    };
-    return { pages: () => pages, stop: () => delete (queries as Partial<ProgressQueries>).dossiers };
-  }
-  async function begin(): Promise<http.IncomingMessage> {
-    const { port } = (api.app.getHttpServer() as Server).address() as AddressInfo;
-    const request = http.get({ port, path: `/api/calls/${call.id}/dossiers/export?format=csv`, headers: { host: 'localhost', cookie: `essaim=${await api.sessionOf(call.officer)}` } });
-    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
-    return response;
-  }
+  const begin = (): Promise<IncomingMessage> => begun(api, call.officer, `/api/calls/${call.id}/dossiers/export?format=csv`);
 
   it('is read no faster than it is taken, and no more once the connection is cut', async () => {
-    const list = endless();
+    const list = endlessDossiers(api);
     try {
       const response = await begin();
       let still = -1;
@@ -198,7 +181,7 @@ describe('a list that never ends', () => {
   });
 
   it('that fails on its way is cut, never ended as if it were whole', async () => {
-    const list = endless(3);
+    const list = endlessDossiers(api, 3);
     try {
       const response = await begin();
       response.resume();
@@ -210,7 +193,7 @@ describe('a list that never ends', () => {
   });
 
   it('that is refused says so before anything is sent', async () => {
-    const list = endless(1);
+    const list = endlessDossiers(api, 1);
     try {
       expect((await call.officer.call('get', `/api/calls/${call.id}/dossiers/export?format=csv`)).status).toBe(500);
     } finally {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { openSite, tabTo, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { openSite, tabTo, taken, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { readCsv, readXlsx, readZip } from '../support/tables.js';
 import { until } from '../support/until.js';
 
@@ -98,7 +97,7 @@ it('takes the dossiers away as they are filtered, and with their answers', async
   expect(csv.name).toMatch(/^dossiers-.*-\d{4}-\d\d-\d\d\.csv$/);
   const wanted = (await dossiers(one, '&state=submitted')).map(({ number }) => number);
   expect(readCsv(csv.bytes).slice(1, 101).map(([number]) => number)).toEqual(wanted);
-  expect(readCsv(csv.bytes).slice(1).every((row) => row[4] === 'À vérifier')).toBe(true);
+  expect(readCsv(csv.bytes).slice(1).every((row) => row[5] === 'À vérifier')).toBe(true);
   const xlsx = await taken(one, () => page.getByRole('group', { name: 'Avec les réponses au formulaire' }).getByRole('link', { name: 'Tableur (XLSX)' }).click());
   const sheets = await readXlsx(xlsx.bytes);
   expect(sheets.get('Dossiers')!.slice(1, 101).map(([number]) => number)).toEqual(wanted);
@@ -108,12 +107,6 @@ it('takes the dossiers away as they are filtered, and with their answers', async
   for (const { nom, sha256 } of (JSON.parse(archive.get('manifeste.json')!.toString()) as { fichiers: { nom: string; sha256: string }[] }).fichiers) expect(createHash('sha256').update(archive.get(nom)!).digest('hex')).toBe(sha256);
   await expectSound();
 });
-
-/** What a click saves, under which name. */
-async function taken({ page }: Visit, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
 
 it('finds dossiers: filters, search and order are in the address and survive a reload', async () => {
   const one = await visit({ as: 'officer' });

@@ -161,3 +161,9 @@ export async function tabTo(page: Page, name: string): Promise<void> {
   }
   throw new Error(`no ${name} among ${seen.join(' | ')}`);
 }
+
+/** What a click saves, under which name. */
+export async function taken({ page }: Visit, click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}

@@ -8,6 +8,8 @@ import type { Column } from '../shared/table.js';
 export interface ListedDossier {
   readonly number: string;
   readonly projectTitle: string;
+  /** null: its call has no tracks. */
+  readonly trackTitle: string | null;
   readonly poleName: string;
   readonly regionCode: string;
   readonly state: ApplicationState;
@@ -24,6 +26,7 @@ export const dossierColumns: readonly Column<ListedDossier>[] = [
   { head: 'Pôle', kind: 'text', of: ({ poleName }) => poleName },
   { head: 'Région', kind: 'text', of: ({ regionCode }) => regionName(regionCode) },
   { head: 'Projet', kind: 'text', of: ({ projectTitle }) => projectTitle },
+  { head: 'Volet', kind: 'text', of: ({ trackTitle }) => trackTitle },
   { head: 'État', kind: 'text', of: ({ state }) => deskWord(state) },
   { head: 'Reçu le (heure de Paris)', kind: 'instant', of: ({ submittedAt }) => submittedAt },
   { head: 'Rejet implicite le', kind: 'day', of: ({ silenceOn }) => silenceOn },

@@ -8,6 +8,8 @@ export interface ListedRank {
   readonly number: string;
   readonly poleName: string;
   readonly projectTitle: string;
+  /** null: its call has no tracks. */
+  readonly trackTitle: string | null;
   readonly regionCode: string;
   readonly mean: number | null;
   readonly spread: number | null;
@@ -27,6 +29,7 @@ export const rankingColumns = (criteria: readonly { readonly label: string; read
   { head: 'Numéro', kind: 'text', of: ({ number }) => number },
   { head: 'Pôle', kind: 'text', of: ({ poleName }) => poleName },
   { head: 'Projet', kind: 'text', of: ({ projectTitle }) => projectTitle },
+  { head: 'Volet', kind: 'text', of: ({ trackTitle }) => trackTitle },
   { head: 'Région', kind: 'text', of: ({ regionCode }) => regionName(regionCode) },
   { head: 'Note moyenne (sur 100)', kind: 'number', of: ({ mean }) => hundredths(mean) },
   { head: 'Écart des notes', kind: 'number', of: ({ spread }) => hundredths(spread) },
