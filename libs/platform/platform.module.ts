@@ -9,12 +9,13 @@ import { MailModule } from './mail/mail.module.js';
 import { NetworkModule } from './network/network.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { QueueModule } from './queue/queue.module.js';
+import { TablesModule } from './tables/tables.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 
 /** Everything that any process needs, with the configuration that it was started with. */
 @Module({})
 export class PlatformModule {
   static with(config: Config): DynamicModule {
-    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule, FilesModule, NetworkModule, PlacesModule, TelemetryModule] };
+    return { module: PlatformModule, imports: [ConfigModule.with(config), DatabaseModule, EventsModule, ClockModule, QueueModule, MailModule, FilesModule, NetworkModule, PlacesModule, TablesModule, TelemetryModule] };
   }
 }

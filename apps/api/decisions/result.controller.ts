@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/comm
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { laureateColumns } from '#domain/decisions/laureate.table.js';
 import { ResultQueries } from '#features/decisions/result.queries.js';
-import { everyRow } from '#platform/database/keyset.js';
+import { TableReading } from '#platform/tables/table-reading.js';
 import { sheetOf } from '#platform/tables/table.js';
 import { Public, ReceivedAt } from '#api/http/actor.js';
 import { PageQuery } from '#api/http/page.dto.js';
@@ -15,7 +15,10 @@ import { LaureateExportQuery, LaureatePage, LaureatesQuery, ResultPage, ResultsD
 @Public()
 @Controller()
 export class ResultController {
-  constructor(private readonly results: ResultQueries) {}
+  constructor(
+    private readonly results: ResultQueries,
+    private readonly reading: TableReading,
+  ) {}
 
   @Get('results')
   @ApiOkResponse({ type: ResultPage })
@@ -39,7 +42,7 @@ export class ResultController {
   @ApiTable()
   async export(@Query() { format, callId }: LaureateExportQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
     const of = callId === undefined ? 'tous-les-appels' : (await this.results.of(callId)).code;
-    const all = await everyRow((after) => this.results.laureates({ limit: 500, ...(callId === undefined ? {} : { callId }), ...(after === undefined ? {} : { after }) }));
+    const all = await this.reading.everyRow((after) => this.results.laureates({ limit: 500, ...(callId === undefined ? {} : { callId }), ...(after === undefined ? {} : { after }) }));
     return tableFile(format, `laureats-${of}`, at, [sheetOf('Lauréats', laureateColumns, all)]);
   }
 }

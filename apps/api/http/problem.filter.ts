@@ -64,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const body = named(toProblem(error), request.id);
     if (body.status >= 500) log.error({ requestId: request.id, ...errorFields(error) }, 'request failed');
-    if (body.status === 503) void reply.header('retry-after', '2');
+    if (body.status === 503) void reply.header('retry-after', String(body.params['retryAfterSeconds'] ?? 2));
     void reply.status(body.status).type('application/problem+json').send(body);
   }
 }

@@ -4,7 +4,7 @@ import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { Created } from '#api/http/page.dto.js';
 import { ParseId } from '#api/http/parse-id.js';
 import { ApiTable, tableFile } from '#api/http/table.js';
-import { everyRow } from '#platform/database/keyset.js';
+import { TableReading } from '#platform/tables/table-reading.js';
 import { sheetOf } from '#platform/tables/table.js';
 import { transferColumns } from '#domain/programmes/transfer.table.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -18,6 +18,7 @@ export class EnvelopeController {
   constructor(
     private readonly envelopes: EnvelopeService,
     private readonly queries: EnvelopeQueries,
+    private readonly reading: TableReading,
   ) {}
 
   @Post('envelopes')
@@ -69,7 +70,7 @@ export class EnvelopeController {
   @Get('envelopes/:id/transfers/export')
   @ApiTable()
   async exportTransfers(@CurrentActor() actor: Actor, @Param('id', ParseId('envelope')) id: string, @Query() { format, ...filter }: TransferExportQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
-    const all = await everyRow((after) => this.queries.transfersOf(actor, id, { ...filter, limit: 500, ...(after === undefined ? {} : { after }) }));
+    const all = await this.reading.everyRow((after) => this.queries.transfersOf(actor, id, { ...filter, limit: 500, ...(after === undefined ? {} : { after }) }));
     const { title } = await this.queries.one(actor, id);
     return tableFile(format, `ecritures-${title}`, at, [sheetOf('Écritures', transferColumns, all)]);
   }

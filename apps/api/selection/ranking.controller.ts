@@ -4,6 +4,7 @@ import type { Actor } from '#domain/identity/actor.js';
 import { rankingColumns } from '#domain/selection/ranking.table.js';
 import { RankingQueries } from '#features/selection/ranking.queries.js';
 import { RankingService } from '#features/selection/ranking.service.js';
+import { TableReading } from '#platform/tables/table-reading.js';
 import { sheetOf } from '#platform/tables/table.js';
 import { CurrentActor, ReceivedAt } from '#api/http/actor.js';
 import { ParseId } from '#api/http/parse-id.js';
@@ -18,6 +19,7 @@ export class RankingController {
   constructor(
     private readonly rankings: RankingService,
     private readonly queries: RankingQueries,
+    private readonly reading: TableReading,
   ) {}
 
   @Get('ranking')
@@ -29,7 +31,7 @@ export class RankingController {
   @Get('ranking/export')
   @ApiTable()
   async export(@CurrentActor() actor: Actor, @CallId() id: string, @Query() { format, envelopeId }: RankingTableQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
-    const { code, criteria, rows } = await this.queries.listed(actor, id, envelopeId ?? null);
+    const { code, criteria, rows } = await this.reading.whole(() => this.queries.listed(actor, id, envelopeId ?? null));
     const ranked = async function* () {
       yield* rows;
     };

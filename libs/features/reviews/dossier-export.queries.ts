@@ -3,8 +3,9 @@ import { answerColumns, entryTables, type Answered, type Entry } from '#domain/c
 import type { Actor } from '#domain/identity/actor.js';
 import { dossierColumns } from '#domain/reviews/dossier.table.js';
 import type { Column } from '#domain/shared/table.js';
-import { everyRow, type Page } from '#platform/database/keyset.js';
+import type { Page } from '#platform/database/keyset.js';
 import { Database, rows } from '#platform/database/sql.js';
+import { TableReading } from '#platform/tables/table-reading.js';
 import { sheetOf, type Sheet } from '#platform/tables/table.js';
 import { AnsweredQueries } from '../applications/answered.queries.js';
 import { ProgressQueries, type DossierFilter, type DossierRow } from './progress.queries.js';
@@ -21,6 +22,7 @@ type AnsweredDossier = DossierRow & Answered;
 export class DossierExportQueries {
   constructor(
     private readonly database: Database,
+    private readonly reading: TableReading,
     private readonly progress: ProgressQueries,
     private readonly answers: AnsweredQueries,
   ) {}
@@ -28,12 +30,12 @@ export class DossierExportQueries {
   /** `answered`: with the answers of the form, blocks and budgets in sheets of their own. Throws `call.not-found` before anything is read of them. */
   async of(actor: Actor, callId: string, filter: ExportFilter, answered: boolean): Promise<{ code: string; sheets: Sheet[] }> {
     if (answered) return this.withAnswers(actor, callId, filter);
-    const all = await everyRow((after) => this.progress.dossiers(actor, callId, { ...filter, limit: pageOf.plain, ...(after === undefined ? {} : { after }) }));
+    const all = await this.reading.everyRow((after) => this.progress.dossiers(actor, callId, { ...filter, limit: pageOf.plain, ...(after === undefined ? {} : { after }) }));
     return { code: await this.codeOf(callId), sheets: [sheetOf('Dossiers', dossierColumns, all)] };
   }
 
   private async withAnswers(actor: Actor, callId: string, filter: ExportFilter): Promise<{ code: string; sheets: Sheet[] }> {
-    const all = await everyRow((after) => this.page(actor, callId, { ...filter, limit: pageOf.answered, ...(after === undefined ? {} : { after }) }));
+    const all = await this.reading.everyRow((after) => this.page(actor, callId, { ...filter, limit: pageOf.answered, ...(after === undefined ? {} : { after }) }));
     const forms = await this.answers.formsOf(callId);
     const entries = entryTables<AnsweredDossier>(forms).map(({ name, columns, entries: of }) => sheetOf<Entry<AnsweredDossier>>(name, [...entryHead, ...columns], () => each(all(), of)));
     return { code: await this.codeOf(callId), sheets: [sheetOf<AnsweredDossier>('Dossiers', [...dossierColumns, ...answerColumns(forms)], all), ...entries] };

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { unavailable } from '#domain/shared/error.js';
 import { CONFIG, type Config } from '#platform/config/config.js';
 import { errorFields, log } from '#platform/telemetry/log.js';
+import { Turns } from '#platform/turns/turns.js';
 import { companiesIn, type Company } from './company-answer.js';
 
 /** How long an answer may take, ms, and how long it may be, bytes. */
@@ -25,8 +26,7 @@ const perPage = 8;
  */
 @Injectable()
 export class CompanySearch {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly turns = new Turns(atOnce, mostWaiting, () => unavailable('companies.busy', { retryAfterSeconds: 2 }));
   private readonly kept = new Map<string, { at: number; companies: readonly Company[] }>();
   private restsUntil = 0;
   private restsFor: 'companies.down' | 'companies.busy' = 'companies.down';
@@ -55,7 +55,7 @@ export class CompanySearch {
     const key = query.toLowerCase();
     const known = this.kept.get(key);
     if (known !== undefined && Date.now() - known.at < keptMs) return known.companies;
-    return this.inTurn(async () => {
+    return this.turns.take(async () => {
       const left = this.restsUntil - Date.now();
       if (left > 0) throw unavailable(this.restsFor, this.restsFor === 'companies.busy' ? { retryAfterSeconds: Math.ceil(left / 1000) } : {});
       const companies = await this.fetched(query);
@@ -64,20 +64,6 @@ export class CompanySearch {
       if (this.kept.size > mostKept) this.kept.delete(this.kept.keys().next().value!);
       return companies;
     });
-  }
-
-  /** A few at once; others wait, and more than a few who wait are told so. */
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running < atOnce) this.running += 1;
-    else if (this.waiting.length < mostWaiting) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    else throw unavailable('companies.busy', { retryAfterSeconds: 2 });
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running -= 1;
-      else next();
-    }
   }
 
   private async fetched(query: string): Promise<Company[]> {

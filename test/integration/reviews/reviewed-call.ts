@@ -16,6 +16,7 @@ import { SelectionModule } from '#features/selection/selection.module.js';
 import { ConfigModule } from '#platform/config/config.module.js';
 import { DatabaseModule } from '#platform/database/database.module.js';
 import { EventsModule } from '#platform/events/events.module.js';
+import { TablesModule } from '#platform/tables/tables.module.js';
 import { quietPool } from '../../support/api.js';
 import { testConfig } from '../../support/config.js';
 
@@ -56,7 +57,7 @@ const form = { sections: [{ key: 'projet', title: 'Projet', fields: [{ key: 'res
 
 /** A published call with two criteria (60 and 40 %, marks from 0 to 5), awards of 100 000 € and AE for two of them; its tracks, of which some may draw on an envelope of 50 000 €. */
 export async function reviewedCall(tracks: (envelopeId: string) => Track[] = () => []): Promise<ReviewedCall> {
-  const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, ReviewsModule, SelectionModule, DecisionsModule] }).compile();
+  const module = await Test.createTestingModule({ imports: [ConfigModule.with(testConfig()), DatabaseModule, EventsModule, TablesModule, ReviewsModule, SelectionModule, DecisionsModule] }).compile();
   const app = quietPool(process.env['DATABASE_URL']);
   const owner = quietPool(process.env['DATABASE_OWNER_URL']);
   const idOf = async (text: string, params: unknown[]): Promise<string> => (await app.query<{ id: string }>(`${text} returning id`, params)).rows[0]!.id;

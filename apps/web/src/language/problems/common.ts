@@ -20,6 +20,7 @@ export const common: Sentences = {
   'database.down': 'Le service est interrompu quelques instants. Rien n’a été modifié ; réessayez dans une minute.',
   'database.full': 'Le service ne peut plus rien enregistrer pour l’instant. Vos saisies sont gardées ; réessayez dans quelques minutes.',
   'queue.down': 'Les tâches de fond ne répondent pas. Rien n’est perdu ; revenez dans une minute.',
+  'exports.busy': 'Beaucoup d’exports sont demandés au même moment. Celui-ci n’a pas commencé ; redemandez-le dans quelques secondes.',
   'request.malformed': ({ problems }) => `La demande n’a pas la forme attendue${Array.isArray(problems) && problems.length > 0 ? ` (${problems.length === 1 ? 'un champ' : counted(problems.length, 'champ')} à revoir)` : ''}. Vérifiez vos saisies, puis recommencez.`,
   'list.bad-cursor': 'Cette liste a changé entre-temps. Rechargez-la depuis le début.',
   'text.unstorable': 'Un texte contient un caractère qui ne peut pas être gardé. Supprimez-le, puis recommencez.',
