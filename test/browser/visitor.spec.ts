@@ -154,24 +154,6 @@ it('am I eligible: the domain’s rules answer with their reasons, and say who d
   await expectSound();
 });
 
-it('results: the map, its table and the list say the same', async () => {
-  const { page } = await visit();
-  await page.goto(`/resultats/${past}`);
-  await page.getByRole('heading', { name: 'Les lauréats' }).waitFor();
-  const list = page.getByRole('table', { name: /^Lauréats de l’appel/ });
-  await list.getByRole('row').nth(15).waitFor();
-  const regions = await list.locator('tbody td[data-l="Région"]').allTextContents();
-  expect(regions).toHaveLength(15);
-  await page.getByText('Voir le tableau').click();
-  const rows = await page.getByRole('table', { name: 'lauréats par région' }).locator('tbody tr').evaluateAll((found) => found.map((row) => [...(row as unknown as { children: Iterable<{ textContent: string }> }).children].map((cell) => cell.textContent)));
-  const tiles = await page.locator('.es-tiles g').evaluateAll((found) => found.map((tile) => [...(tile as unknown as { children: Iterable<{ textContent: string }> }).children].map((part) => part.textContent.trim())));
-  expect(rows).toHaveLength(18);
-  for (const [index, [name, count, received]] of rows.entries()) {
-    expect([name, Number(count)]).toEqual([name, regions.filter((one) => one === name).length]);
-    expect(tiles[index]).toEqual([name, '', expect.any(String), `${count} / ${received}`]);
-  }
-});
-
 it('a letter: its code, typed in any way, says what was sent; a wrong one says what to do', async () => {
   const one = await visit();
   one.expectRefusals();

@@ -36,7 +36,7 @@ export const VisitorGuide = (): ReactNode => (
         </p>
         <h2>Lire les résultats</h2>
         <p>
-          <Link to="/resultats">Les résultats</Link> paraissent le jour où les lettres partent. La carte et le tableau disent la même chose : dans chaque case, les lauréats puis les dossiers déposés.
+          <Link to="/resultats">Les résultats</Link> paraissent le jour où les lettres partent. La carte et le tableau disent la même chose : dans chaque case, les lauréats puis les dossiers déposés. « Exporter » enregistre les lauréats d’un appel, ou de tous, en tableur (XLSX) ou en texte (CSV).
         </p>
         <h2>Trouver un pôle</h2>
         <p>

@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.js';
 import { counted, day, wholeEuros } from '../../language/format.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { MoreButton, moreOf } from '../../lists/more-button.js';
+import { TakeAway } from '../../lists/take-away.js';
 import { PageHead } from '../../shell/page.js';
 import { resultCallsQuery } from './queries.js';
 
@@ -14,7 +15,12 @@ export function ResultsPage(): ReactNode {
   const results = itemsOf(list.data);
   return (
     <>
-      <PageHead title="Résultats" trail={[{ label: 'Accueil', to: '/' }]} lead="Les lauréats de chaque appel, une fois leurs lettres parties." />
+      <PageHead
+        title="Résultats"
+        trail={[{ label: 'Accueil', to: '/' }]}
+        lead="Les lauréats de chaque appel, une fois leurs lettres parties."
+        actions={results.length === 0 ? undefined : <TakeAway address="/api/laureates/export" what="Les lauréats de tous les appels" />}
+      />
       <div className="es-page es-end">
         {results.length === 0 ? (
           <EmptyState dots="none" level={2} title="Aucun résultat publié" text="Les lauréats paraissent ici le jour de leur notification.">
