@@ -37,6 +37,7 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
   await add(2, 'rna', 'Numéro RNA');
   await card(2).getByRole('button', { name: 'N’afficher cette question que sous condition' }).click();
   await card(2).getByLabel('Aide (facultatif)').fill('Il figure sur le récépissé de la préfecture.');
+  await card(2).getByLabel('Masqué aux évaluateurs').check({ force: true });
   await expectSound();
   await add(3, 'repeat', 'Partenaires');
   await card(3).getByLabel('Nom d’un élément').fill('Partenaire');
@@ -75,12 +76,14 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
 
   await page.reload();
   await page.getByText(/^1\srubrique, 5\squestions\./).waitFor();
+  await card(2).getByRole('button', { name: 'Modifier Numéro RNA' }).click();
+  expect(await card(2).getByLabel('Masqué aux évaluateurs').isChecked()).toBe(true);
   const { form } = await read<{ form: { sections: { key: string; fields: object[] }[] } }>(one, `/api/calls/${id}`);
   expect(form.sections).toEqual([expect.objectContaining({ key: 'le-projet', title: 'Le projet' })]);
   expect(form.sections[0]!.fields).toMatchObject([
     { key: 'titre-du-projet', kind: 'text', required: true },
     { key: 'le-porteur-est-il-une-association', kind: 'yes-no' },
-    { key: 'numero-rna', kind: 'rna', help: 'Il figure sur le récépissé de la préfecture.', showIf: { field: 'le-porteur-est-il-une-association', equals: true } },
+    { key: 'numero-rna', kind: 'rna', blind: true, help: 'Il figure sur le récépissé de la préfecture.', showIf: { field: 'le-porteur-est-il-une-association', equals: true } },
     { key: 'partenaires', kind: 'repeat', itemLabel: 'Partenaire', fields: [{ kind: 'text' }, { key: 'apport', kind: 'amount' }] },
     { key: 'total-des-apports', kind: 'computed', unit: 'amount', formula: { sum: 'partenaires', field: 'apport' } },
   ]);
