@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { heading, tabTo } from '../support/browser.js';
+import { heading, tabTo, taken } from '../support/browser.js';
 import { pdf, png } from '../support/files.js';
 import { newCall } from '../support/open-call.js';
 import { answersOf, json, made, PoleSite, siren } from '../support/pole-site.js';
+import { readZip } from '../support/tables.js';
 import { until } from '../support/until.js';
 
 let world: PoleSite;
@@ -108,6 +109,15 @@ it('files are joined: one is refused in words, one is cut and goes on, one is re
   expect([answer.status(), answer.headers()['content-type'], bytes.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
   await mkdir('out', { recursive: true });
   await writeFile('out/receipt.pdf', bytes);
+
+  const archive = await taken(one, () => page.getByRole('link', { name: 'Tout télécharger (ZIP)' }).click());
+  expect(archive.name).toMatch(/^dossier-PIECES-.*\.zip$/);
+  const files = await readZip(archive.bytes);
+  const manifest = JSON.parse(files.get('manifeste.json')!.toString()) as { complet: boolean; fichiers: { nom: string; role: string; sha256: string; nomDepose?: string }[] };
+  expect([manifest.complet, manifest.fichiers.map(({ nom }) => nom)]).toEqual([true, [...files.keys()].filter((name) => name !== 'manifeste.json')]);
+  for (const { nom, sha256 } of manifest.fichiers) expect([nom, createHash('sha256').update(files.get(nom)!).digest('hex')]).toEqual([nom, sha256]);
+  expect(manifest.fichiers.flatMap(({ role, nomDepose }) => (role === 'piece-jointe' ? [nomDepose] : []))).toEqual(['budget-v2.pdf', 'plan.png']);
+  expect(manifest.fichiers.some(({ role }) => role === 'recepisse')).toBe(true);
 
   const desk = await world.visit('officer@');
   await desk.page.goto(officer);

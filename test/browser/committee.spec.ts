@@ -1,6 +1,7 @@
 import type { Role } from '#domain/identity/actor.js';
-import { focused, heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { focused, heading, openSite, taken, type Site, type Visit, type VisitOptions } from '../support/browser.js';
 import { playUntilCommittee, type SmallRound } from '../support/small-round.js';
+import { readCsv } from '../support/tables.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -60,6 +61,19 @@ it('by keyboard alone: a dossier of a tie is moved down, placed at a rank, and t
   await until('it has the second rank again', async () => (await said(page)) === 'Pôle de la séance 2 : rang 2, financé, reste 50 000 €.');
   await page.keyboard.press('Escape');
   expect(await focused(page)).toMatch(/^Autres actions/);
+});
+
+it('the evaluations are taken away dossier by dossier, in the order of the ranking', async () => {
+  const one = await visit('session-secretary');
+  const { page, expectSound } = one;
+  await openRanking(page);
+  await page.getByRole('button', { name: 'Exporter' }).click();
+  await expectSound();
+  const csv = await taken(one, () => page.getByRole('group', { name: 'Les évaluations, dossier par dossier' }).getByRole('link', { name: 'Texte (CSV)' }).click());
+  expect(csv.name).toMatch(/^evaluations-PETIT-\d{4}-\d{4}-\d\d-\d\d\.csv$/);
+  const [head, ...rows] = readCsv(csv.bytes);
+  expect(head!.slice(0, 7)).toEqual(['Rang', 'À départager', 'Numéro', 'Pôle', 'Projet', 'Volet', 'Région']);
+  expect(rows.map(([, tied, , pole]) => [pole, tied])).toEqual([1, 2, 3, 4, 5].map((n) => [`Pôle de la séance ${n}`, n === 2 || n === 3 ? 'oui' : 'non']));
 });
 
 it('a small round: frozen, proposed in bulk, confirmed and released, agreed in bulk', async () => {

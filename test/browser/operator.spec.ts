@@ -1,5 +1,6 @@
 import type { Role } from '#domain/identity/actor.js';
-import { heading, openSite, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { heading, openSite, taken, type Site, type Visit, type VisitOptions } from '../support/browser.js';
+import { readCsv } from '../support/tables.js';
 import { until } from '../support/until.js';
 
 let site: Site;
@@ -104,7 +105,13 @@ it('an envelope is proposed by one person and confirmed by another; the ledger a
   const ae = budget.page.getByRole('region', { name: 'Autorisations d’engagement' });
   expect(await ae.getByRole('row', { name: /^Autorisé/ }).textContent()).toMatch(/250\s000,50\s€/);
   await until('both entries are listed', async () => (await budget.page.getByRole('table', { name: 'Écritures, la dernière d’abord' }).locator('tbody tr').count()) === 2);
+  await budget.page.getByRole('button', { name: 'Exporter' }).click();
   await budget.expectSound();
+  const csv = await taken(budget, () => budget.page.getByRole('group', { name: 'Les écritures affichées' }).getByRole('link', { name: 'Texte (CSV)' }).click());
+  expect(csv.name).toMatch(/^ecritures-Enveloppe-d-essai-\d{4}-\d\d-\d\d\.csv$/);
+  const [head, ...transfers] = readCsv(csv.bytes);
+  expect(head!.slice(0, 4)).toEqual(['Écriture n°', 'Nature', 'Date (heure de Paris)', 'Crédits']);
+  expect(transfers.map((row) => [row[1], row[3], row[8]].join(' ')).sort()).toEqual(['Ouverture AE 250000,50', 'Ouverture CP 100000,00']);
   await budget.page.goto(roadmap);
   expect(await budget.page.getByRole('table', { name: 'Crédits ouverts par année et financeur' }).getByRole('row', { name: /Banque publique fictive/ }).textContent()).toMatch(/250\s000,50\s€/);
   await budget.expectSound();
