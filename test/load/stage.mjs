@@ -55,9 +55,9 @@ export async function startServer(args, env, probe) {
   return { url, pid: child.pid, close: async () => { child.kill('SIGTERM'); await ended; } };
 }
 
-/** The api as a deployment runs it, its log of requests included. `profile`: a folder for --cpu-prof. */
-export const startApi = (databaseUrl, profile = process.env.BENCH_PROFILE) =>
-  startServer([...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), 'dist/apps/standalone/serve.js', 'api'], {
+/** The api as a deployment runs it, its log of requests included. `profile`: a folder for --cpu-prof; `options` of Node. */
+export const startApi = (databaseUrl, profile = process.env.BENCH_PROFILE, options = []) =>
+  startServer([...options, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), 'dist/apps/standalone/serve.js', 'api'], {
     DATABASE_URL: databaseUrl, SMTP_URL: 'smtp://127.0.0.1:9', FILES_FOLDER: path.join(tmpdir(), 'essaim-bench-files'), ESSAIM_SECRET: 'a secret of the benchmarks, long enough to be one', ESSAIM_DEMONSTRATION: 'true',
   }, '/health/live');
 
