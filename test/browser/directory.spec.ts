@@ -7,6 +7,7 @@ let fake: FakeCompanySearch;
 let world: PoleSite;
 beforeAll(async () => {
   fake = await openFakeCompanySearch();
+  fake.mode = 'fails';
   world = await PoleSite.open({ COMPANY_SEARCH_URL: fake.url });
 });
 afterAll(async () => {
@@ -14,6 +15,54 @@ afterAll(async () => {
   await fake?.close();
 });
 afterEach(() => world?.site.closeWindows());
+
+// First: until then the register is silent, so that what the demonstration has asked it is still open.
+it('an officer has the register asked, reads what it says beside the members, and says that a pole has stopped', async () => {
+  const { page, expectSound } = await world.site.visit({ as: 'officer' });
+  const { items } = await json<{ items: { id: string; poleId: string }[] }>(page, `/api/applications?callId=${world.call}&state=submitted&limit=1`);
+  await page.goto(`/instruction/recevabilite/${items[0]!.id}`);
+  await page.getByText('pas encore vérifié').first().waitFor();
+  fake.mode = 'answers';
+  await page.getByRole('button', { name: 'Vérifier au registre' }).click();
+  await page.getByText('La vérification est demandée').waitFor();
+  await until('the register has answered', async () => {
+    await page.reload();
+    await page.getByText(/Structure porteuse/).waitFor();
+    return (await page.getByText('inconnu du registre public').count()) > 1;
+  });
+  await expectSound();
+  await page.goto(`/instruction/poles/${items[0]!.poleId}`);
+  await page.getByRole('button', { name: 'Le pôle n’est plus actif' }).click();
+  await page.getByRole('button', { name: 'Déclarer le pôle inactif' }).click();
+  await page.getByText('Donnez le jour').waitFor();
+  await page.getByLabel('Depuis le').fill('2023-02-01');
+  await page.getByLabel('Pourquoi').fill('Le pôle a été dissous.');
+  await expectSound();
+  await page.getByRole('button', { name: 'Déclarer le pôle inactif' }).click();
+  await page.getByText('La fiche dit maintenant que le pôle n’est plus actif.').waitFor();
+  await expectSound();
+});
+
+it('two people of one pole change different parts: both are kept', async () => {
+  const { email, id } = await world.draft();
+  const one = await world.visit(email);
+  const two = await world.visit(email);
+  const { poleId } = await json<{ poleId: string }>(one.page, `/api/applications/${id}`);
+  for (const { page } of [one, two]) await page.goto(`/pole/fiche/${poleId}`);
+  await one.page.getByLabel('Présentation').fill('Par la première.');
+  await one.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
+  await one.page.getByText(/^Enregistré à/).waitFor();
+  two.expectRefusals();
+  await two.page.getByLabel('Territoire d’action').fill('Le bocage');
+  await two.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
+  await until('both are there', async () => {
+    const { description, territory } = await json<{ description: string; territory: string }>(one.page, `/api/poles/${poleId}/profile`);
+    if (territory === '') await two.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
+    return description === 'Par la première.' && territory === 'Le bocage';
+  });
+  await two.expectSound();
+  expect(await json(one.page, `/api/poles/${poleId}/profile`)).toMatchObject({ description: 'Par la première.', territory: 'Le bocage', version: 3 });
+});
 
 it('a visitor finds a pole by the map, then by its name, and reads its page', async () => {
   const { page, expectSound } = await world.site.visit();
@@ -43,6 +92,16 @@ it('a visitor finds a pole by the map, then by its name, and reads its page', as
   await expectSound();
   await page.goto('/poles?recherche=introuvable');
   await page.getByRole('heading', { name: 'Aucun pôle ne correspond' }).waitFor();
+  await expectSound();
+});
+
+it('a structure found by its SIREN fills the form of a new pole', async () => {
+  const { page, expectSound } = await world.visit(await world.newcomer());
+  await page.goto(`/pole/candidater/${world.call}`);
+  await page.getByLabel('Trouver votre structure au registre public').fill('000 700 047');
+  await page.getByRole('button', { name: /^A LANA CORSA/ }).click();
+  expect(await Promise.all(['Nom de la structure', 'Adresse', 'Code postal', 'Commune'].map((label) => page.getByLabel(label, { exact: true }).inputValue()))).toEqual(['A LANA CORSA', '12 RUE DES TISSERANDS', '20000', 'AJACCIO']);
+  expect(await page.getByRole('combobox', { name: 'Région' }).inputValue()).toBe('94');
   await expectSound();
 });
 
@@ -96,60 +155,4 @@ it('a pole writes its profile, with a member looked up, then one by hand when no
   await page.getByRole('heading', { level: 3, name: 'Commune fictive' }).waitFor();
   await page.getByText(/^Enregistré à/).first().waitFor();
   await expectSound();
-});
-
-it('a structure found by its SIREN fills the form of a new pole', async () => {
-  const { page, expectSound } = await world.visit(await world.newcomer());
-  await page.goto(`/pole/candidater/${world.call}`);
-  await page.getByLabel('Trouver votre structure au registre public').fill('000 700 047');
-  await page.getByRole('button', { name: /^A LANA CORSA/ }).click();
-  expect(await Promise.all(['Nom de la structure', 'Adresse', 'Code postal', 'Commune'].map((label) => page.getByLabel(label, { exact: true }).inputValue()))).toEqual(['A LANA CORSA', '12 RUE DES TISSERANDS', '20000', 'AJACCIO']);
-  expect(await page.getByRole('combobox', { name: 'Région' }).inputValue()).toBe('94');
-  await expectSound();
-});
-
-it('an officer has the register asked, reads what it says beside the members, and says that a pole has stopped', async () => {
-  const { page, expectSound } = await world.site.visit({ as: 'officer' });
-  const { items } = await json<{ items: { id: string; poleId: string }[] }>(page, `/api/applications?callId=${world.call}&state=submitted&limit=1`);
-  await page.goto(`/instruction/recevabilite/${items[0]!.id}`);
-  await page.getByText('pas encore vérifié').first().waitFor();
-  await page.getByRole('button', { name: 'Vérifier au registre' }).click();
-  await page.getByText('La vérification est demandée').waitFor();
-  await until('the register has answered', async () => {
-    await page.reload();
-    await page.getByText(/Structure porteuse/).waitFor();
-    return (await page.getByText('inconnu du registre public').count()) > 1;
-  });
-  await expectSound();
-  await page.goto(`/instruction/poles/${items[0]!.poleId}`);
-  await page.getByRole('button', { name: 'Le pôle n’est plus actif' }).click();
-  await page.getByRole('button', { name: 'Déclarer le pôle inactif' }).click();
-  await page.getByText('Donnez le jour').waitFor();
-  await page.getByLabel('Depuis le').fill('2023-02-01');
-  await page.getByLabel('Pourquoi').fill('Le pôle a été dissous.');
-  await expectSound();
-  await page.getByRole('button', { name: 'Déclarer le pôle inactif' }).click();
-  await page.getByText('La fiche dit maintenant que le pôle n’est plus actif.').waitFor();
-  await expectSound();
-});
-
-it('two people of one pole change different parts: both are kept', async () => {
-  const { email, id } = await world.draft();
-  const one = await world.visit(email);
-  const two = await world.visit(email);
-  const { poleId } = await json<{ poleId: string }>(one.page, `/api/applications/${id}`);
-  for (const { page } of [one, two]) await page.goto(`/pole/fiche/${poleId}`);
-  await one.page.getByLabel('Présentation').fill('Par la première.');
-  await one.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
-  await one.page.getByText(/^Enregistré à/).waitFor();
-  two.expectRefusals();
-  await two.page.getByLabel('Territoire d’action').fill('Le bocage');
-  await two.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
-  await until('both are there', async () => {
-    const { description, territory } = await json<{ description: string; territory: string }>(one.page, `/api/poles/${poleId}/profile`);
-    if (territory === '') await two.page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
-    return description === 'Par la première.' && territory === 'Le bocage';
-  });
-  await two.expectSound();
-  expect(await json(one.page, `/api/poles/${poleId}/profile`)).toMatchObject({ description: 'Par la première.', territory: 'Le bocage', version: 3 });
 });

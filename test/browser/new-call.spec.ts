@@ -71,6 +71,7 @@ it('an officer builds a call from nothing by mouse and keyboard: terms, form, ru
 
   const pole = await world.visit(await world.newcomer());
   await pole.page.goto(`/appels/${id}`);
+  await pole.page.getByRole('link', { name: 'Déposer un dossier' }).waitFor();
   await pole.expectSound();
   await pole.page.getByRole('link', { name: 'Déposer un dossier' }).click();
   await heading(pole.page, 'Candidater').waitFor();

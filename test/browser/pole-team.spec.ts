@@ -107,6 +107,13 @@ it('a pole of two: one invites, the other joins by the link, they see one anothe
   await second.page.getByRole('button', { name: 'Certifier ce dossier' }).click();
   await second.page.getByText('Dites en quelle qualité vous certifiez', { exact: false }).waitFor();
   await second.page.getByLabel('En quelle qualité').fill('Président');
+  // Meanwhile the writer changes an answer: what is certified is what was read, so the page shows it before it takes the certification.
+  const [[key, answers]] = Object.entries(answersOf(input!)) as [[string, Record<string, unknown>]];
+  await made(page.request.put(`/api/applications/${id}/sections/${key}`, { data: { version: 1, answers: { ...answers, ...Object.fromEntries(Object.entries(answers).filter(([, one]) => typeof one === 'string').slice(0, 1).map(([name]) => [name, 'Changé entre-temps'])) } } }));
+  second.expectRefusals();
+  await second.page.getByRole('button', { name: 'Certifier ce dossier' }).click();
+  await second.page.getByText('a changé ce dossier entre-temps', { exact: false }).waitFor();
+  await second.page.getByText('Changé entre-temps').waitFor();
   await second.page.getByRole('button', { name: 'Certifier ce dossier' }).click();
   await second.page.getByText('Vous avez certifié cette version', { exact: false }).waitFor();
   await second.expectSound();

@@ -111,6 +111,7 @@ it('by mouse, from « candidater » to the receipt: the pole, its members, the f
   await page.getByText('Le retrait est définitif.').waitFor();
   await page.getByRole('button', { name: 'Retirer définitivement' }).click();
   await page.getByText('vous avez retiré ce dossier', { exact: false }).waitFor();
+  expect(await page.locator('.es-facts').textContent()).not.toContain('Réponse avant le');
   await expectSound();
 });
 

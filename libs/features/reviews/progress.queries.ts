@@ -130,7 +130,7 @@ export class ProgressQueries {
        )
        select page.id, number, project_title as "projectTitle",
          (select title from call_tracks t where t.call_id = page.call_id and t.key = page.track_key) as "trackTitle", p.name as "poleName", p.region_code as "regionCode", page.state, submitted_at as "submittedAt",
-         silence_on as "silenceOn", late, sort::text as sort, work.assigned, work.final
+         case when page.state <> 'withdrawn' then silence_on end as "silenceOn", late, sort::text as sort, work.assigned, work.final
        from page join poles p on p.id = page.pole_id
        cross join lateral (
          select count(*) as assigned, count(*) filter (where r.state = 'final') as final

@@ -16,7 +16,7 @@ export interface Command<Input> {
 
 /**
  * An action of a page: `act` calls the api through `ask`; `done` says in French what happened; the queries whose key begins with one of `refreshes`
- * are read again: those on the page at once, the others by the page that wants them, which never shows them as they were. Show it with
+ * are read again: those on the page at once, also after a conflict, the others by the page that wants them, which never shows them as they were. Show it with
  * `CommandButton` and `CommandOutcome`. An action never runs twice at once.
  */
 export function useCommand<Input = void, Result = unknown>(options: {
@@ -27,10 +27,14 @@ export function useCommand<Input = void, Result = unknown>(options: {
 }): Command<Input> {
   const queryClient = useQueryClient();
   const busy = useRef(false);
+  const refreshes = options.refreshes ?? [];
   const mutation = useMutation({
     mutationFn: options.act,
+    // Somebody was faster: the page shows what they made of it.
+    onError: (error) => {
+      if (problemOf(error).status === 409) for (const queryKey of refreshes) void queryClient.invalidateQueries({ queryKey });
+    },
     onSuccess: async (result, input) => {
-      const refreshes = options.refreshes ?? [];
       for (const queryKey of refreshes) queryClient.removeQueries({ queryKey, type: 'inactive' });
       await Promise.all(refreshes.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       await options.onDone?.(result, input);

@@ -1,4 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import { useSettled } from './settled.js';
 
 interface Around {
   label: string;
@@ -40,20 +41,23 @@ export function Select({ label, hint, error, id, children, ...select }: Around &
   );
 }
 
-const Group = ({ name, label, hint, error, children }: Around & { name: string; children: ReactNode }): ReactNode => (
-  <div className={`fr-input-group ${error === undefined ? '' : 'fr-input-group--error'}`}>
-    <label className="fr-label" htmlFor={name}>
-      {label}
-      {hint === undefined ? null : <span className="fr-hint-text">{hint}</span>}
-    </label>
-    {children}
-    {error === undefined ? null : (
-      <p className="fr-error-text" id={`${name}-erreur`}>
-        {error}
-      </p>
-    )}
-  </div>
-);
+function Group({ name, label, hint, error, children }: Around & { name: string; children: ReactNode }): ReactNode {
+  const told = useSettled(error);
+  return (
+    <div className={`fr-input-group ${told === undefined ? '' : 'fr-input-group--error'}`}>
+      <label className="fr-label" htmlFor={name}>
+        {label}
+        {hint === undefined ? null : <span className="fr-hint-text">{hint}</span>}
+      </label>
+      {children}
+      {told === undefined ? null : (
+        <p className="fr-error-text" id={`${name}-erreur`}>
+          {told}
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** One question with a few answers. `hint` under an answer says what it means. */
 export function Choices<Value extends string>({ legend, hint, error, options, value, onChoose, name }: { legend: ReactNode; hint?: ReactNode; error?: string | undefined; options: readonly { value: Value; label: string; hint?: string }[]; value: Value | undefined; onChoose: (value: Value) => void; name?: string }): ReactNode {

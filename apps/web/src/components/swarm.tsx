@@ -23,7 +23,7 @@ export function Swarm({ items, rows = 4, radius = 5, label }: { items: readonly 
   const width = Math.round(2 * radius + 3 + Math.max(0, columns - 1) * step);
   const height = Math.round(2 * radius + 3 + (rows - 0.5) * pitch);
   return (
-    <svg className="es-swarm" viewBox={`0 0 ${width} ${height}`} width={width} height={height} {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}>
+    <svg className="es-swarm" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMinYMin" width={width} height={height} {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}>
       {items.map((dot, index) => {
         const column = Math.floor(index / rows);
         const x = radius + 1.5 + column * step;

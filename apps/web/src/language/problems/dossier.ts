@@ -65,7 +65,7 @@ export const dossier: Sentences = {
   'application.not-under-eligibility-check': (params) => `La recevabilité de ce dossier n’est pas en cours d’examen.${inState(textIn(params, 'state'))}`,
   'application.eligibility-unfinished': (params) => `${countIn(params, 'conditions') > 1 ? `${counted(countIn(params, 'conditions'), 'condition')} restent` : 'Une condition reste'} à juger. Enregistrez vos constats, puis statuez.`,
   'application.section-stale': 'Une autre personne a changé cette rubrique. Votre version n’est pas perdue : choisissez celle à garder.',
-  'application.stale': 'Une autre personne a changé ce dossier. Votre version n’est pas perdue : rechargez, puis choisissez.',
+  'application.stale': 'Une autre personne a changé ce dossier entre-temps. Ce que vous avez écrit n’est pas perdu : relisez le dossier tel qu’il est maintenant, puis recommencez.',
   'application.start-not-yours': 'Seules les personnes du pôle commencent un dossier en son nom.',
   'application.edit-not-yours': 'Seules les personnes du pôle remplissent ce dossier.',
   'application.submit-not-yours': 'Seules les personnes du pôle déposent ce dossier.',

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { Budget, BudgetLine, Problem } from '#domain/calls/form.js';
 import { accounts } from '../../language/accounts.js';
+import { useSettled } from '../../components/settled.js';
 import { euros } from '../../language/format.js';
 import { Icon } from '../../shell/icons.js';
 import { Balance } from './balance.js';
@@ -41,7 +42,7 @@ function Lines({ side, lines, lineErrors, onLines, onLeave }: { side: Side; line
   useEffect(() => {
     if (!grown.current) return;
     grown.current = false;
-    body.current?.querySelector<HTMLSelectElement>('tr:last-child select')?.focus();
+    [...(body.current?.querySelectorAll('select') ?? [])].at(-1)?.focus();
   }, [lines.length]);
   const replace = (index: number, change: Partial<BudgetLine>): void => onLines(lines.map((one, at) => (at === index ? { ...one, ...change } : one)));
   return (
@@ -111,34 +112,41 @@ function Line({ side, line, name, error, onChange, onLeave, onRemove }: { side: 
   const id = useId();
   const known = accounts[side].some(({ account }) => account === line.account);
   const { onBlur, ...amount } = useTyped({ value: line.cents === 0 ? null : line.cents, parse: parseAmount, show: euros, onValue: (cents) => onChange({ cents: (cents ?? 0) as number }) });
+  const wrong = useSettled(error);
   return (
-    <tr>
-      <td data-l="Nature">
-        <select className="fr-select" aria-label={`${name} : nature`} value={line.account} onChange={({ target }) => onChange({ account: target.value })}>
-          {known ? null : <option value={line.account}>Compte {line.account}</option>}
-          {accounts[side].map(({ account, label }) => (
-            <option key={account} value={account}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </td>
-      <td data-l="Précision">
-        <input className="fr-input" aria-label={`${name} : précision`} value={line.label} onChange={({ target }) => onChange({ label: target.value })} onBlur={onLeave} />
-        {error === undefined ? null : (
-          <p className="fr-error-text" id={`${id}-erreur`}>
-            {error}
-          </p>
-        )}
-      </td>
-      <td className="n amt" data-l="Montant">
-        <input className="fr-input fr-input--num" inputMode="decimal" aria-label={`${name} : montant en euros`} aria-invalid={error === undefined ? undefined : true} aria-describedby={error === undefined ? undefined : `${id}-erreur`} placeholder="0,00 €" {...amount} onBlur={(event) => { onBlur?.(event); onLeave(); }} />
-      </td>
-      <td className="n">
-        <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--icon" aria-label={`Retirer la ligne ${line.label === '' ? name.toLowerCase() : line.label}`} onClick={onRemove}>
-          <Icon name="bin" />
-        </button>
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td data-l="Nature">
+          <select className="fr-select" aria-label={`${name} : nature`} value={line.account} onChange={({ target }) => onChange({ account: target.value })}>
+            {known ? null : <option value={line.account}>Compte {line.account}</option>}
+            {accounts[side].map(({ account, label }) => (
+              <option key={account} value={account}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </td>
+        <td data-l="Précision">
+          <input className="fr-input" aria-label={`${name} : précision`} value={line.label} onChange={({ target }) => onChange({ label: target.value })} onBlur={onLeave} />
+        </td>
+        <td className="n amt" data-l="Montant">
+          <input className="fr-input fr-input--num" inputMode="decimal" aria-label={`${name} : montant en euros`} aria-invalid={error === undefined ? undefined : true} aria-describedby={error === undefined ? undefined : `${id}-erreur`} placeholder="0,00 €" {...amount} onBlur={(event) => { onBlur?.(event); onLeave(); }} />
+        </td>
+        <td className="n">
+          <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--icon" aria-label={`Retirer la ligne ${line.label === '' ? name.toLowerCase() : line.label}`} onClick={onRemove}>
+            <Icon name="bin" />
+          </button>
+        </td>
+      </tr>
+      {wrong === undefined ? null : (
+        <tr>
+          <td colSpan={4}>
+            <p className="fr-error-text es-m0" id={`${id}-erreur`}>
+              {wrong}
+            </p>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

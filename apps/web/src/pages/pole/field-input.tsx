@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { answerText } from '#domain/calls/answer-text.js';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Answers, type Budget, type Field as FormField, type Problem } from '#domain/calls/form.js';
@@ -42,7 +42,7 @@ const identifiers = {
   phone: { own: 'Dix chiffres, ou + et l’indicatif du pays', inputMode: 'tel' },
 } as const;
 const isCode = (kind: FormField['kind']): boolean => kind === 'siret' || kind === 'rna' || kind === 'iban';
-const normalised = (kind: FormField['kind'], text: string): string => (isCode(kind) ? text.replace(/\s/g, '').toUpperCase() : kind === 'phone' ? text.replace(/[\s.]/g, '') : text.trim());
+const normalised = (kind: FormField['kind'], text: string): string => (isCode(kind) ? text.replace(/\s/g, '').toUpperCase() : kind === 'phone' ? text.replace(/\(0\)|[\s./()-]/g, '') : text.trim());
 
 /** One question of the form, by its kind. */
 export function FieldInput(asked: Asked): ReactNode {
@@ -63,14 +63,8 @@ export function FieldInput(asked: Asked): ReactNode {
     case 'rna':
     case 'iban':
     case 'email':
-    case 'phone': {
-      const { own, inputMode } = identifiers[field.kind];
-      const leave = (): void => {
-        if (normalised(field.kind, textOf(value)) !== textOf(value)) onValue(normalised(field.kind, textOf(value)));
-        onLeave();
-      };
-      return <Field {...shared} hint={hintOf(field, own)} inputMode={inputMode} autoComplete="off" className="es-narrow" value={textOf(value)} onChange={({ target }) => onValue(target.value)} onBlur={leave} />;
-    }
+    case 'phone':
+      return <Code {...shared} field={field} kind={field.kind} value={textOf(value)} onValue={onValue} onLeave={onLeave} />;
     case 'yes-no':
       return (
         <Choices
@@ -220,6 +214,30 @@ function Items(asked: Asked & { label: string }): ReactNode {
           />
         ) : null
       }
+    />
+  );
+}
+
+/** A number with a form of its own: as it is typed while one types, already set right in the answer, which may be saved at any moment. */
+function Code({ field, kind, value, onValue, onLeave, ...shared }: { field: FormField; kind: keyof typeof identifiers; label: string; id: string; error: string | undefined; value: string; onValue: (value: string) => void; onLeave: () => void }): ReactNode {
+  const [typing, setTyping] = useState<string>();
+  const { own, inputMode } = identifiers[kind];
+  return (
+    <Field
+      {...shared}
+      hint={hintOf(field, own)}
+      inputMode={inputMode}
+      autoComplete="off"
+      className="es-narrow"
+      value={typing ?? value}
+      onChange={({ target }) => {
+        setTyping(target.value);
+        onValue(normalised(kind, target.value));
+      }}
+      onBlur={() => {
+        setTyping(undefined);
+        onLeave();
+      }}
     />
   );
 }

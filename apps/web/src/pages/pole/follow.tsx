@@ -42,7 +42,7 @@ export function FollowPage(): ReactNode {
             <StateBadge of={applicationStates[dossier.state]} />
             {dossier.submissions.length === 0 ? null : (
               <Link className="fr-btn fr-btn--tertiary-no-outline" to="/pole/dossiers/$id/messages" params={{ id }}>
-                {dossier.answerDueFrom === 'pole' ? 'Messages, une réponse est attendue' : 'Messages'}
+                {dossier.answerDueFrom === 'pole' && dossier.state !== 'withdrawn' ? 'Messages, une réponse est attendue' : 'Messages'}
               </Link>
             )}
             <Link className="fr-btn fr-btn--secondary" to="/pole/dossiers/$id/relire" params={{ id }}>

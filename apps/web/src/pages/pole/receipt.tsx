@@ -41,7 +41,7 @@ export const Receipt = ({ dossier }: { dossier: Dossier }): ReactNode => {
     ['Numéro', <b key="n" className="es-num">{sealed.number}</b>],
     ['Reçu le', `${dayAndTime(sealed.receivedAt)} et ${Number(seconds.format(new Date(sealed.receivedAt)))} s, heure de Paris`],
     ['Empreinte', <code key="e" className="es-break">{sealed.sha256}</code>],
-    ['Réponse avant le', dossier.silenceOn === null ? 'Non fixé' : `${calendarDay(dossier.silenceOn)} : après ce jour, le silence vaut rejet (CRPA, article L. 231-4)`],
+    ...(dossier.state === 'withdrawn' ? [] : [['Réponse avant le', dossier.silenceOn === null ? 'Non fixé' : `${calendarDay(dossier.silenceOn)} : après ce jour, le silence vaut rejet (CRPA, article L. 231-4)`] satisfies [string, ReactNode]]),
   ];
   return (
     <>
