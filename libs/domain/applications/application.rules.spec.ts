@@ -1,6 +1,6 @@
 import type { ApplicationState } from './application.lifecycle.js';
 import { applicationLifecycle } from './application.lifecycle.js';
-import { checkWritable, isBeingRewritten, reopenApplication, submitApplication, writableUntil, type WritingTerms } from './application.rules.js';
+import { checkTitle, checkWritable, isBeingRewritten, reopenApplication, submitApplication, writableUntil, type WritingTerms } from './application.rules.js';
 
 const phase = { opensAt: new Date('2023-06-01T00:00:00+02:00'), closesAt: new Date('2023-08-01T00:00:00+02:00') };
 const correction = { id: 'c', parts: ['projet', '@members'], dueAt: new Date('2023-09-01T00:00:00+02:00') };
@@ -83,4 +83,9 @@ it('the lifecycle: each action from each state', () => {
     withdrawn: [],
     discarded: [],
   });
+});
+
+it('a title turns no order of reading around; it may be right-to-left, and empty', () => {
+  for (const title of ['', 'Un quai partagé', 'مشروع']) expect(code(() => checkTitle(title))).toBe('done');
+  for (const title of ['\u202eexe.quai', 'Un \u202d quai']) expect(code(() => checkTitle(title))).toBe('answer.text-reversed');
 });

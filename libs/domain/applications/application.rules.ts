@@ -1,6 +1,7 @@
 import { implicitRejectionDay } from './silence.rules.js';
 import type { PhaseTerms } from '../calls/call.rules.js';
-import { conflict, ruleViolated, type DomainError } from '../shared/error.js';
+import { conflict, invalid, ruleViolated, type DomainError } from '../shared/error.js';
+import { isReversed } from '../shared/text.js';
 import { parisDay, type Day } from '../shared/day.js';
 import { applicationLifecycle, type ApplicationState } from './application.lifecycle.js';
 
@@ -98,4 +99,9 @@ export const isBeingRewritten = ({ state, reopenedAt }: Written, { phase, correc
 
 export function checkVersion(current: number, version: number): void {
   if (current !== version) throw conflict('application.stale', { version: current });
+}
+
+/** The title of a project may be empty until it is submitted, but pretends to be no other one: throws `invalid-input` `answer.text-reversed`. */
+export function checkTitle(title: string): void {
+  if (isReversed(title)) throw invalid('answer.text-reversed', { field: 'projectTitle' });
 }

@@ -1,6 +1,6 @@
 import { isDay } from '../shared/day.js';
 import { decimalsOf } from '../shared/exact.js';
-import { isClean } from '../shared/text.js';
+import { isClean, isReversed } from '../shared/text.js';
 import { isRecord, own, type Field, type Problem } from './form.js';
 import { mostFiles, mostItems } from './form.rules.js';
 
@@ -8,14 +8,11 @@ const lengthOf = { text: 500, 'long-text': 20_000 } as const;
 const mostLines = 500;
 const largestNumber = 1e15;
 
-/** Signs that turn the order of reading around: a text may be right-to-left, but not pretend to be another one. */
-const reversing = /[\u202d\u202e]/;
-
 function textCode(value: unknown, max: number): string | undefined {
   if (typeof value !== 'string') return 'answer.not-a-text';
   if (!isClean(value)) return 'answer.text-not-clean';
   if (value.length > max) return 'answer.text-too-long';
-  return reversing.test(value) ? 'answer.text-reversed' : undefined;
+  return isReversed(value) ? 'answer.text-reversed' : undefined;
 }
 
 function centsCode(value: unknown): string | undefined {

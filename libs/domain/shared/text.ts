@@ -7,6 +7,9 @@ export function cleanText(text: string): { text: string; changed: boolean } {
 
 export const isClean = (text: string): boolean => !cleanText(text).changed;
 
+/** Does a text turn the order of reading around? It may be right-to-left, but not pretend to be another one. */
+export const isReversed = (text: string): boolean => /[\u202d\u202e]/.test(text);
+
 /**
  * A JSON value with every text in it cleaned, keys too. `changed` lists the paths of what was changed (`sections[0].title`).
  * A key that becomes equal to another one by cleaning loses to the later of the two; both are in `changed` or unchanged.

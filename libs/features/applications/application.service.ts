@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
 import { canDiscard, canEdit, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
-import { answersCorrection, checkWritable, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
+import { answersCorrection, checkTitle, checkWritable, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
 import { sealedCertification } from '#domain/applications/certification.rules.js';
 import { isOpen, requireAward } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
@@ -45,6 +45,7 @@ export class ApplicationService {
 
   /** Starts a dossier of a pole in the phase that is open at `at`. */
   async start(actor: Actor, draft: NewDraft, at: Date): Promise<string> {
+    checkTitle(draft.projectTitle);
     return this.transactions.run(async (tx) => {
       const call = await this.calls.termsOf(tx, draft.callId);
       if (!canStart(actor, draft.poleId)) throw forbidden('application.start-not-yours');

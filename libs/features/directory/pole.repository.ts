@@ -1,18 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { NewPole } from '#domain/directory/pole.rules.js';
 import { departmentOfPostalCode } from '#domain/directory/department.js';
 import { conflict } from '#domain/shared/error.js';
 import { brokenConstraint, rows } from '#platform/database/sql.js';
 import type { Tx } from '#platform/database/transactions.js';
-
-export interface NewPole {
-  name: string;
-  siren: string;
-  legalCategory: string;
-  regionCode: string;
-  addressLine: string;
-  postalCode: string;
-  city: string;
-}
 
 @Injectable()
 export class PoleRepository {

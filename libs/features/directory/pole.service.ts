@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { isSiren } from '#domain/directory/siren.js';
-import { regions } from '#domain/directory/region.js';
+import { registeredPole, type NewPole } from '#domain/directory/pole.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
-import { invalid } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
 import { EventLog } from '#platform/events/event-log.js';
 import { IdentityService } from '../identity/identity.service.js';
-import { PoleRepository, type NewPole } from './pole.repository.js';
+import { PoleRepository } from './pole.repository.js';
 
 @Injectable()
 export class PoleService {
@@ -18,9 +16,8 @@ export class PoleService {
   ) {}
 
   /** Makes a pole; whoever makes it applies for it. */
-  async create(actor: Actor, pole: NewPole, at: Date): Promise<string> {
-    if (!isSiren(pole.siren)) throw invalid('pole.siren-malformed', { siren: pole.siren });
-    if (!regions.some((region) => region.code === pole.regionCode)) throw invalid('pole.region-unknown', { regionCode: pole.regionCode });
+  async create(actor: Actor, said: NewPole, at: Date): Promise<string> {
+    const pole = registeredPole(said);
     return this.transactions.run(async (tx) => {
       const id = await this.poles.add(tx, pole, actor.userId);
       await this.identity.grantApplicant(tx, actor, id, at);

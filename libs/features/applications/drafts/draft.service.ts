@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { attachedIn, checkAttached, fileFields } from '#domain/applications/attached.rules.js';
-import { checkVersion, coverPart, membersPart } from '#domain/applications/application.rules.js';
+import { checkTitle, checkVersion, coverPart, membersPart } from '#domain/applications/application.rules.js';
 import type { Member } from '#domain/applications/eligibility.rules.js';
 import { checkAnswers } from '#domain/calls/answer.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -32,6 +32,7 @@ export class DraftService {
 
   /** What stands on the cover. */
   async describe(actor: Actor, id: string, version: number, cover: { projectTitle: string; prerequisiteDeclared: boolean }, at: Date): Promise<void> {
+    checkTitle(cover.projectTitle);
     await this.write(actor, id, coverPart, at, async (tx, application, late) => {
       if (late !== undefined) return late;
       checkVersion(application.version, version);

@@ -4,6 +4,7 @@ import { countIn, integerIn, type Sentences } from './sentence.js';
 /** Poles, what the directory says of them, and the company search. */
 export const directory: Sentences = {
   'pole.not-found': 'Ce pôle n’existe pas ou ne vous est pas visible.',
+  'pole.text-missing': ({ field }) => `${field === 'name' ? 'Donnez le nom du pôle' : field === 'city' ? 'Donnez la commune du siège' : 'Donnez l’adresse du siège'} : deux signes au moins.`,
   'pole.region-unknown': 'Cette région n’existe pas. Choisissez-la dans la liste.',
   'pole.department-unknown': 'Ce département n’existe pas. Choisissez-le dans la liste.',
   'pole.siren-malformed': 'Ce numéro SIREN n’est pas valable. Il a neuf chiffres : vérifiez-les.',
