@@ -1,13 +1,14 @@
 import type { ApplicationAction, ApplicationState } from './application.lifecycle.js';
 import { isBeingRewritten, type WritingTerms } from './application.rules.js';
 
-/** Is this the person's action, and its hour? */
-export function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null }, terms: WritingTerms, now: Date, { applicant, officer }: { applicant: boolean; officer: boolean }): boolean {
+/** Is this the person's action, and its hour? `released`: is there a decision in force that its pole knows? */
+export function mayAct(action: ApplicationAction, dossier: { state: ApplicationState; reopenedAt: Date | null; released: boolean }, terms: WritingTerms, now: Date, { applicant, officer }: { applicant: boolean; officer: boolean }): boolean {
   const isOpenPhase = now < terms.phase.closesAt;
   const rewritten = isBeingRewritten(dossier, terms, now);
   switch (action) {
-    case 'submit':
     case 'withdraw':
+      return applicant && !dossier.released;
+    case 'submit':
     case 'discard':
       return applicant;
     case 'reopen':

@@ -75,7 +75,7 @@ it('the lifecycle: each action from each state', () => {
     draft: ['submit', 'discard'],
     submitted: ['reopen', 'resubmit', 'request-correction', 'withdraw', 'find-eligible', 'find-ineligible'],
     eligible: ['withdraw', 'start-review'],
-    ineligible: [],
+    ineligible: ['withdraw'],
     'under-review': ['withdraw', 'start-review', 'award', 'put-in-reserve', 'refuse'],
     awarded: [],
     reserve: ['award', 'refuse'],

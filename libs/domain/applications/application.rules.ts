@@ -3,7 +3,7 @@ import type { PhaseTerms } from '../calls/call.rules.js';
 import { conflict, invalid, ruleViolated, type DomainError } from '../shared/error.js';
 import { isReversed } from '../shared/text.js';
 import { parisDay, type Day } from '../shared/day.js';
-import { applicationLifecycle, type ApplicationState } from './application.lifecycle.js';
+import { applicationLifecycle, stateTold, type ApplicationState } from './application.lifecycle.js';
 
 /** A correction that an officer asked for and that is neither answered nor over. */
 export interface OpenCorrection {
@@ -45,11 +45,13 @@ export function writableUntil({ state, reopenedAt }: Written, { phase, correctio
  */
 export function checkWritable(application: Written, terms: WritingTerms, part: string, at: Date): DomainError | undefined {
   const until = writableUntil(application, terms, part);
-  if (until === null) throw application.state === 'submitted' && terms.correction !== null ? conflict('application.part-not-opened') : conflict('application.not-a-draft', { state: application.state });
+  if (until === null) throw application.state === 'submitted' && terms.correction !== null ? conflict('application.part-not-opened') : notADraft(application.state);
   if (at < until) return undefined;
   return until === terms.correction?.dueAt ? correctionOver(until) : callClosed(until);
 }
 
+/** The refusal of what only a dossier that is being written takes. */
+export const notADraft = (state: ApplicationState): DomainError => conflict('application.not-a-draft', { state: stateTold(state) });
 const callClosed = (closesAt: Date): DomainError => ruleViolated('application.call-closed', { closedAt: closesAt.toISOString() });
 const correctionOver = (dueAt: Date): DomainError => ruleViolated('application.correction-over', { dueAt: dueAt.toISOString() });
 

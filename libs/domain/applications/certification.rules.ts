@@ -1,6 +1,6 @@
 import { conflict, invalid, ruleViolated } from '../shared/error.js';
 import type { ApplicationState } from './application.lifecycle.js';
-import { checkVersion, isBeingRewritten, tooLate, type WritingTerms } from './application.rules.js';
+import { checkVersion, isBeingRewritten, notADraft, tooLate, type WritingTerms } from './application.rules.js';
 
 /** Of one version of a draft: any later change makes another version, which nobody has certified. */
 export interface Certification {
@@ -30,7 +30,7 @@ const submittableUntil = (application: Written, terms: WritingTerms, at: Date): 
 export function checkCertifiable(call: { certification: boolean }, application: Written, terms: WritingTerms, at: Date): void {
   if (!call.certification) throw conflict('application.no-certification');
   const until = submittableUntil(application, terms, at);
-  if (until === null) throw conflict('application.not-a-draft', { state: application.state });
+  if (until === null) throw notADraft(application.state);
   if (at >= until) throw tooLate(terms, terms.correction !== null);
 }
 

@@ -9,9 +9,9 @@ export class ApplicationFactsQueries {
     return (await rows(tx, `select from conflicts where application_id = $1 and person_id::text = $2`, [id, userId])).length > 0;
   }
 
-  /** Has a signatory confirmed a decision on this dossier? */
-  async isDecided(tx: Tx, id: string): Promise<boolean> {
-    return (await rows(tx, `select from decisions where application_id = $1 and superseded_at is null and state <> 'proposed'`, [id])).length > 0;
+  /** How far the decision in force on this dossier is, once a signatory has confirmed one. */
+  async decided(tx: Tx, id: string): Promise<'confirmed' | 'released' | undefined> {
+    return (await rows<{ state: 'confirmed' | 'released' }>(tx, `select state from decisions where application_id = $1 and superseded_at is null and state <> 'proposed'`, [id]))[0]?.state;
   }
 
   /** Does a pole hold a released award of the call, and of the phase, that are asked for? null asks for none. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { applicationLifecycle, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
+import { applicationLifecycle, stateShownToApplicant, type ApplicationAction } from '#domain/applications/application.lifecycle.js';
 import { canDiscard, canEdit, canReopen, canSeeApplication, conflictMatters, canStart, canSubmit, canWithdraw } from '#domain/applications/application.policy.js';
 import { answersCorrection, checkTitle, checkWritable, reopenApplication, submitApplication, tooLate } from '#domain/applications/application.rules.js';
 import { sealedCertification } from '#domain/applications/certification.rules.js';
@@ -134,7 +134,8 @@ export class ApplicationService {
     await this.transactions.run(async (tx) => {
       const application = await this.lockSeen(tx, actor, id);
       if (!canWithdraw(actor, application)) throw forbidden('application.withdraw-not-yours');
-      if (await this.facts.isDecided(tx, id)) throw conflict('application.cannot-withdraw', { state: 'under-examination' });
+      const decided = await this.facts.decided(tx, id);
+      if (decided !== undefined) throw conflict('application.cannot-withdraw', { state: stateShownToApplicant(application.state, decided === 'released') });
       await this.move(tx, application, 'withdraw');
       await this.append(tx, 'application.withdrawn', actor, id, { applicationId: id, callId: application.callId }, at);
     });
