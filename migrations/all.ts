@@ -22,6 +22,7 @@ import { Charter1700000000022 } from './1700000000022-charter.js';
 import { Invitations1700000000024 } from './1700000000024-invitations.js';
 import { Certification1700000000025 } from './1700000000025-certification.js';
 import { CallDocuments1700000000027 } from './1700000000027-call-documents.js';
+import { LateExceptionsOnce1700000000028 } from './1700000000028-late-exceptions-once.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Invitations1700000000024,
   Certification1700000000025,
   CallDocuments1700000000027,
+  LateExceptionsOnce1700000000028,
 ];

@@ -61,6 +61,8 @@ it('submitted with four members, reopened and submitted again; one member leaves
   const officer = await world.site.visit({ as: 'officer' });
   await officer.page.goto('/instruction/brouillons');
   await heading(officer.page, 'Brouillons').waitFor();
+  await officer.page.getByRole('button', { name: 'Accorder le délai' }).click();
+  await officer.page.getByText('Dites pourquoi, en dix signes au moins.').waitFor();
   await officer.page.getByLabel('Nom du pôle').fill('Bocage');
   await until('a pole is found', async () => (await officer.page.getByLabel('Pôle', { exact: true }).locator('option').count()) > 1);
   await officer.page.getByLabel('Pôle', { exact: true }).selectOption({ index: 1 });
@@ -68,6 +70,7 @@ it('submitted with four members, reopened and submitted again; one member leaves
   await officer.page.getByLabel('Motif').fill('Panne du service constatée.');
   await officer.page.getByRole('button', { name: 'Accorder le délai' }).click();
   await officer.page.getByText('Le délai est accordé.', { exact: false }).waitFor();
+  expect([await officer.page.getByLabel('Motif').inputValue(), await officer.page.locator('.fr-error-text').allTextContents()]).toEqual(['', []]);
   await officer.expectSound();
 
   await world.site.setClock(new Date(closesAt + 7_200_000).toISOString());

@@ -67,7 +67,7 @@ export class DraftQueries {
       this.database,
       `select e.id, f.title as "phaseTitle", e.pole_id as "poleId", p.name as "poleName", e.until, e.reason, u.full_name as "givenBy", e.given_at as "givenAt"
        from call_phases f join late_exceptions e on e.phase_id = f.id join poles p on p.id = e.pole_id join users u on u.id = e.given_by
-       where f.call_id = $1 order by e.given_at desc, e.id desc limit ${mostExceptions}`,
+       where f.call_id = $1 and not e.repeated order by e.given_at desc, e.id desc limit ${mostExceptions}`,
       [callId],
     );
   }

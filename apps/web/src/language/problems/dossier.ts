@@ -58,6 +58,7 @@ export const dossier: Sentences = {
   'late-exception.reason-too-short': 'Le motif tient en moins de dix signes : il est gardé au journal. Complétez-le.',
   'late-exception.not-after-deadline': (params) => `Ce délai ne dépasse pas la clôture${textIn(params, 'closesAt') === undefined ? '' : ` du ${dayAndTime(lastMinute(textIn(params, 'closesAt')!))}`}. Choisissez une date plus tardive.`,
   'late-exception.in-the-past': 'Ce délai est déjà passé. Choisissez une date à venir.',
+  'late-exception.already-given': 'Ce pôle a déjà ce délai, jusqu’à cette même minute. Rien n’a été modifié, et personne n’est prévenu de nouveau.',
   'late-exception.give-not-yours': 'Accorder un délai supplémentaire est réservé aux chargés de mission de l’appel.',
   'message.empty': 'Ce message est vide. Écrivez-le, puis envoyez.',
   'section-revision.not-found': 'Cette version n’existe pas ou ne vous est pas ouverte.',

@@ -92,7 +92,13 @@ function Give({ callId }: { callId: string }): ReactNode {
     act: (instant) => ask(api.POST('/api/calls/{id}/late-exceptions', { params: { path: { id: callId } }, body: { phaseId, poleId, until: instant.toISOString(), reason } })),
     done: () => 'Le délai est accordé. Le pôle est prévenu par courriel.',
     refreshes: [['calls', callId]],
-    onDone: () => setReason(''),
+    onDone: () => {
+      setSearch('');
+      setPoleId('');
+      setUntil('');
+      setReason('');
+      setTold(false);
+    },
   });
   return (
     <div className="es-panel es-stack">
