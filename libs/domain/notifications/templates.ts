@@ -16,8 +16,8 @@ export interface Facts {
   certification?: { personName: string };
   /** `dueAt` is an exclusive bound. */
   correction?: { reason: string; consequence: Consequence; dueAt: Date };
-  /** `until` is an exclusive bound. */
-  exception?: { poleName: string; callTitle: string; reason: string; until: Date };
+  /** `until` is an exclusive bound; the page is that of the pole's dossier, or of the call where it has none, or several. */
+  exception?: { poleName: string; callTitle: string; reason: string; until: Date; isDossier: boolean; url: string };
   attachment?: { name: string; signature: string };
   /** A document of a call, kept apart. */
   document?: { name: string; signature: string; callTitle: string; url: string };
@@ -121,7 +121,7 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
     const one = need(application, 'application-withdrawn');
     return {
       subject: `Retrait du dossier ${one.number}`,
-      text: letter(recipientName, [`Le dossier ${one.number}, « ${one.projectTitle} », est retiré à votre demande. Il ne sera pas examiné.`]),
+      text: letter(recipientName, [`Le dossier ${one.number}, « ${one.projectTitle} », est retiré à votre demande. Il ne sera pas examiné.`, `Il reste lisible, avec son récépissé : ${one.url}`]),
     };
   },
   'correction-requested': ({ recipientName, application, correction }) => {
@@ -174,10 +174,15 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
     };
   },
   'late-exception-given': ({ recipientName, exception }) => {
-    const { poleName, callTitle, reason, until } = need(exception, 'late-exception-given');
+    const { poleName, callTitle, reason, until, isDossier, url } = need(exception, 'late-exception-given');
     return {
       subject: `Délai supplémentaire pour « ${callTitle} »`,
-      text: letter(recipientName, [`${poleName} peut déposer son dossier pour « ${callTitle} » jusqu’au ${lastMinute(until)}.`, `Motif de ce délai : ${reason}`, 'Passé cet instant, aucun dépôt n’est reçu.']),
+      text: letter(recipientName, [
+        `${poleName} peut déposer son dossier pour « ${callTitle} » jusqu’au ${lastMinute(until)}.`,
+        `Motif de ce délai : ${reason}`,
+        'Passé cet instant, aucun dépôt n’est reçu.',
+        isDossier ? `Pour compléter et déposer votre dossier : ${url}` : `La page de l’appel : ${url}`,
+      ]),
     };
   },
   'draft-reminder': ({ recipientName, application }) => {
@@ -275,7 +280,10 @@ const writers: Record<Template, (facts: Facts) => MailText> = {
     const { amountCents, label } = need(payment, 'payment-executed');
     return {
       subject: `Versement de ${formatEuros(amountCents)} pour le dossier ${one.number}`,
-      text: letter(recipientName, [`Le versement « ${label} » de ${formatEuros(amountCents)} pour « ${one.projectTitle} » a été exécuté. Le délai d’arrivée sur votre compte dépend de votre banque.`]),
+      text: letter(recipientName, [
+        `Le versement « ${label} » de ${formatEuros(amountCents)} pour « ${one.projectTitle} » a été exécuté. Le délai d’arrivée sur votre compte dépend de votre banque.`,
+        `Votre dossier et ses versements : ${one.url}`,
+      ]),
     };
   },
 };

@@ -32,7 +32,7 @@ export interface MailFacts {
     invitation: (Omit<NonNullable<Facts['invitation']>, 'url' | 'expiresAt'> & { id: string; expiresAt: string }) | null;
     application: (Omit<NonNullable<Facts['application']>, 'receivedAt' | 'closesAt' | 'url'> & { id: string; receivedAt: string; closesAt: string }) | null;
     correction: (Omit<NonNullable<Facts['correction']>, 'dueAt'> & { dueAt: string }) | null;
-    exception: (Omit<NonNullable<Facts['exception']>, 'until'> & { until: string }) | null;
+    exception: (Omit<NonNullable<Facts['exception']>, 'until' | 'isDossier' | 'url'> & { until: string; callId: string; applicationId: string | null }) | null;
   };
   /** The PDF of the decision's letter, to attach. */
   letter: Buffer | null;
@@ -85,7 +85,8 @@ export class NotificationQueries {
              where a.id = (e.payload->>'applicationId')::uuid),
            'certification', (select jsonb_build_object('personName', x.full_name) from users x where e.name in ('application.certified', 'application.certification-asked') and x.id = (e.payload->>'personId')::uuid),
            'correction', (select jsonb_build_object('reason', r.reason, 'consequence', r.consequence, 'dueAt', r.due_at) from correction_requests r where r.id = (e.payload->>'correctionId')::uuid),
-           'exception', (select jsonb_build_object('poleName', p.name, 'callTitle', c.title, 'reason', x.reason, 'until', x.until)
+           'exception', (select jsonb_build_object('poleName', p.name, 'callTitle', c.title, 'reason', x.reason, 'until', x.until, 'callId', c.id,
+                           'applicationId', (select min(a.id::text) from applications a where a.phase_id = x.phase_id and a.pole_id = x.pole_id and a.state not in ('withdrawn', 'discarded') having count(*) = 1))
                          from late_exceptions x join poles p on p.id = x.pole_id join call_phases f on f.id = x.phase_id join calls c on c.id = f.call_id where x.id = (e.payload->>'exceptionId')::uuid),
            'attachment', (select jsonb_build_object('name', t.name, 'signature', f.signature) from attachments t join received_files f on f.sha256 = t.sha256
                           where t.id = (e.payload->>'attachmentId')::uuid and f.scan = 'infected'),

@@ -82,7 +82,10 @@ export class NotificationService {
             ? undefined
             : { ...application, receivedAt: new Date(application.receivedAt), closesAt: new Date(application.closesAt), url: `${this.config.publicUrl}/dossiers/${application.id}` },
         correction: correction === null ? undefined : { ...correction, dueAt: new Date(correction.dueAt) },
-        exception: exception === null ? undefined : { ...exception, until: new Date(exception.until) },
+        exception:
+          exception === null
+            ? undefined
+            : { ...exception, until: new Date(exception.until), isDossier: exception.applicationId !== null, url: `${this.config.publicUrl}/${exception.applicationId === null ? `appels/${exception.callId}` : `dossiers/${exception.applicationId}`}` },
       };
       await this.mailer.send({
         to: email,

@@ -1,21 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { simpleParser } from 'mailparser';
 import pg from 'pg';
 import { migrations } from '#migrations/all.js';
+import { NotificationService } from '#features/notifications/notification.service.js';
 import { makeRolesAndDatabase } from '#platform/database/database-roles.js';
 import { migrate } from '#platform/database/migrate.js';
 import { expectStatus, openApi, type Caller, type TestApi } from '../../support/api.js';
-import { newPole, openCall, type OpenCall } from '../../support/open-call.js';
+import { runJobs } from '../../support/jobs.js';
+import { completeDraft, newPole, openCall, type OpenCall } from '../../support/open-call.js';
+import { openSmtpSink, type SmtpSink } from '../../support/smtp-sink.js';
 
+let sink: SmtpSink;
 let api: TestApi;
 let call: OpenCall;
 let phaseId: string;
 beforeAll(async () => {
-  api = await openApi();
+  sink = await openSmtpSink();
+  api = await openApi({ ESSAIM_DEMONSTRATION: 'true', SMTP_URL: sink.url });
   await api.setClock('2023-06-15T10:00:00Z');
   call = await openCall(api);
   phaseId = expectStatus<{ phases: { id: string }[] }>(await call.officer.call('get', `/api/calls/${call.id}`), 200).phases[0]!.id;
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await sink.close();
+});
 
 const give = async (officer: Caller, poleId: string, until: string, reason = 'Panne du service constatée.'): Promise<string> => {
   const { status, body } = await officer.call('post', `/api/calls/${call.id}/late-exceptions`, { phaseId, poleId, until, reason });
@@ -41,6 +50,22 @@ it('another end, and another pole, are other delays; the same end again is refus
   expect(await give(call.officer, other.poleId, '2023-08-10T22:00:00Z')).toBe('201');
   expect(await give(call.officer, one.poleId, '2023-08-11T00:00:00+02:00', 'Une autre raison que la première.')).toBe('409 late-exception.already-given');
   expect(await listed(one.poleId)).toEqual(['2023-08-11T22:00:00.000Z', '2023-08-10T22:00:00.000Z']);
+});
+
+it('the mail leads to the dossier that the pole has, or to the call', async () => {
+  const dossier = await completeDraft(api, call);
+  const without = await newPole(api);
+  const notifications = api.app.get(NotificationService, { strict: false });
+  const links: string[] = [];
+  for (const { poleId } of [dossier, without]) {
+    await api.sql.query(`delete from outbox where job in ('notifications.plan', 'notifications.send')`);
+    expect(await give(call.officer, poleId, '2023-08-20T22:00:00Z')).toBe('201');
+    await runJobs(api, 'notifications.plan', (id) => notifications.plan(id));
+    await runJobs(api, 'notifications.send', (id) => notifications.send(id));
+    const { text = '' } = await simpleParser(sink.last);
+    links.push(...[...text.matchAll(/https?:\/\/[^/]+(\S+)/g)].map((match) => match[1]!));
+  }
+  expect(links).toEqual([`/dossiers/${dossier.id}`, `/appels/${call.id}`]);
 });
 
 it('a database that holds doubles is migrated: they stay, as doubles of the first', async () => {
