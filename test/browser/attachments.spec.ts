@@ -26,12 +26,12 @@ const form = {
 const rubric = { criteria: [{ key: 'cooperation', label: 'Coopération', weight: 100, scale: { min: 0, max: 5 } }] };
 
 /** A call whose form asks for files, open now, and a draft for it. */
-async function draft(): Promise<{ email: string; id: string; officer: string }> {
+async function draft(code: string): Promise<{ email: string; id: string; officer: string }> {
   const [officer, publisher] = [(await world.visit('officer@')).page.request, (await world.visit('publisher@')).page.request];
   const { envelopeId } = (await (await officer.get(`/api/calls/${world.call}`)).json()) as { envelopeId: string };
   const day = 86_400_000;
   const phases = [{ title: 'Phase unique', opensAt: new Date(Date.now() - day).toISOString(), closesAt: new Date(Date.now() + 30 * day).toISOString() }];
-  const { id: callId } = await made<{ id: string }>(officer.post('/api/calls', { data: { ...newCall('PIECES', envelopeId), phases } }));
+  const { id: callId } = await made<{ id: string }>(officer.post('/api/calls', { data: { ...newCall(code, envelopeId), phases } }));
   await made(officer.put(`/api/calls/${callId}/form`, { data: { version: 1, definition: form } }));
   await made(officer.put(`/api/calls/${callId}/rubric`, { data: { version: 2, definition: rubric } }));
   await made(publisher.post(`/api/calls/${callId}/publish`));
@@ -50,7 +50,7 @@ async function draft(): Promise<{ email: string; id: string; officer: string }> 
 }
 
 it('files are joined: one is refused in words, one is cut and goes on, one is replaced; the dossier is submitted, and its receipt is there', async () => {
-  const { email, id, officer } = await draft();
+  const { email, id, officer } = await draft('PIECES');
   const one = await world.visit(email);
   const { page } = one;
   one.expectRefusals();
@@ -126,4 +126,66 @@ it('files are joined: one is refused in words, one is cut and goes on, one is re
   await desk.expectSound();
   const given = await desk.page.request.get((await link.getAttribute('href'))!);
   expect([given.status(), given.headers()['content-type'], Buffer.compare(await given.body(), png())]).toEqual([200, 'image/png', 0]);
+});
+
+it('a file goes on while the person moves between steps; what another person joined meanwhile stays; a reload asks first, and says what to choose again', async () => {
+  const { email, id } = await draft('ENVOIS');
+  const one = await world.visit(email);
+  const { page } = one;
+  const section = `/pole/dossiers/${id}/rubriques/pieces`;
+  const long = Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(7_000_000), Buffer.from('\n%%EOF\n')]);
+  const file = (name: string) => ({ name, mimeType: 'application/pdf', buffer: long });
+  const joined = async () => ((await answersOf(page, id, 'pieces'))?.['budget'] as string[] | undefined) ?? [];
+  let goOn = (): void => undefined;
+  /** Holds every part but the first, until `goOn`. */
+  const hold = async (): Promise<void> => {
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let parts = 0;
+    await page.route('**/api/uploads/*', async (route) => {
+      if (route.request().method() === 'PATCH' && ++parts > 1) await held;
+      await route.continue().catch(() => undefined);
+    });
+  };
+
+  await page.goto(section);
+  await hold();
+  await page.getByLabel('Ajouter un fichier').setInputFiles(file('budget.pdf'));
+  await page.getByText(/^Envoi, 5\sMo/).waitFor();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  await page.getByText('1 fichier en cours d’envoi : « budget.pdf ».').waitFor();
+  await one.expectSound();
+  await page.getByRole('link', { name: 'Étape précédente' }).or(page.getByRole('link', { name: 'Membres du pôle' })).first().click();
+  await page.getByRole('navigation', { name: 'Étapes du dossier' }).getByText('1 fichier en cours d’envoi').waitFor();
+  const other = await world.visit(email);
+  await other.page.goto(section);
+  await other.page.getByLabel('Ajouter un fichier').setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: png() });
+  await until('the other file is in the answer', async () => (await joined()).length === 1);
+  const [theirs] = await joined();
+  goOn();
+  await until('both files are in the answer', async () => (await joined()).length === 2);
+  expect((await joined())[0]).toBe(theirs);
+  await page.unroute('**/api/uploads/*');
+  await page.getByRole('link', { name: /^Les pièces/ }).first().click();
+  await page.getByRole('link', { name: 'budget.pdf' }).waitFor();
+  await page.getByRole('button', { name: 'Retirer budget.pdf' }).click();
+  await until('it is taken out', async () => (await joined()).length === 1);
+
+  await hold();
+  await page.getByLabel('Ajouter un fichier').setInputFiles(file('encore.pdf'));
+  await page.getByText(/^Envoi, 5\sMo/).waitFor();
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  await page.getByText('L’envoi a été interrompu. Choisissez de nouveau le même fichier', { exact: false }).waitFor();
+  await one.expectSound();
+  goOn();
+  await page.unroute('**/api/uploads/*');
+  await page.getByLabel('Ajouter un fichier').setInputFiles(file('encore.pdf'));
+  await page.getByRole('link', { name: 'encore.pdf' }).waitFor();
+  await until('it is in the answer', async () => (await joined()).length === 2);
+  expect(await page.getByText('L’envoi a été interrompu', { exact: false }).count()).toBe(0);
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { fileSize } from '../language/format.js';
 import { sentenceOf } from '../language/problems.js';
-import { mayCome, type Transfer } from './use-transfers.js';
+import { mayCome, type Transfer } from './board.js';
 
 interface Actions {
   pause: (key: string) => void;
@@ -12,6 +12,7 @@ interface Actions {
 const wordOf = ({ state, sent, bytes }: Transfer): string => {
   const far = `${fileSize(sent)} sur ${fileSize(bytes)}`;
   if (state === 'refused') return 'Non joint';
+  if (state === 'joining') return 'Reçu : la réponse s’enregistre…';
   if (state === 'paused') return `En pause, ${far}`;
   if (state === 'cut') return `La connexion est coupée, ${far} : l’envoi reprendra de là`;
   return sent >= bytes ? 'Vérification…' : `Envoi, ${far}`;
@@ -38,14 +39,16 @@ export function TransferLine({ transfer, pause, resume, cancel }: { transfer: Tr
             Mettre en pause <span className="es-vh">{name}</span>
           </button>
         ) : null}
-        {state !== 'sending' && mayCome(transfer) ? (
+        {state !== 'sending' && state !== 'joining' && mayCome(transfer) ? (
           <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => resume(key)}>
             Reprendre <span className="es-vh">{name}</span>
           </button>
         ) : null}
-        <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" onClick={() => cancel(key)}>
-          {state === 'refused' ? 'Effacer' : 'Abandonner'} <span className="es-vh">{name}</span>
-        </button>
+        {state === 'joining' ? null : (
+          <button type="button" className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm" onClick={() => cancel(key)}>
+            {state === 'refused' ? 'Effacer' : 'Abandonner'} <span className="es-vh">{name}</span>
+          </button>
+        )}
       </span>
     </li>
   );

@@ -9,6 +9,7 @@ import { mayBeSent } from '../../drafts/draft.js';
 import { fingerprint, savePart } from '../../drafts/save-part.js';
 import { malformed, subjects, tidyAnswers, type Dossier } from './content.js';
 import { applicationQuery, readAgain, sectionQuery } from './queries.js';
+import { tellSection } from './section-cache.js';
 
 type SectionNow = Schemas['SectionNowDto'];
 
@@ -67,12 +68,6 @@ export function useSectionDesk(dossier: Dossier, section: Section): { desk: Draf
   const tidy = (answers: Answers): Answers => tidyAnswers(section, answers);
   const saved = dossier.sections.find((one) => one.key === key);
   const isWhole = (answers: Answers): boolean => checkAnswers(section, tidy(answers)).every(({ code }) => code === 'answer.text-not-clean');
-  /** What the pages of the dossier show of this section. */
-  const tell = (version: number, answers: Answers, applicationVersion?: number): void => {
-    queryClient.setQueryData(applicationQuery(id).queryKey, (before) =>
-      before === undefined ? before : { ...before, version: applicationVersion ?? before.version, sections: [...before.sections.filter((one) => one.key !== key), { key, version, answers: { ...answers } }] },
-    );
-  };
   const desk = useDraft<Answers>({
     subject: subjects.section(id, key),
     saved: { value: tidy(saved?.answers ?? {}), version: saved?.version ?? 0 },
@@ -81,13 +76,13 @@ export function useSectionDesk(dossier: Dossier, section: Section): { desk: Draf
       if (!isWhole(answers)) throw malformed(checkAnswers(section, answers).map(({ path }) => path));
       const after = await ask(api.PUT('/api/applications/{id}/sections/{key}', { params: { path: { id, key } }, body: { version, answers: { ...answers } } }));
       if (after.cleaned.length > 0) setCleaned(after.cleaned.map((path) => path.split(/[.[]/)[0]!));
-      tell(after.sectionVersion, answers, after.applicationVersion);
+      tellSection(queryClient, id, { key, version: after.sectionVersion, answers }, after.applicationVersion);
       void queryClient.invalidateQueries({ queryKey: sectionQuery(id, key).queryKey });
       return after.sectionVersion;
     },
     reload: async () => {
       const now = await queryClient.fetchQuery({ ...sectionQuery(id, key), staleTime: 0, retry: false });
-      tell(now.version, now.answers);
+      tellSection(queryClient, id, { key, version: now.version, answers: now.answers });
       return { value: tidy(now.answers), version: now.version };
     },
     merge: (base, mine, theirs) => {

@@ -23,6 +23,8 @@ interface Asked {
   call: Call;
   /** Of the dossier; undefined while an officer tries the form. */
   applicationId: string | undefined;
+  /** The section that asks, where files may be joined. */
+  section?: string;
   /** What is shown where the field is, and computed. */
   scope: Scope;
   evaluation: Evaluation;
@@ -46,7 +48,7 @@ const normalised = (kind: FormField['kind'], text: string): string => (isCode(ki
 
 /** One question of the form, by its kind. */
 export function FieldInput(asked: Asked): ReactNode {
-  const { field, id, value, error, inside, call, applicationId, scope, onValue, onLeave } = asked;
+  const { field, id, value, error, inside, call, applicationId, section, scope, onValue, onLeave } = asked;
   const label = field.required || field.kind === 'computed' ? field.label : `${field.label} (facultatif)`;
   const shared = { label, id, error };
   switch (field.kind) {
@@ -106,7 +108,7 @@ export function FieldInput(asked: Asked): ReactNode {
     case 'attachment':
       return (
         <div id={id} tabIndex={-1} className="es-stack">
-          {applicationId === undefined ? <p className="es-muted es-m0">{label} : les fichiers se joignent dans un vrai dossier.</p> : <AttachmentField applicationId={applicationId} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={onValue} />}
+          {applicationId === undefined || section === undefined ? <p className="es-muted es-m0">{label} : les fichiers se joignent dans un vrai dossier.</p> : <AttachmentField applicationId={applicationId} section={section} field={field} value={Array.isArray(value) ? (value as string[]) : []} onChange={onValue} />}
           {field.help === undefined ? null : <p className="es-sm es-muted es-m0">{hintOf(field)}</p>}
           {error === undefined ? null : <p className="fr-error-text es-m0">{error}</p>}
         </div>

@@ -14,6 +14,8 @@ import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
 import { WhyOpen } from './why-open.js';
 import { callQuery } from '../visitor/queries.js';
+import { useComing } from './attachments/coming.js';
+import { comingTo, comingWords } from './attachments/coming-files.js';
 import { CallChanged } from './call-changed.js';
 import { stepsOf, type Call, type Dossier, type StepInfo } from './content.js';
 import { certifiedByOther } from './certification.js';
@@ -47,7 +49,8 @@ function Closing({ dossier }: { dossier: Dossier }): ReactNode {
   return closing.isOver ? <>le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}</> : <>{remaining(now, closing.at)} pour déposer, jusqu’au {dayAndTime(lastMinute(closing.at))}</>;
 }
 
-const noteOf = ({ gaps, isBegun }: StepInfo, isKept: boolean): string | undefined => {
+const noteOf = ({ gaps, isBegun }: StepInfo, isKept: boolean, coming: number): string | undefined => {
+  if (coming > 0) return comingWords(coming);
   if (isKept) return 'Une partie est sur cet appareil';
   if (gaps.length > 0) return isBegun ? `Il reste ${counted(gaps.length, 'point')}` : counted(gaps.length, 'réponse attendue', 'réponses attendues');
   return isBegun ? 'Complète' : undefined;
@@ -65,6 +68,7 @@ function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): s
 export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
   const { dossier, call, steps } = useDossier(id);
   const kept = useKeptSteps(steps);
+  const { transfers } = useComing(id);
   const certified = certifiedByOther(dossier, '');
   const navigate = useNavigate();
   const at = steps.findIndex(({ key }) => key === current);
@@ -100,7 +104,7 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
             label="Étapes du dossier"
             current={current}
             steps={steps.map((one) => {
-              const note = one.key === current && desk !== undefined ? noteOf(one, false) : noteOf(one, kept.includes(one));
+              const note = noteOf(one, kept.includes(one) && (one.key !== current || desk === undefined), comingTo(transfers, one.params['section'] ?? ''));
               return { ...one, ...(note === undefined ? {} : { note }), shape: one.key === 'relire' ? 'ring' : one.gaps.length === 0 && one.isBegun ? 'tick' : one.isBegun ? 'half' : 'ring' };
             })}
           />

@@ -17,6 +17,7 @@ import { useNow, useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { AnswerList } from './answer-list.js';
 import { answersOf, formOf, gapsOf, type Call, type Dossier, type Gap, type StepInfo } from './content.js';
+import { ComingFiles } from './attachments/coming-files.js';
 import { closingOf, StepFrame, useDossier, useKeptSteps } from './frame.js';
 import { CertificationState, isCertifiedFor } from './certification.js';
 import { Discard } from './discard.js';
@@ -93,6 +94,7 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
           <b>Une partie du texte n’est que sur cet appareil.</b> Ouvrez-la pour qu’elle s’enregistre : ce qui n’est pas enregistré n’est pas déposé.
         </Message>
       )}
+      <ComingFiles id={dossier.id} />
       {closing.isOver ? null : <CertificationState dossier={dossier} isComplete={gaps.length === 0} />}
       {gaps.length > 0 ? (
         <Message tone="warn" more={<Gaps gaps={gaps} />}>

@@ -80,6 +80,7 @@ function SectionForm({ dossier, call, section }: { dossier: Dossier; call: Call;
             inside={isTold(field.key) ? wrongInside(wrong, field.key) : new Map()}
             call={call}
             applicationId={dossier.id}
+            section={section.key}
             scope={evaluation}
             evaluation={evaluation}
             onValue={(value) => answer(field.key, value)}

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { fileGroups, type FileGroup } from '#domain/shared/file-kind.js';
 import { attachmentAddress, describeFile } from '../../../components/file-list.js';
 import { counted, fileSize, list } from '../../../language/format.js';
@@ -7,12 +7,17 @@ import { sentenceOf } from '../../../language/problems.js';
 import { fileGroupNames } from '../../../language/words.js';
 import { Icon } from '../../../shell/icons.js';
 import { endings } from '../../../uploads/endings.js';
+import { mayCome } from '../../../uploads/board.js';
 import { TransferLine } from '../../../uploads/transfer-line.js';
-import { mayCome, useTransfers } from '../../../uploads/use-transfers.js';
+import { Interrupted } from './coming-files.js';
+import { withFile } from './join.js';
 import { attachmentsQuery } from './queries.js';
+import { useFiles } from './use-files.js';
 
 interface AttachmentFieldProps {
   applicationId: string;
+  /** The section of the form that asks. */
+  section: string;
   field: { key: string; label: string; required: boolean; maxFiles?: number; maxBytes?: number; accept?: readonly FileGroup[] };
   /** Ids of the files of the answer. */
   value: readonly string[];
@@ -21,30 +26,30 @@ interface AttachmentFieldProps {
   error?: string | undefined;
 }
 
-/** A question that is answered by files: they are sent at once, in parts, and the answer lists those that have arrived. */
-export function AttachmentField({ applicationId, field, value, onChange, id, error }: AttachmentFieldProps): ReactNode {
+/** A question that is answered by files: they are sent at once, in parts, and go on when the page is left; the answer lists those that have arrived. */
+export function AttachmentField({ applicationId, section, field, value, onChange, id, error }: AttachmentFieldProps): ReactNode {
   const own = useId();
   const name = id ?? own;
-  const queryClient = useQueryClient();
   const held = useQuery(attachmentsQuery(applicationId)).data ?? [];
   const latest = useRef(value);
+  const tell = useRef(onChange);
   useEffect(() => {
     latest.current = value;
-  }, [value]);
-  const change = (ids: string[]): void => {
+    tell.current = onChange;
+  });
+  const change = useCallback((ids: string[]): void => {
     latest.current = ids;
-    onChange(ids);
-  };
+    tell.current(ids);
+  }, []);
   const [said, setSaid] = useState('');
-  const { transfers, send, pause, resume, cancel } = useTransfers({
-    endpoint: `/api/applications/${applicationId}/uploads`,
-    onArrived: (arrived, replaces) => {
-      void queryClient.invalidateQueries({ queryKey: attachmentsQuery(applicationId).queryKey });
-      const others = latest.current.filter((one) => one !== arrived);
-      change(replaces !== undefined && others.includes(replaces) ? others.map((one) => (one === replaces ? arrived : one)) : [...others, arrived]);
+  const receive = useCallback(
+    (arrived: string, replaces: string | undefined): void => {
+      change(withFile(latest.current, arrived, replaces));
       setSaid('Le fichier est joint.');
     },
-  });
+    [change],
+  );
+  const { transfers, sender, send, interrupted, forget } = useFiles({ applicationId, section, field: field.key, receive });
   const { accept = fileGroups, maxFiles = 20, maxBytes } = field;
   const coming = transfers.filter((one) => one.replaces === undefined && mayCome(one)).length;
   const room = maxFiles - value.length - coming;
@@ -52,7 +57,7 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
   const choose = (files: readonly File[], replaces?: string): void => {
     const wanted = replaces === undefined ? files.slice(0, Math.max(0, room)) : files.slice(0, 1);
     setTooMany(wanted.length < files.length ? `${counted(maxFiles, 'fichier')} au plus ici : ${list(files.slice(wanted.length).map((one) => `« ${one.name} »`))} n’a pas été pris.` : undefined);
-    send(wanted, { field: field.key }, replaces);
+    send(wanted, replaces);
   };
   const told = error ?? tooMany;
   return (
@@ -115,10 +120,11 @@ export function AttachmentField({ applicationId, field, value, onChange, id, err
       {transfers.length === 0 ? null : (
         <ul className="es-plain-list es-todo">
           {transfers.map((transfer) => (
-            <TransferLine key={transfer.key} transfer={transfer} pause={pause} resume={resume} cancel={cancel} />
+            <TransferLine key={transfer.key} transfer={transfer} pause={sender.pause} resume={sender.resume} cancel={sender.cancel} />
           ))}
         </ul>
       )}
+      <Interrupted traces={interrupted} forget={forget} />
       <div className="fr-input-group es-gap-t">
         <label className="fr-label" htmlFor={name}>
           Ajouter un fichier
