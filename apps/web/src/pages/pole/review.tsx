@@ -20,6 +20,7 @@ import { answersOf, formOf, gapsOf, type Call, type Dossier, type Gap, type Step
 import { ComingFiles } from './attachments/coming-files.js';
 import { closingOf, StepFrame, useDossier, useKeptSteps } from './frame.js';
 import { CertificationState, isCertifiedFor } from './certification.js';
+import { DeviceTexts } from './device-texts.js';
 import { Discard } from './discard.js';
 import { cellsOf, Verdict } from './members.js';
 import { polesQuery } from './queries.js';
@@ -29,8 +30,10 @@ export function ReviewPage(): ReactNode {
   const { id } = useParams({ from: '/pole/dossiers/$id/relire' });
   const { dossier, call, steps } = useDossier(id);
   const session = useSession()!;
-  if (!canEdit(session, dossier)) return <ReadOnly dossier={dossier} call={call} steps={steps} lead={dossier.writing === null ? undefined : 'En cours d’écriture : les rédacteurs du pôle le remplissent et le déposent.'} />;
-  if (dossier.state !== 'draft' && dossier.writing === null) return <ReadOnly dossier={dossier} call={call} steps={steps} />;
+  const closing = closingOf(dossier, useNow(2_000));
+  const isOpen = dossier.writing !== null && !closing.isOver;
+  const closed = `Ce dossier n’a pas été déposé. Le dépôt est clos depuis le ${dayAndTime(lastMinute(closing.at))} ; votre brouillon reste lisible ici.`;
+  if (!canEdit(session, dossier) || !isOpen) return <ReadOnly dossier={dossier} call={call} steps={steps} isOpen={isOpen} lead={isOpen ? 'En cours d’écriture : les rédacteurs du pôle le remplissent et le déposent.' : dossier.state === 'draft' ? closed : undefined} />;
   return (
     <StepFrame id={id} current="relire">
       <Ready dossier={dossier} steps={steps} />
@@ -40,7 +43,7 @@ export function ReviewPage(): ReactNode {
   );
 }
 
-const ReadOnly = ({ dossier, call, steps, lead }: { dossier: Dossier; call: Call; steps: readonly StepInfo[]; lead?: string | undefined }): ReactNode => (
+const ReadOnly = ({ dossier, call, steps, isOpen, lead }: { dossier: Dossier; call: Call; steps: readonly StepInfo[]; isOpen: boolean; lead: string | undefined }): ReactNode => (
   <>
     <PageHead
       title={dossier.projectTitle}
@@ -52,12 +55,14 @@ const ReadOnly = ({ dossier, call, steps, lead }: { dossier: Dossier; call: Call
     />
     <div className="es-page es-end">
       <div className="es-read">
-        {dossier.writing === null ? null : (
+        {isOpen ? null : <DeviceTexts dossier={dossier} />}
+        {!isOpen ? null : (
           <div className="es-stack es-gap-b">
             <CertificationState dossier={dossier} isComplete={gapsOf(steps).length === 0} />
           </div>
         )}
         <Content dossier={dossier} call={call} steps={steps} />
+        {dossier.actions.includes('discard') ? <Discard dossier={dossier} /> : null}
       </div>
     </div>
   </>
@@ -69,7 +74,6 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
   const now = useNow(2_000);
   const kept = useKeptSteps(steps);
   const gaps = gapsOf(steps);
-  const closing = closingOf(dossier, now);
   const session = useSession()!;
   const again = dossier.submissions.length > 0;
   const submit = useCommand<void, Schemas['SubmissionDto']>({
@@ -95,14 +99,10 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
         </Message>
       )}
       <ComingFiles id={dossier.id} />
-      {closing.isOver ? null : <CertificationState dossier={dossier} isComplete={gaps.length === 0} />}
+      <CertificationState dossier={dossier} isComplete={gaps.length === 0} />
       {gaps.length > 0 ? (
         <Message tone="warn" more={<Gaps gaps={gaps} />}>
           <b>{gaps.length === 1 ? 'Il reste un point à compléter.' : `Il reste ${counted(gaps.length, 'point')} à compléter.`}</b> Chaque lien mène où il se complète.
-        </Message>
-      ) : closing.isOver ? (
-        <Message tone="warn" more="Rien n’est perdu, mais ce dossier ne peut plus être déposé pour cet appel.">
-          Le dépôt est clos depuis le {dayAndTime(lastMinute(closing.at))}. Votre brouillon reste lisible.
         </Message>
       ) : !canSubmit(session, dossier) ? (
         <Message tone="info">Le dossier est complet. Un rédacteur du pôle le dépose.</Message>
