@@ -1,0 +1,44 @@
+import { heading } from '../support/browser.js';
+import { json, made, PoleSite } from '../support/pole-site.js';
+
+let world: PoleSite;
+beforeAll(async () => {
+  world = await PoleSite.open();
+});
+afterAll(() => world?.site.close());
+afterEach(() => world?.site.closeWindows());
+
+type Page = Awaited<ReturnType<PoleSite['visit']>>['page'];
+
+const year = 2041;
+
+const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
+
+/** A draft made from the open call, with its form and its rubric. */
+async function cloned(page: Page, code: string): Promise<string> {
+  const phases = [{ title: 'Dépôt', opensAt: `${year}-01-05T08:00:00Z`, closesAt: `${year}-02-05T23:00:00Z`, requiresPhase: null }];
+  return (await made<{ id: string }>(page.request.post(`/api/calls/${world.call}/clone`, { data: { code, title: `Appel ${code}`, phases, envelopeId: null } }))).id;
+}
+
+it('« À faire » shows a publisher the calls in preparation and the addenda that wait for a second person; each role has its part', async () => {
+  const officer = await world.site.visit({ as: 'officer' });
+  await cloned(officer.page, 'PTCE-A-PUBLIER');
+  const { version } = await json<{ version: number }>(officer.page, `/api/calls/${world.call}`);
+  await made(officer.page.request.post(`/api/calls/${world.call}/addenda`, { data: { version, reason: 'Un titre plus clair.', title: 'Un titre plus clair' } }));
+  const publisher = await world.site.visit({ as: 'publisher' });
+  await publisher.page.goto('/instruction');
+  await heading(publisher.page, 'À faire').waitFor();
+  expect(plain(await publisher.page.getByRole('banner').or(publisher.page.getByRole('main')).last().textContent())).toContain('1 additif est à publier');
+  await publisher.page.getByRole('region', { name: 'Additifs à publier' }).getByRole('link', { name: 'Un titre plus clair.' }).waitFor();
+  await publisher.expectSound();
+  await publisher.page.getByRole('region', { name: 'Appels en préparation' }).getByRole('link', { name: 'Appel PTCE-A-PUBLIER' }).click();
+  await publisher.page.getByRole('button', { name: 'Publier l’appel' }).waitFor();
+  await officer.page.goto('/instruction');
+  await officer.page.getByRole('region', { name: 'Recevabilité à vérifier' }).waitFor();
+  await officer.page.getByRole('region', { name: 'Enveloppes à confirmer' }).waitFor();
+  await officer.expectSound();
+  const budget = await world.site.visit({ as: 'budget-approver' });
+  await budget.page.goto('/instruction');
+  await budget.page.getByRole('region', { name: 'Enveloppes à confirmer' }).waitFor();
+  await budget.expectSound();
+});
