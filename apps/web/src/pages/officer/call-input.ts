@@ -55,6 +55,12 @@ const localOf = (instant: number): string => local.format(instant).replace(' ', 
 /** The instant of a date and hour in Paris; undefined for none, and for the hour that summer time skips. */
 export const parisInstant = (text: string): Date | undefined => ['+02:00', '+01:00'].map((offset) => new Date(`${text}:00${offset}`)).find((instant) => !Number.isNaN(instant.getTime()) && localOf(instant.getTime()) === text);
 
+/** The minute after this one, as a field wants it: when the next period may open, the last minute of a closing being included. */
+export function minuteAfter(text: string): string {
+  const instant = parisInstant(text);
+  return instant === undefined ? '' : localOf(instant.getTime() + minute);
+}
+
 /** « 100 000,50 » as cents; undefined for what is no amount. */
 export function centsOf(text: string): number | undefined {
   const match = /^(\d+)(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s\u00a0\u202f€]/g, ''));

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Field, Select } from '../../components/field.js';
-import type { CallInput, InputError } from './call-input.js';
+import { minuteAfter, type CallInput, type InputError } from './call-input.js';
 
 type Phase = CallInput['phases'][number];
 
@@ -37,7 +37,7 @@ export function PhaseFields({ phases, onPhases, errors }: { phases: readonly Pha
         </fieldset>
       ))}
       <div className="es-row es-gap-t">
-        <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => onPhases([...phases, { title: `Période ${phases.length + 1}`, opens: phases.at(-1)?.closes ?? '', closes: '', requires: '' }])}>
+        <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => onPhases([...phases, { title: `Période ${phases.length + 1}`, opens: minuteAfter(phases.at(-1)?.closes ?? ''), closes: '', requires: '' }])}>
           Ajouter une période
         </button>
       </div>
