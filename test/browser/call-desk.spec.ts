@@ -1,4 +1,4 @@
-import { heading } from '../support/browser.js';
+import { focused, heading } from '../support/browser.js';
 import { json, made, PoleSite } from '../support/pole-site.js';
 
 let world: PoleSite;
@@ -41,4 +41,24 @@ it('« À faire » shows a publisher the calls in preparation and the addenda th
   await budget.page.goto('/instruction');
   await budget.page.getByRole('region', { name: 'Enveloppes à confirmer' }).waitFor();
   await budget.expectSound();
+});
+
+it('a refused « Enregistrer » takes the focus to its reason; the period that is added opens when the one before has closed', async () => {
+  const one = await world.site.visit({ as: 'officer' });
+  one.expectRefusals();
+  const { page } = one;
+  await page.goto(`/instruction/appels/${await cloned(page, 'PTCE-PERIODES')}`);
+  await page.getByRole('button', { name: 'Ajouter une période' }).click();
+  const second = page.getByRole('group', { name: 'Période 2' });
+  const proposed = await second.getByLabel('Ouverture').inputValue();
+  expect(proposed).toBe(`${year}-02-06T00:00`);
+  await second.getByLabel('Ouverture').fill(`${year}-01-20T09:00`);
+  await second.getByLabel('Clôture').fill(`${year}-03-20T23:59`);
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'se chevauchent' }).waitFor();
+  expect(await focused(page)).toContain('Deux périodes de dépôt se chevauchent');
+  await one.expectSound();
+  await second.getByLabel('Ouverture').fill(proposed);
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await page.getByText(/^Enregistré à/).waitFor();
 });

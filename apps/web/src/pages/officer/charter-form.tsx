@@ -63,7 +63,7 @@ function Form({ desk, button }: { desk: DraftDesk<CharterInput>; button: string 
       }}
     >
       <ErrorSummary key={asked} errors={errors} />
-      <SaveTrouble desk={desk} show={(text) => `${text.title}. ${text.items.map(({ title }) => title).join(' ; ')}`} level={3} />
+      <SaveTrouble takesFocus desk={desk} show={(text) => `${text.title}. ${text.items.map(({ title }) => title).join(' ; ')}`} level={3} />
       <Field label="Titre" {...of('charte-titre')} maxLength={charterLimits.title} value={input.title} onChange={({ target }) => change({ ...input, title: target.value })} />
       <Field label="Adoptée le" type="date" className="es-short" {...of('charte-jour')} value={input.adoptedOn} onChange={({ target }) => change({ ...input, adoptedOn: target.value })} />
       <TextArea label="Préambule (facultatif)" id="charte-preambule" rows={6} maxLength={charterLimits.preamble} value={input.preamble} onChange={({ target }) => change({ ...input, preamble: target.value })} />

@@ -89,7 +89,7 @@ function Builder({ call }: { call: Call }): ReactNode {
               <Chip key={key} label={label} on={tab === key} onClick={() => setTab(key)} />
             ))}
           </div>
-          <SaveTrouble desk={desk} show={(one) => <Outline form={one} />} />
+          <SaveTrouble takesFocus desk={desk} show={(one) => <Outline form={one} />} />
           {tab === 'build' ? <Build form={form} faults={told} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} /> : null}
           {tab === 'try' ? faults.length === 0 ? <FormPreview form={parseForm(form)} call={call} /> : <Unready faults={faults} form={form} /> : null}
           {tab === 'exchange' ? <FormExchange form={form} code={call.code} schema={`/api/calls/${call.id}/form.schema.json`} onForm={desk.change} /> : null}

@@ -70,7 +70,7 @@ function Builder({ call }: { call: Call }): ReactNode {
             <Chip label="Construire" on={!isTrying} onClick={() => setIsTrying(false)} />
             <Chip label="Essayer" on={isTrying} onClick={() => setIsTrying(true)} />
           </div>
-          <SaveTrouble desk={desk} show={(one) => <Outline rubric={one} />} />
+          <SaveTrouble takesFocus desk={desk} show={(one) => <Outline rubric={one} />} />
           {isTrying ? <Trial rubric={rubric} faults={faults} /> : <Build rubric={rubric} faults={asked > 0 ? faults : []} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} />}
         </div>
       </div>
