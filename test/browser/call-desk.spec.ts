@@ -62,3 +62,20 @@ it('a refused « Enregistrer » takes the focus to its reason; the period that i
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
   await page.getByText(/^Enregistré à/).waitFor();
 });
+
+it('the form and the rubric of another call are taken after a word, and what was typed is then saved', async () => {
+  const { page, expectSound } = await world.site.visit({ as: 'officer' });
+  const id = await cloned(page, 'PTCE-REPRISE');
+  await page.goto(`/instruction/appels/${id}`);
+  await page.getByLabel('Résumé').fill('Un résumé tapé avant la reprise.');
+  await page.getByLabel('Reprendre ceux d’un autre appel').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Reprendre le formulaire et la grille' }).click();
+  await page.getByText('seront remplacés').waitFor();
+  await expectSound();
+  await page.getByRole('button', { name: 'Remplacer le formulaire et la grille' }).click();
+  await page.getByText('Le formulaire et la grille sont repris.').waitFor();
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await page.getByText(/^Enregistré à/).waitFor();
+  expect(await json(page, `/api/calls/${id}`)).toMatchObject({ summary: 'Un résumé tapé avant la reprise.' });
+  await expectSound();
+});

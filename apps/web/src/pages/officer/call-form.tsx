@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { ErrorSummary } from '../../components/error-summary.js';
 import { SaveState, SaveTrouble } from '../../components/save-state.js';
+import { fingerprint, savePart } from '../../drafts/save-part.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { PageHead } from '../../shell/page.js';
 import { CallFields } from './call-fields.js';
@@ -33,22 +34,21 @@ export function NewCallPage(): ReactNode {
   return <Form desk={desk} title="Préparer un appel" lead="Un brouillon : vous le changez jusqu’à sa publication, qu’une autre personne fait." button="Enregistrer le brouillon" isNew />;
 }
 
-/** A call in preparation: saved explicitly, never over what somebody else saved. */
+/** A call in preparation: saved explicitly, stale only when what this form holds was changed by somebody else; its form and its rubric are saved beside. */
 export function DraftCallForm({ call, actions, children }: { call: Schemas['CallDto']; actions?: ReactNode; children?: ReactNode }): ReactNode {
   const queryClient = useQueryClient();
   const path = { params: { path: { id: call.id } } };
+  const read = (): Promise<Schemas['CallDto']> => ask(api.GET('/api/calls/{id}', path));
+  const savedOf = (from: Schemas['CallDto']): { value: CallInput; version: number } => ({ value: inputOf(from), version: fingerprint(inputOf(from)) });
   const desk = useDraft<CallInput>({
     subject: `call.${call.id}`,
-    saved: { value: inputOf(call), version: call.version },
+    saved: savedOf(call),
     save: async (input, version) => {
-      const saved = await ask(api.PUT('/api/calls/{id}', { ...path, body: { ...bodyOf(input), version } }));
+      const after = await savePart({ read, versionOf: (now) => savedOf(now).version, put: (whole) => ask(api.PUT('/api/calls/{id}', { ...path, body: { ...bodyOf(input), version: whole } })), version, staleCode: 'call.stale' });
       await queryClient.invalidateQueries({ queryKey: ['calls'] });
-      return saved.version;
+      return savedOf(after).version;
     },
-    reload: async () => {
-      const read = await ask(api.GET('/api/calls/{id}', path));
-      return { value: inputOf(read), version: read.version };
-    },
+    reload: async () => savedOf(await read()),
   });
   return (
     <Form desk={desk} title={call.title} lead={`Brouillon ${call.code} : il change jusqu’à sa publication, qu’une autre personne fait.`} button="Enregistrer" isNew={false} actions={actions}>
@@ -86,7 +86,7 @@ function Form({ desk, title, lead, button, isNew, actions, children }: { desk: R
           }}
         >
           <ErrorSummary key={asked} errors={errors} />
-          <SaveTrouble desk={desk} show={(input) => <Summary input={input} />} />
+          <SaveTrouble takesFocus desk={desk} show={(input) => <Summary input={input} />} />
           <CallFields input={desk.value} change={(one) => desk.change({ ...desk.value, ...one })} errors={errors} envelopes={envelopes} calls={calls} isNew={isNew} />
           <div className="es-actions">
             <span className="es-sm es-muted">Le formulaire et la grille viennent ensuite.</span>

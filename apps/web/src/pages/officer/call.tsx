@@ -138,6 +138,12 @@ interface Listed {
 function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): ReactNode {
   const others = useSuspenseQuery(deskCallsQuery).data.filter(({ id }) => id !== call.id);
   const [from, setFrom] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const choose = (id: string): void => {
+    setFrom(id);
+    setIsAsked(false);
+  };
+  const isReplacing = call.form !== null || call.rubric !== null;
   const { sections = [] } = (call.form ?? {}) as Listed;
   const { criteria = [] } = (call.rubric ?? {}) as Listed;
   const reuse = useCommand<string>({
@@ -148,9 +154,9 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
       if (other.form !== null) ({ version } = await ask(api.PUT('/api/calls/{id}/form', { ...path, body: { version, definition: other.form } })));
       if (other.rubric !== null) await ask(api.PUT('/api/calls/{id}/rubric', { ...path, body: { version, definition: other.rubric } }));
     },
-    done: () => 'Le formulaire et la grille sont repris. Rechargez la page avant de changer autre chose.',
+    done: () => 'Le formulaire et la grille sont repris.',
     refreshes: [['calls']],
-    onDone: () => setFrom(''),
+    onDone: () => choose(''),
   });
   return (
     <section className="es-sec" aria-labelledby="definitions">
@@ -169,7 +175,7 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
       ) : null}
       {mayReuse && others.length > 0 ? (
         <div className="es-narrow es-gap-t">
-          <Select label="Reprendre ceux d’un autre appel" hint="Ils remplacent ceux de ce brouillon." value={from} onChange={(event) => setFrom(event.target.value)}>
+          <Select label="Reprendre ceux d’un autre appel" hint="Ils remplacent ceux de ce brouillon." value={from} onChange={(event) => choose(event.target.value)}>
             <option value="">Choisir un appel</option>
             {others.map(({ id, title }) => (
               <option key={id} value={id}>
@@ -177,10 +183,28 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
               </option>
             ))}
           </Select>
-          {from === '' ? null : (
+          {from === '' ? null : !isReplacing ? (
             <CommandButton command={reuse} input={from} kind="secondary">
               Reprendre le formulaire et la grille
             </CommandButton>
+          ) : !isAsked ? (
+            <button type="button" className="fr-btn fr-btn--secondary" onClick={() => setIsAsked(true)}>
+              Reprendre le formulaire et la grille
+            </button>
+          ) : (
+            <>
+              <Message tone="warn" more="Exportez d’abord le formulaire si vous voulez le garder.">
+                Le formulaire et la grille de ce brouillon seront remplacés par ceux de « {others.find(({ id }) => id === from)?.title} ». Cela ne se défait pas.
+              </Message>
+              <div className="es-row es-gap-t">
+                <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setIsAsked(false)}>
+                  Garder les miens
+                </button>
+                <CommandButton command={reuse} input={from} kind="secondary">
+                  Remplacer le formulaire et la grille
+                </CommandButton>
+              </div>
+            </>
           )}
         </div>
       ) : null}
