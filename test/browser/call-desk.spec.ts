@@ -1,4 +1,5 @@
 import { focused, heading } from '../support/browser.js';
+import { pdf } from '../support/files.js';
 import { json, made, PoleSite } from '../support/pole-site.js';
 
 let world: PoleSite;
@@ -78,4 +79,21 @@ it('the form and the rubric of another call are taken after a word, and what was
   await page.getByText(/^Enregistré à/).waitFor();
   expect(await json(page, `/api/calls/${id}`)).toMatchObject({ summary: 'Un résumé tapé avant la reprise.' });
   await expectSound();
+});
+
+it('a document that is refused keeps its kind and its title for another try', async () => {
+  const one = await world.site.visit({ as: 'officer' });
+  one.expectRefusals();
+  const { page } = one;
+  await page.goto(`/instruction/appels/${await cloned(page, 'PTCE-FICHIERS')}`);
+  const documents = page.getByRole('region', { name: 'Documents à télécharger' });
+  await documents.getByLabel('Sorte de document').selectOption('specification');
+  await documents.getByLabel('Titre du document').fill('Cahier des charges amendé');
+  await documents.getByLabel('Fichier du document').setInputFiles({ name: 'faux.pdf', mimeType: 'application/pdf', buffer: Buffer.from('pas un pdf') });
+  await documents.getByText('Non joint').waitFor();
+  expect([await documents.getByLabel('Sorte de document').inputValue(), await documents.getByLabel('Titre du document').inputValue()]).toEqual(['specification', 'Cahier des charges amendé']);
+  await documents.getByLabel('Fichier du document').setInputFiles({ name: 'cahier.pdf', mimeType: 'application/pdf', buffer: pdf('cahier des charges') });
+  await documents.getByRole('link', { name: 'Cahier des charges amendé' }).waitFor();
+  expect(await documents.getByLabel('Sorte de document').inputValue()).toBe('guide');
+  expect(await heading(page, 'Appel PTCE-FICHIERS').count()).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { documentKindNames, documentKinds, type DocumentKind } from '#domain/calls/document.rules.js';
 import { fileGroups } from '#domain/shared/file-kind.js';
 import type { CallDocument } from '../../components/call-documents.js';
@@ -10,12 +10,19 @@ import { endings } from '../../uploads/endings.js';
 import { TransferLine } from '../../uploads/transfer-line.js';
 import { useTransfers } from '../../uploads/use-transfers.js';
 
+const wordsOf = (kind: DocumentKind, title: string): string => `${kind} ${title.trim()}`;
 const isTitle = (title: string): boolean => title.trim().length >= 3;
 
 /** Sends files to a call; those on their way are shown by `Coming`. */
-function useDocumentTransfers(callId: string): ReturnType<typeof useTransfers> {
+function useDocumentTransfers(callId: string, onArrived?: () => void): ReturnType<typeof useTransfers> {
   const queryClient = useQueryClient();
-  return useTransfers({ endpoint: `/api/calls/${callId}/uploads`, onArrived: () => void queryClient.invalidateQueries({ queryKey: ['documents', callId] }) });
+  return useTransfers({
+    endpoint: `/api/calls/${callId}/uploads`,
+    onArrived: () => {
+      onArrived?.();
+      void queryClient.invalidateQueries({ queryKey: ['documents', callId] });
+    },
+  });
 }
 
 const Coming = ({ transfers, pause, resume, cancel }: ReturnType<typeof useTransfers>): ReactNode =>
@@ -44,7 +51,13 @@ export function AddDocument({ callId, isFirst }: { callId: string; isFirst: bool
   const [kind, setKind] = useState<DocumentKind>(own);
   const [title, setTitle] = useState<string>(documentKindNames[own]);
   const [told, setTold] = useState(false);
-  const transfers = useDocumentTransfers(callId);
+  /** What was sent last: once it has come the fields are for another one; refused, it keeps its words for another try. */
+  const sent = useRef<string>(undefined);
+  const transfers = useDocumentTransfers(callId, () => {
+    if (sent.current !== wordsOf(kind, title)) return;
+    setKind('guide');
+    setTitle(documentKindNames.guide);
+  });
   const change = (next: DocumentKind): void => {
     if (title.trim() === '' || title === documentKindNames[kind]) setTitle(next === 'other' || next === 'template' ? '' : documentKindNames[next]);
     setKind(next);
@@ -73,8 +86,7 @@ export function AddDocument({ callId, isFirst }: { callId: string; isFirst: bool
             setTold(!isTitle(title));
             if (file === undefined || !isTitle(title)) return;
             transfers.send([file], { kind, title: title.trim() });
-            setKind('guide');
-            setTitle(documentKindNames.guide);
+            sent.current = wordsOf(kind, title);
           }}
         />
       </div>
