@@ -97,3 +97,33 @@ it('a document that is refused keeps its kind and its title for another try', as
   expect(await documents.getByLabel('Sorte de document').inputValue()).toBe('guide');
   expect(await heading(page, 'Appel PTCE-FICHIERS').count()).toBe(1);
 });
+
+const tracks = [
+  { key: 'appui', title: 'Appui', support: 'cash', minCents: 1_000_000, maxCents: 2_000_000, durationMonths: 24, laureatesExpected: 3, repaidOverMonths: null, requiresTrack: null },
+  { key: 'poste', title: 'Poste de coordination', support: 'post', minCents: 716_400, maxCents: 716_400, durationMonths: 36, laureatesExpected: 4, repaidOverMonths: null, requiresTrack: null },
+  { key: 'pret', title: 'Avance', support: 'loan', minCents: 500_000, maxCents: 1_200_000, durationMonths: 24, laureatesExpected: null, repaidOverMonths: 24, requiresTrack: 'poste' },
+];
+
+/** A draft with three tracks, for one region, that asks for the charter. */
+async function withTracks(page: Page, code: string): Promise<string> {
+  const id = await cloned(page, code);
+  const { code: _, title, instrument, summary, envelopeId, authority, compositionProfile, certification, prerequisite, tieBreak, awardTerms, phases, version } = await json<Record<string, unknown> & { phases: object[] }>(page, `/api/calls/${id}`);
+  const body = { code, title, instrument, summary, envelopeId, authority, compositionProfile, certification, prerequisite, tieBreak, awardTerms, version, themes: ['laine'], regions: ['53'], zonings: ['rural'], charterRequired: true };
+  const dated = phases.map((phase) => ({ ...phase, id: undefined }));
+  await made(page.request.put(`/api/calls/${id}`, { data: { ...body, phases: dated, tracks: tracks.map((track) => ({ ...track, envelopeId: null })), prerequisiteCallId: null } }));
+  return id;
+}
+
+it('the public page of a call with tracks says of each when it is paid, and nothing of the call’s own instalments', async () => {
+  const { page, expectSound } = await world.site.visit({ as: 'publisher' });
+  const officer = await world.site.visit({ as: 'officer' });
+  await page.goto(`/appels/${await withTracks(officer.page, 'PTCE-VOLETS')}`);
+  const said = page.getByRole('region', { name: 'Les aides, volet par volet' });
+  await said.waitFor();
+  expect(await page.getByRole('heading', { name: 'Comment l’aide est versée' }).count()).toBe(0);
+  const text = plain(await said.textContent());
+  expect(text).toMatch(/Versé en 2 fois : \d+ % à la signature/);
+  expect(text).toContain('au début de chaque trimestre. Chacun est payé sous 30 jours.');
+  expect(text).toContain('Il est versé en une fois, à la signature de la convention, sous 60 jours.');
+  await expectSound();
+});

@@ -42,8 +42,7 @@ export function CallPage(): ReactNode {
       <div className="es-page es-two">
         <div className="es-read">
           <Changes call={call} />
-          <Money call={call} />
-          <Tracks tracks={call.tracks} />
+          {call.tracks.length === 0 ? <Money call={call} /> : <Tracks call={call} />}
           <Criteria call={call} />
           <Questions callId={call.id} mayAsk={call.state === 'published'} />
         </div>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { loanRepayments, postPayments, type Track } from '#domain/calls/track.rules.js';
+import { scheduleOf } from '#domain/decisions/award.rules.js';
 import { toCents } from '#domain/shared/money.js';
 import type { Schemas } from '../../client/client.js';
-import { counted, wholeEuros } from '../../language/format.js';
-import { supportNames } from '../../language/words.js';
+import { counted, percent, wholeEuros } from '../../language/format.js';
+import { instalmentTriggers, supportNames } from '../../language/words.js';
 
 type TrackDto = Schemas['TrackDto'];
 
@@ -40,9 +41,21 @@ export function sentenceOf(track: Track): string {
   }
 }
 
-/** The kinds of support of a call. */
-export function Tracks({ tracks }: { tracks: readonly TrackDto[] }): ReactNode {
-  if (tracks.length === 0) return null;
+/** When what a laureate of the track gets is paid: a post and a loan by their own schedule, the others as the call shares its instalments. */
+export function paidHow(track: Track, { instalments, ...terms }: Schemas['AwardTermsDto']): string {
+  if (track.maxCents === 0) return '';
+  if (track.support === 'post' || track.support === 'loan') {
+    const [first] = scheduleOf(track.maxCents, { ...terms, minCents: toCents(terms.minCents), maxCents: toCents(terms.maxCents), instalments }, track, '2000-01-01');
+    if (first === undefined || first.paymentDays === null) return '';
+    const under = `sous ${counted(first.paymentDays, 'jour')}`;
+    return track.support === 'post' ? `Chacun est payé ${under}.` : `Il est versé en une fois, ${instalmentTriggers[first.trigger]}, ${under}.`;
+  }
+  const shares = instalments.map(({ sharePercent, trigger, paymentDays }) => `${instalments.length === 1 ? '' : `${percent(sharePercent, 100).replace(',0', '')} `}${instalmentTriggers[trigger]}, sous ${counted(paymentDays, 'jour')}`);
+  return shares.length === 1 ? `Versé en une fois, ${shares[0]}.` : `Versé en ${shares.length} fois : ${shares.join(' ; ')}.`;
+}
+
+/** The kinds of support of a call, each with its own schedule. */
+export function Tracks({ call: { tracks, awardTerms } }: { call: Pick<Schemas['CallDto'], 'tracks' | 'awardTerms'> }): ReactNode {
   const titleOf = (key: string): string => tracks.find((track) => track.key === key)?.title ?? key;
   return (
     <section className="es-gap-t-lg" aria-labelledby="volets">
@@ -55,7 +68,7 @@ export function Tracks({ tracks }: { tracks: readonly TrackDto[] }): ReactNode {
               {track.title.toLowerCase().startsWith(supportNames[track.support].toLowerCase()) ? '' : `, ${supportNames[track.support].toLowerCase()}`}
             </dt>
             <dd>
-              {sentenceOf(track)}
+              {[sentenceOf(track), paidHow(track, awardTerms)].join(' ').trim()}
               {track.laureatesExpected === null ? '' : ` ${counted(track.laureatesExpected, 'lauréat attendu', 'lauréats attendus')}.`}
               {track.requiresTrack === null ? '' : ` Réservé aux lauréats du volet « ${titleOf(track.requiresTrack)} ».`}
             </dd>
