@@ -11,6 +11,7 @@ import { DossierDoc } from '../../components/dossier-doc.js';
 import { attachmentAddress } from '../../components/file-list.js';
 import { Choices, TextArea } from '../../components/field.js';
 import { Message } from '../../components/message.js';
+import { OutsideRegions } from '../../components/outside-regions.js';
 import { SaveState, SaveTrouble } from '../../components/save-state.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';
@@ -87,6 +88,7 @@ function Eligibility({ id }: { id: string }): ReactNode {
           <DossierDoc pane title={dossier.projectTitle} members={dossier.members} sections={dossier.sections} call={{ ...call, form: dossier.form }} files={{ items: files, address: attachmentAddress }} checks={checks} intro={checks === undefined ? undefined : <RegisterNote id={id} checks={checks} mayAsk={mayRule} />} />
           <div>
             <h2 className="fr-h3">Les conditions du décret</h2>
+            <OutsideRegions call={call} pole={pole} reader="desk" />
             <SaveTrouble desk={desk} show={() => null} />
             <ol className="es-conds">
               {verdict.conditions.map(({ key, met, reasons }) => (

@@ -11,6 +11,7 @@ import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { Cells } from '../../components/cells.js';
 import { Message } from '../../components/message.js';
+import { OutsideRegions } from '../../components/outside-regions.js';
 import { calendarDay, counted, dayAndTime, lastMinute } from '../../language/format.js';
 import { legalFormName } from '../../language/legal-forms.js';
 import { useNow, useSession } from '../../session/site.js';
@@ -36,7 +37,7 @@ export function ReviewPage(): ReactNode {
   if (!canEdit(session, dossier) || !isOpen) return <ReadOnly dossier={dossier} call={call} steps={steps} isOpen={isOpen} lead={isOpen ? 'En cours d’écriture : les rédacteurs du pôle le remplissent et le déposent.' : dossier.state === 'draft' ? closed : undefined} />;
   return (
     <StepFrame id={id} current="relire">
-      <Ready dossier={dossier} steps={steps} />
+      <Ready dossier={dossier} call={call} steps={steps} />
       <Content dossier={dossier} call={call} steps={steps} editable />
       {dossier.actions.includes('discard') ? <Discard dossier={dossier} /> : null}
     </StepFrame>
@@ -69,7 +70,8 @@ const ReadOnly = ({ dossier, call, steps, isOpen, lead }: { dossier: Dossier; ca
 );
 
 /** What is missing, each with its link; or what submitting will do, and the button that does it. */
-function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[] }): ReactNode {
+function Ready({ dossier, call, steps }: { dossier: Dossier; call: Call; steps: readonly StepInfo[] }): ReactNode {
+  const pole = useSuspenseQuery(polesQuery).data.items.find((one) => one.id === dossier.poleId);
   const navigate = useNavigate();
   const now = useNow(2_000);
   const kept = useKeptSteps(steps);
@@ -84,6 +86,7 @@ function Ready({ dossier, steps }: { dossier: Dossier; steps: readonly StepInfo[
   });
   return (
     <section className="es-stack" aria-label="Déposer">
+      <OutsideRegions call={call} pole={pole} reader="pole" />
       {kept.length === 0 ? null : (
         <Message
           tone="warn"

@@ -9,6 +9,7 @@ import { remaining } from '../../components/countdown.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { Choices, Field } from '../../components/field.js';
 import { Message } from '../../components/message.js';
+import { OutsideRegions } from '../../components/outside-regions.js';
 import { dayAndTime, lastMinute } from '../../language/format.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { useNow, useSession } from '../../session/site.js';
@@ -126,6 +127,7 @@ function StartForm({ call, poles, dossiers }: { call: Schemas['CallDto']; poles:
       }}
     >
       <Choices legend="Pour quel pôle ?" name="pole" error={tried ? wrong.pole : undefined} options={poles.map(({ id, name, siren, city }) => ({ value: id, label: name, hint: `SIREN ${siren}, ${city}` }))} value={poleId} onChoose={setPoleId} />
+      <OutsideRegions call={call} pole={poles.find(({ id }) => id === poleId)} reader="pole" />
       {call.tracks.length === 0 ? null : (
         <Choices
           legend="Quel volet demandez-vous ?"
