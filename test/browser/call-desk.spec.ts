@@ -127,3 +127,38 @@ it('the public page of a call with tracks says of each when it is paid, and noth
   expect(text).toContain('Il est versé en une fois, à la signature de la convention, sous 60 jours.');
   await expectSound();
 });
+
+it('whoever publishes sees what is published: tracks, envelope, places, charter, the public page as it will be and the form to try; afterwards too', async () => {
+  const officer = await world.site.visit({ as: 'officer' });
+  const id = await withTracks(officer.page, 'PTCE-SECONDE');
+  const { envelopes } = await json<{ envelopes: { title: string }[] }>(officer.page, `/api/calls/${id}`);
+  const { page, expectSound } = await world.site.visit({ as: 'publisher' });
+  await page.goto(`/instruction/appels/${id}`);
+  const facts = page.getByRole('region', { name: 'L’appel', exact: true });
+  const shown = async (): Promise<void> => {
+    const text = plain(await facts.textContent());
+    for (const part of [plain(envelopes[0]!.title), 'laine', 'Bretagne', 'communes rurales', 'la charte des pôles', 'Toute autre personne morale']) expect(text).toContain(part);
+    expect(text).not.toContain('Versements');
+    expect(plain(await page.getByRole('region', { name: 'Les aides, volet par volet' }).textContent())).toContain('Réservé aux lauréats du volet « Poste de coordination »');
+  };
+  await facts.waitFor();
+  await shown();
+  await page.getByRole('region', { name: 'Documents à télécharger' }).getByRole('link', { name: 'Cahier des charges' }).waitFor();
+  await expectSound();
+  await page.getByRole('link', { name: 'Voir la page publique' }).click();
+  await page.getByRole('heading', { name: 'Les critères de sélection' }).waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: 'Essayer le formulaire' }).click();
+  await heading(page, 'Essai du formulaire').waitFor();
+  await page.getByRole('button', { name: 'Vérifier ces réponses' }).click();
+  await page.getByText(/réponses? (est|sont) à corriger/).waitFor();
+  await expectSound();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Publier l’appel' }).click();
+  await page.getByRole('button', { name: 'Publier pour de bon' }).click();
+  await page.getByText(/^Publié le/).waitFor();
+  await shown();
+  await page.getByRole('link', { name: 'Essayer le formulaire' }).waitFor();
+  const visitor = await world.site.visit();
+  expect(await json(visitor.page, `/api/calls/${id}`)).toMatchObject({ state: 'published', envelopes: [] });
+});

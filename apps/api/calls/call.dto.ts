@@ -246,6 +246,14 @@ export class PhaseDto {
   requiresPhase: number | null;
 }
 
+export class CallEnvelopeDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  title: string;
+}
+
 export class CallDto extends CallSummaryDto {
   @ApiProperty({ type: 'integer' })
   version: number;
@@ -291,6 +299,9 @@ export class CallDto extends CallSummaryDto {
 
   @ApiProperty({ type: 'integer', description: 'How many addenda were published' })
   addenda: number;
+
+  @ApiProperty({ type: [CallEnvelopeDto], description: 'The envelopes that pay it and its tracks: for the ministry, none for others' })
+  envelopes: CallEnvelopeDto[];
 
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   form: object | null;

@@ -3274,6 +3274,11 @@ export interface components {
             /** @description Key of the track whose laureates alone may have this one */
             requiresTrack?: string | null;
         };
+        CallEnvelopeDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
         CallDto: {
             /** Format: uuid */
             id: string;
@@ -3314,6 +3319,8 @@ export interface components {
             charterRequired: boolean;
             /** @description How many addenda were published */
             addenda: number;
+            /** @description The envelopes that pay it and its tracks: for the ministry, none for others */
+            envelopes: components["schemas"]["CallEnvelopeDto"][];
             form: {
                 [key: string]: unknown;
             } | null;

@@ -59,6 +59,8 @@ export interface CallView extends CallSummary {
   zonings: Zoning[];
   charterRequired: boolean;
   addenda: number;
+  /** Those that pay it, its tracks' too: for the ministry; nobody else is told any. */
+  envelopes: { id: string; title: string }[];
   form: FormDefinition | null;
   rubric: Rubric | null;
 }
@@ -132,13 +134,15 @@ export class CallQueries {
             'durationMonths', t.duration_months, 'laureatesExpected', t.laureates_expected, 'repaidOverMonths', t.repaid_over_months, 'requiresTrack', t.requires_track) order by t.position), '[]')
           from call_tracks t where t.call_id = c.id) as tracks,
          c.zonings, c.charter_required as "charterRequired", c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.state <> 'draft') as "prerequisiteCallTitle",
+         (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title) order by e.title), '[]') from envelopes e
+          where e.id = c.envelope_id or e.id in (select t.envelope_id from call_tracks t where t.call_id = c.id)) as envelopes,
          (select definition from form_versions where call_id = c.id order by ordinal desc limit 1) as form,
          (select definition from rubric_versions where call_id = c.id order by ordinal desc limit 1) as rubric
        from calls c where c.id = $1`,
       [id],
     );
     if (call === undefined || !canSeeCall(actor, call)) throw notFound('call');
-    return call;
+    return seesDrafts(actor) ? call : { ...call, envelopes: [] };
   }
 
   /** The call's form as JSON Schema; a call that has none yet asks nothing. */

@@ -3,6 +3,7 @@ import type { Schemas } from '../../client/client.js';
 import { Field, Select, TextArea } from '../../components/field.js';
 import { wholeEuros } from '../../language/format.js';
 import { instalmentTriggers, instruments } from '../../language/words.js';
+import { compositionNames } from './call-facts.js';
 import type { CallInput, InputError } from './call-input.js';
 import { PhaseFields } from './call-phases.js';
 import { ScopeFields } from './call-scope.js';
@@ -32,8 +33,11 @@ export function CallFields({ input, change, errors, envelopes, calls, isNew }: {
           <Field label="Autorité" hint="Qui décide, comme les lettres la nomment." {...of('autorite')} {...text('authority')} maxLength={300} />
           <Field label="Condition préalable (facultatif)" hint="Ce que le pôle doit déjà avoir, par exemple « Lauréat de la phase 1 »." id="prealable" {...text('prerequisite')} maxLength={200} />
           <Select label="Troisième place du décret" id="profil" value={input.compositionProfile} onChange={(event) => change({ compositionProfile: event.target.value as CallInput['compositionProfile'] })}>
-            <option value="strict">Une personne que la loi nomme, ou qui le prouve</option>
-            <option value="loose">Toute autre personne morale</option>
+            {(Object.entries(compositionNames) as [CallInput['compositionProfile'], string][]).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
           </Select>
           <Select label="Certification par une seconde personne" hint="Le représentant légal du pôle certifie le dossier ; une autre personne le dépose. Ne change plus une fois l’appel publié." id="certification" value={input.certification ? 'oui' : 'non'} onChange={(event) => change({ certification: event.target.value === 'oui' })}>
             <option value="non">Non demandée</option>

@@ -6,13 +6,12 @@ import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { Select } from '../../components/field.js';
 import { Message } from '../../components/message.js';
-import { StateBadge } from '../../components/state-badge.js';
-import { counted, dayAndTime, lastMinute, list, opening, wholeEuros } from '../../language/format.js';
-import { callStates } from '../../language/words.js';
+import { dayAndTime, list, opening } from '../../language/format.js';
 import { useSession } from '../../session/site.js';
 import { PageHead } from '../../shell/page.js';
 import { callQuery, documentsQuery } from '../visitor/queries.js';
 import { DeskAddenda } from './addenda.js';
+import { AsOthersSee, CallFacts } from './call-facts.js';
 import { callsTrail, DraftCallForm } from './call-form.js';
 import { Clone } from './clone.js';
 import { DeskDocuments, NoSpecification } from './documents.js';
@@ -29,7 +28,7 @@ export function DeskCallPage(): ReactNode {
   const holds = (role: string): boolean => session?.grants.some((grant) => grant.role === role && (grant.scope.callId === undefined || grant.scope.callId === id)) === true;
   if (call.state === 'draft' && holds('officer')) {
     return (
-      <DraftCallForm key={id} call={call}>
+      <DraftCallForm key={id} call={call} actions={<AsOthersSee call={call} />}>
         <Definitions call={call} mayReuse />
         <div className="es-callform">
           <DeskDocuments call={call} mayEdit />
@@ -44,21 +43,19 @@ export function DeskCallPage(): ReactNode {
         trail={callsTrail}
         lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change que par additif.`}
         actions={
-          call.state === 'draft' ? undefined : (
-            <>
-              <Link className="fr-btn fr-btn--tertiary-no-outline" to="/appels/$id" params={{ id }}>
-                Voir la page publique
-              </Link>
+          <>
+            <AsOthersSee call={call} />
+            {call.state === 'draft' ? null : (
               <Link className="fr-btn" to="/instruction/pilotage" search={{ appel: id }}>
                 Piloter cet appel
               </Link>
-            </>
-          )
+            )}
+          </>
         }
       />
       <div className="es-page es-end">
         <div className="es-read es-read--desk es-stack--lg">
-          <Facts call={call} />
+          <CallFacts call={call} />
           <Definitions call={call} mayReuse={false} />
           <DeskDocuments call={call} mayEdit={call.state !== 'draft' && holds('officer')} />
           {call.state === 'draft' && holds('publisher') ? <Publish call={call} /> : null}
@@ -70,64 +67,6 @@ export function DeskCallPage(): ReactNode {
     </>
   );
 }
-
-const Facts = ({ call }: { call: Call }): ReactNode => (
-  <section aria-label="L’appel">
-    <p>{call.summary}</p>
-    <dl className="es-facts es-gap-t">
-      <div>
-        <dt>État</dt>
-        <dd>
-          <StateBadge of={callStates[call.state]} />
-        </dd>
-      </div>
-      <div>
-        <dt>Référence</dt>
-        <dd>{call.code}</dd>
-      </div>
-      <div>
-        <dt>Autorité</dt>
-        <dd>{call.authority}</dd>
-      </div>
-      {call.phases.map(({ id, title, opensAt, closesAt }) => (
-        <div key={id}>
-          <dt>{title}</dt>
-          <dd>
-            du {opening(opensAt)} au {dayAndTime(lastMinute(closesAt))}
-          </dd>
-        </div>
-      ))}
-      <div>
-        <dt>Aide</dt>
-        <dd>
-          {call.awardTerms.minCents === call.awardTerms.maxCents ? wholeEuros(call.awardTerms.maxCents) : `${wholeEuros(call.awardTerms.minCents)} à ${wholeEuros(call.awardTerms.maxCents)}`} sur {counted(call.awardTerms.durationMonths, 'mois', 'mois')}, {counted(call.awardTerms.laureatesExpected, 'lauréat attendu', 'lauréats attendus')}
-        </dd>
-      </div>
-      <div>
-        <dt>Versements</dt>
-        <dd>{call.awardTerms.instalments.map(({ label, sharePercent }) => `${label}, ${sharePercent} %`).join(' ; ')}</dd>
-      </div>
-      {call.charterRequired ? (
-        <div>
-          <dt>Charte des pôles</dt>
-          <dd>Signature demandée avant le dépôt</dd>
-        </div>
-      ) : null}
-      {call.certification ? (
-        <div>
-          <dt>Certification</dt>
-          <dd>par le représentant légal, autre que la personne qui dépose</dd>
-        </div>
-      ) : null}
-      {call.prerequisite === null ? null : (
-        <div>
-          <dt>Condition préalable</dt>
-          <dd>{call.prerequisite}</dd>
-        </div>
-      )}
-    </dl>
-  </section>
-);
 
 interface Listed {
   sections?: { title: string; fields: unknown[] }[];
@@ -194,7 +133,7 @@ function Definitions({ call, mayReuse }: { call: Call; mayReuse: boolean }): Rea
           ) : (
             <>
               <Message tone="warn" more="Exportez d’abord le formulaire si vous voulez le garder.">
-                Le formulaire et la grille de ce brouillon seront remplacés par ceux de « {others.find(({ id }) => id === from)?.title} ». Cela ne se défait pas.
+                Le formulaire et la grille de ce brouillon seront remplacés par ceux de « {others.find(({ id }) => id === from)?.title} ». Cela ne se défait pas.
               </Message>
               <div className="es-row es-gap-t">
                 <button type="button" className="fr-btn fr-btn--tertiary-no-outline" onClick={() => setIsAsked(false)}>

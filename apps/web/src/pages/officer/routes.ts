@@ -171,6 +171,14 @@ const callForm = createRoute({
   component: lazyRouteComponent(() => import('./form/form-page.js'), 'FormBuilderPage'),
 });
 
+const formTrial = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/instruction/appels/$id/essai',
+  beforeLoad: deskOnly,
+  loader: ({ context: { queryClient }, params: { id } }) => queryClient.ensureQueryData(callQuery(id)),
+  component: lazyRouteComponent(() => import('./form-trial.js'), 'FormTrialPage'),
+});
+
 const callRubric = createRoute({
   getParentRoute: () => rootRoute,
   path: '/instruction/appels/$id/grille',
@@ -179,4 +187,4 @@ const callRubric = createRoute({
   component: lazyRouteComponent(() => import('./rubric/rubric-page.js'), 'RubricBuilderPage'),
 });
 
-export const officerRoutes = [home, pole, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, charter, callForm, callRubric] as const;
+export const officerRoutes = [home, pole, steering, dossiers, dossier, exchanges, drafts, toRule, eligibility, affectation, calls, newCall, call, charter, callForm, formTrial, callRubric] as const;

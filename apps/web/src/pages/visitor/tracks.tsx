@@ -51,7 +51,7 @@ export function paidHow(track: Track, { instalments, ...terms }: Schemas['AwardT
     return track.support === 'post' ? `Chacun est payé ${under}.` : `Il est versé en une fois, ${instalmentTriggers[first.trigger]}, ${under}.`;
   }
   const shares = instalments.map(({ sharePercent, trigger, paymentDays }) => `${instalments.length === 1 ? '' : `${percent(sharePercent, 100).replace(',0', '')} `}${instalmentTriggers[trigger]}, sous ${counted(paymentDays, 'jour')}`);
-  return shares.length === 1 ? `Versé en une fois, ${shares[0]}.` : `Versé en ${shares.length} fois : ${shares.join(' ; ')}.`;
+  return shares.length === 1 ? `Versé en une fois, ${shares[0]}.` : `Versé en ${shares.length} fois : ${shares.join(' ; ')}.`;
 }
 
 /** The kinds of support of a call, each with its own schedule. */
