@@ -99,6 +99,9 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
   expect((await downloaded).suggestedFilename()).toBe('formulaire-essai-forme.json');
   await page.getByLabel('Ou le texte du fichier').fill(JSON.stringify(form));
   await page.getByRole('button', { name: 'Importer ce formulaire' }).click();
+  await page.getByText(/1\srubrique, 5\squestions\) remplace celui qui est ici/).waitFor();
+  await expectSound();
+  await page.getByRole('button', { name: 'Remplacer le formulaire' }).click();
   await page.getByText('Le formulaire est repris').waitFor();
   await page.getByRole('button', { name: 'Construire', exact: true }).click();
   await page.getByRole('button', { name: 'Supprimer Titre du projet' }).click();
@@ -106,7 +109,7 @@ it('an officer builds a form from nothing, tries it as an applicant, saves it, a
   await page.getByRole('button', { name: 'Garder' }).click();
   await page.getByRole('button', { name: 'Supprimer Le porteur est-il une association' }).click();
   await page.getByText(/1\scondition ou calcul porte dessus/).waitFor();
-  await page.getByRole('button', { name: 'Supprimer pour de bon' }).click();
+  await page.getByRole('button', { name: 'Confirmer la suppression' }).click();
   await page.getByRole('button', { name: 'Enregistrer le formulaire' }).click();
   await page.getByText('Une réponse est à corriger.').waitFor();
   await expectSound();

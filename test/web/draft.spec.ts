@@ -21,6 +21,12 @@ it('a device that kept nothing, or what the server has, opens saved; what differ
   expect(opened(saved, { value: 'gardé', version: 3, at })).toMatchObject({ state: 'unsaved', value: 'gardé', version: 3 });
 });
 
+it('typed back to what the server has, it is saved; not while a text may have arrived unheard', () => {
+  expect(typed(typed(start(), 'nouveau'), 'ancien').state).toBe('saved');
+  const unheard = refused(sending(cutOff(sending(typed(start(), 'un')))), { code: 'application.call-closed', params: {} });
+  expect(typed(unheard, 'ancien').state).toBe('unsaved');
+});
+
 it('what was kept over an older version is stale: both texts are there', () => {
   const stale = opened({ value: 'de Malo', version: 5 }, { value: 'le mien', version: 3, at: '' });
   expect(stale).toMatchObject({ state: 'stale', value: 'le mien', theirs: { value: 'de Malo', version: 5 } });

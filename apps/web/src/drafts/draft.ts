@@ -51,9 +51,11 @@ export function opened<Value>(saved: Saved<Value>, kept: Kept<Value> | undefined
   return overtaken({ ...draft, value: kept.value, version: kept.version, base: kept.base }, saved, merge);
 }
 
-/** Typing changes the text; what blocks saving goes on blocking it. */
-export const typed = <Value>(draft: Draft<Value>, value: Value): Draft<Value> =>
-  draft.state === 'stale' || draft.state === 'saving' || draft.state === 'kept' ? { ...draft, value } : at(draft, 'unsaved', { value });
+/** Typing changes the text; what blocks saving goes on blocking it. A text that is again what the server has is saved. */
+export function typed<Value>(draft: Draft<Value>, value: Value): Draft<Value> {
+  if (draft.state === 'stale' || draft.state === 'saving' || draft.state === 'kept') return { ...draft, value };
+  return at(draft, draft.unsure.length === 0 && isSame(draft.base, value) ? 'saved' : 'unsaved', { value });
+}
 
 /** May a save start now? */
 export const mayBeSent = <Value>(draft: Draft<Value>): boolean => draft.state === 'unsaved' || draft.state === 'kept' || draft.state === 'refused';

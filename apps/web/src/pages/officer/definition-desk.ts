@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { fingerprint, savePart } from '../../drafts/save-part.js';
-import { useDraft, type DraftDesk } from '../../drafts/use-draft.js';
+import { useDraft } from '../../drafts/use-draft.js';
+import { useUndo, type UndoDesk } from '../../drafts/use-undo.js';
 
 type Call = Schemas['CallDto'];
 
-/** The draft of a call's form or rubric: saved explicitly, stale only when this very definition was changed by somebody else. */
-export function useDefinitionDesk<Definition extends object>(call: Call, part: 'form' | 'rubric', parse: (json: unknown) => Definition, empty: Definition): DraftDesk<Definition> {
+/** The draft of a call's form or rubric: saved explicitly, stale only when this very definition was changed by somebody else; its changes can be undone. */
+export function useDefinitionDesk<Definition extends object>(call: Call, part: 'form' | 'rubric', parse: (json: unknown) => Definition, empty: Definition): UndoDesk<Definition> {
   const queryClient = useQueryClient();
   const path = { params: { path: { id: call.id } } };
   const read = (): Promise<Call> => ask(api.GET('/api/calls/{id}', path));
@@ -14,7 +15,7 @@ export function useDefinitionDesk<Definition extends object>(call: Call, part: '
     const value = from[part] === null ? empty : parse(from[part]);
     return { value, version: fingerprint(value) };
   };
-  return useDraft<Definition>({
+  const desk = useDraft<Definition>({
     subject: `call.${call.id}.${part}`,
     saved: savedOf(call),
     save: async (definition, version) => {
@@ -28,4 +29,5 @@ export function useDefinitionDesk<Definition extends object>(call: Call, part: '
     },
     reload: async () => savedOf(await read()),
   });
+  return useUndo(desk);
 }

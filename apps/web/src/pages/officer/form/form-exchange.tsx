@@ -20,6 +20,8 @@ export function download(name: string, json: unknown): void {
 /** The largest text that is read as a form, in UTF-16 units. */
 const largest = 2_000_000;
 
+const sizeOf = ({ sections }: FormDefinition): string => `${counted(sections.length, 'rubrique')}, ${counted(sections.reduce((sum, { fields }) => sum + fields.length, 0), 'question')}`;
+
 /** What a text says of itself as a definition: what it is, or what is wrong in it and where. */
 function readText(text: string): { form: FormDefinition } | { faults: readonly Fault[] } | { trouble: string } {
   if (text.length > largest) return { trouble: 'Ce texte dépasse 2 millions de signes. Ce n’est sans doute pas un formulaire.' };
@@ -36,14 +38,24 @@ function readText(text: string): { form: FormDefinition } | { faults: readonly F
 /** The form as a file, out and in. */
 export function FormExchange({ form, code, schema, onForm }: { form: FormDefinition; code: string; schema: string; onForm: (form: FormDefinition) => void }): ReactNode {
   const [text, setText] = useState('');
+  const [found, setFound] = useState<FormDefinition>();
   const [said, setSaid] = useState<ReactNode>();
   const take = (): void => {
     const read = readText(text);
     if ('trouble' in read) return setSaid(<Message tone="bad">{read.trouble}</Message>);
     if ('faults' in read) return setSaid(<Faults faults={read.faults} />);
-    onForm(read.form);
+    setSaid(undefined);
+    setFound(read.form);
+  };
+  const replace = (next: FormDefinition): void => {
+    onForm(next);
+    setFound(undefined);
     setText('');
-    setSaid(<Message tone="ok">Le formulaire est repris : {counted(read.form.sections.length, 'rubrique')}. Relisez-le, puis enregistrez.</Message>);
+    setSaid(<Message tone="ok">Le formulaire est repris : {sizeOf(next)}. Relisez-le, puis enregistrez ; « Annuler » ramène le précédent.</Message>);
+  };
+  const type = (next: string): void => {
+    setFound(undefined);
+    setText(next);
   };
   return (
     <div className="es-stack--lg">
@@ -75,11 +87,11 @@ export function FormExchange({ form, code, schema, onForm }: { form: FormDefinit
               id="fichier-formulaire"
               onChange={({ target }) => {
                 const file = target.files?.[0];
-                if (file !== undefined) void file.slice(0, 2 * largest).text().then(setText);
+                if (file !== undefined) void file.slice(0, 2 * largest).text().then(type);
               }}
             />
           </div>
-          <TextArea label="Ou le texte du fichier" id="texte-formulaire" rows={6} spellCheck={false} value={text} onChange={({ target }) => setText(target.value)} />
+          <TextArea label="Ou le texte du fichier" id="texte-formulaire" rows={6} spellCheck={false} value={text} onChange={({ target }) => type(target.value)} />
         </div>
         <div className="es-row es-gap-t">
           <button type="button" className="fr-btn" aria-disabled={text.trim() === ''} onClick={() => (text.trim() === '' ? undefined : take())}>
@@ -87,6 +99,21 @@ export function FormExchange({ form, code, schema, onForm }: { form: FormDefinit
           </button>
         </div>
         <div role="status" className="es-outcome">
+          {found === undefined ? null : (
+            <div className="es-panel es-panel--sunken es-stack" role="group" aria-label="Remplacer le formulaire">
+              <p className="es-m0">
+                Le formulaire importé ({sizeOf(found)}) remplace celui qui est ici ({sizeOf(form)}).
+              </p>
+              <div className="es-row">
+                <button type="button" className="fr-btn fr-btn--secondary fr-btn--sm" onClick={() => setFound(undefined)}>
+                  Garder celui-ci
+                </button>
+                <button type="button" className="fr-btn es-danger fr-btn--secondary fr-btn--sm" onClick={() => replace(found)}>
+                  Remplacer le formulaire
+                </button>
+              </div>
+            </div>
+          )}
           {said}
         </div>
       </section>

@@ -8,13 +8,14 @@ import type { Schemas } from '../../../client/client.js';
 import { Chip } from '../../../components/chip.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
-import { SaveState, SaveTrouble } from '../../../components/save-state.js';
+import { SaveTrouble } from '../../../components/save-state.js';
 import { counted } from '../../../language/format.js';
 import { faultOf } from '../../../language/problems/definitions.js';
 import { Icon } from '../../../shell/icons.js';
 import { PageHead } from '../../../shell/page.js';
 import { callQuery } from '../../visitor/queries.js';
 import { callsTrail } from '../call-form.js';
+import { DefinitionBar } from '../definition-bar.js';
 import { useDefinitionDesk } from '../definition-desk.js';
 import { NotADraft } from '../not-a-draft.js';
 import { cardId } from './field-card.js';
@@ -73,14 +74,6 @@ function Builder({ call }: { call: Call }): ReactNode {
         title="Formulaire"
         trail={[...callsTrail, { label: call.title, to: '/instruction/appels/$id', params: { id: call.id } }]}
         lead={`${counted(form.sections.length, 'rubrique')}, ${counted(questions, 'question')}. Le formulaire change jusqu’à la publication de l’appel.`}
-        actions={
-          <>
-            <SaveState desk={desk} />
-            <button type="button" className="fr-btn" aria-disabled={desk.draft.state === 'saving'} onClick={save}>
-              Enregistrer le formulaire
-            </button>
-          </>
-        }
       />
       <div className="es-page es-end">
         <div className="es-callform">
@@ -90,9 +83,10 @@ function Builder({ call }: { call: Call }): ReactNode {
             ))}
           </div>
           <SaveTrouble takesFocus desk={desk} show={(one) => <Outline form={one} />} />
-          {tab === 'build' ? <Build form={form} faults={told} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} /> : null}
+          {tab === 'build' ? <Build key={desk.round} form={form} faults={told} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} /> : null}
           {tab === 'try' ? faults.length === 0 ? <FormPreview form={parseForm(form)} call={call} /> : <Unready faults={faults} form={form} /> : null}
           {tab === 'exchange' ? <FormExchange form={form} code={call.code} schema={`/api/calls/${call.id}/form.schema.json`} onForm={desk.change} /> : null}
+          <DefinitionBar desk={desk} what="formulaire" isNew={call.form === null} onSave={save} />
         </div>
       </div>
     </>

@@ -39,7 +39,7 @@ export function FormPreview({ form, call }: { form: FormDefinition; call: Call }
         .map((section) => (
           <SectionPreview key={section.key} form={form} section={section} call={call} evaluation={evaluation} answers={typed} tidy={tidy} isAsked={asked > 0} onAnswers={(answers) => setTyped({ ...typed, [section.key]: answers })} />
         ))}
-      <div className="es-actions">
+      <div className="es-gap-t">
         <button type="submit" className="fr-btn">
           Vérifier ces réponses
         </button>

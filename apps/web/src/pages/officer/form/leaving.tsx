@@ -12,7 +12,7 @@ export const Leaving = ({ what, count, onStay, onLeave }: { what: string; count:
         Garder
       </button>
       <button type="button" className="fr-btn fr-btn--sm es-danger fr-btn--secondary" onClick={onLeave}>
-        Supprimer pour de bon
+        Confirmer la suppression
       </button>
     </div>
   </div>

@@ -7,7 +7,7 @@ import type { Schemas } from '../../../client/client.js';
 import { Chip } from '../../../components/chip.js';
 import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
-import { SaveState, SaveTrouble } from '../../../components/save-state.js';
+import { SaveTrouble } from '../../../components/save-state.js';
 import { counted } from '../../../language/format.js';
 import { faultOf } from '../../../language/problems/definitions.js';
 import { Icon } from '../../../shell/icons.js';
@@ -16,6 +16,7 @@ import { NumberField } from '../../pole/typed-field.js';
 import { Grid, MarkSoFar } from '../../reviewer/grid.js';
 import { callQuery } from '../../visitor/queries.js';
 import { callsTrail } from '../call-form.js';
+import { DefinitionBar } from '../definition-bar.js';
 import { useDefinitionDesk } from '../definition-desk.js';
 import { setIn } from '../form/form-edits.js';
 import { NotADraft } from '../not-a-draft.js';
@@ -55,14 +56,6 @@ function Builder({ call }: { call: Call }): ReactNode {
         title="Grille d’évaluation"
         trail={[...callsTrail, { label: call.title, to: '/instruction/appels/$id', params: { id: call.id } }]}
         lead={`${counted(rubric.criteria.length, 'critère')}. La grille change jusqu’à la publication de l’appel.`}
-        actions={
-          <>
-            <SaveState desk={desk} />
-            <button type="button" className="fr-btn" aria-disabled={desk.draft.state === 'saving'} onClick={save}>
-              Enregistrer la grille
-            </button>
-          </>
-        }
       />
       <div className="es-page es-end">
         <div className="es-callform">
@@ -71,7 +64,8 @@ function Builder({ call }: { call: Call }): ReactNode {
             <Chip label="Essayer" on={isTrying} onClick={() => setIsTrying(true)} />
           </div>
           <SaveTrouble takesFocus desk={desk} show={(one) => <Outline rubric={one} />} />
-          {isTrying ? <Trial rubric={rubric} faults={faults} /> : <Build rubric={rubric} faults={asked > 0 ? faults : []} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} />}
+          {isTrying ? <Trial rubric={rubric} faults={faults} /> : <Build key={desk.round} rubric={rubric} faults={asked > 0 ? faults : []} asked={asked} open={open} onOpen={setOpen} onChange={desk.change} />}
+          <DefinitionBar desk={desk} what="grille" isNew={call.rubric === null} onSave={save} />
         </div>
       </div>
     </>
