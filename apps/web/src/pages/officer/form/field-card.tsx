@@ -8,7 +8,7 @@ import { fieldKindNames } from '../../../language/form-words.js';
 import { faultOf } from '../../../language/problems/definitions.js';
 import { Icon } from '../../../shell/icons.js';
 import { FieldDetails, Small } from './field-details.js';
-import { allKeys, copied, dependents, earlierThan, fieldsAt, moved, newField, ofKind, relabelled, renamed, setIn, withField, withFields, type Place } from './form-edits.js';
+import { allKeys, copied, dependents, earlierThan, fieldsAt, moved, newField, ofKind, relabelled, relabelledOption, renamed, setIn, withField, withFields, type Place } from './form-edits.js';
 import { KeyField } from './key-field.js';
 import { Leaving } from './leaving.js';
 import { Shown } from './shown.js';
@@ -132,7 +132,7 @@ function Settings({ building, place, index, id }: { building: Building; place: P
       <Blind form={form} field={field} id={id} onChange={change} />
       <TextArea label="Aide (facultatif)" hint="Sous la question, pour qui répond" id={`${id}-aide`} rows={2} value={field.help ?? ''} onChange={({ target }) => change(setIn(field, 'help', target.value))} />
       <Field label="Exemple (facultatif)" id={`${id}-exemple`} value={field.example ?? ''} onChange={({ target }) => change(setIn(field, 'example', target.value))} />
-      <FieldDetails field={field} earlier={earlier} id={id} onChange={change} />
+      <FieldDetails field={field} earlier={earlier} id={id} onChange={change} onOption={(option, label) => onChange(relabelledOption(form, place, index, option, label))} />
       {field.kind === 'repeat' ? (
         <section aria-label={`Questions de ${field.itemLabel ?? 'chaque élément'}`}>
           <h4 className="fr-h4">Questions de chaque élément</h4>

@@ -6,7 +6,7 @@ import { territoryLevelNames } from '../../../language/form-words.js';
 import { fileGroupNames } from '../../../language/words.js';
 import { Icon } from '../../../shell/icons.js';
 import { AmountField, NumberField } from '../../pole/typed-field.js';
-import { freeKey, moved, setIn, slug } from './form-edits.js';
+import { freeKey, moved, setIn } from './form-edits.js';
 import { FormulaEditor } from './formula-editor.js';
 
 interface Editing {
@@ -14,6 +14,8 @@ interface Editing {
   earlier: readonly FormField[];
   id: string;
   onChange: (field: FormField) => void;
+  /** Writes the label of an answer to choose from: conditions elsewhere follow. */
+  onOption: (index: number, label: string) => void;
 }
 
 const megabyte = 1_000_000;
@@ -138,20 +140,16 @@ function accepted(before: readonly FileGroup[], kind: FileGroup, isIn: boolean):
   return next.length === 0 || next.length === fileGroups.length ? undefined : next;
 }
 
-/** The answers to choose from. Their short names follow their labels, and conditions name them: change them before using them. */
-function OptionsEditor({ field, id, onChange }: Editing): ReactNode {
+/** The answers to choose from. Their short names follow their labels. */
+function OptionsEditor({ field, id, onChange, onOption }: Editing): ReactNode {
   const options = field.options ?? [];
   const set = (next: typeof options): void => onChange({ ...field, options: next });
-  const relabel = (index: number, label: string): void => {
-    const taken = options.filter((_, at) => at !== index).map(({ value }) => value);
-    set(options.map((one, at) => (at === index ? { label, value: slug(label) === '' ? one.value : freeKey(taken, slug(label)) } : one)));
-  };
   return (
     <fieldset className="es-fieldset">
       <legend>Réponses possibles</legend>
       {options.map((option, index) => (
         <div key={index} className="es-optionrow">
-          <Field label={`Réponse ${index + 1}`} id={`${id}-reponse-${index}`} value={option.label} onChange={({ target }) => relabel(index, target.value)} />
+          <Field label={`Réponse ${index + 1}`} id={`${id}-reponse-${index}`} value={option.label} onChange={({ target }) => onOption(index, target.value)} />
           <span className="es-row">
             <Small label={`Monter la réponse ${index + 1}`} icon="up" off={index === 0} onClick={() => set(moved(options, index, -1))} />
             <Small label={`Descendre la réponse ${index + 1}`} icon="down" off={index === options.length - 1} onClick={() => set(moved(options, index, 1))} />

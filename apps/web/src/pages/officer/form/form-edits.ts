@@ -1,5 +1,5 @@
 import { fieldsIn } from '#domain/calls/condition.rules.js';
-import type { Condition, Field, FieldKind, FormDefinition, Formula, Section } from '#domain/calls/form.js';
+import type { Comparison, Condition, Field, FieldKind, FormDefinition, Formula, Section } from '#domain/calls/form.js';
 import { attributesOf } from '#domain/calls/form.rules.js';
 import { operandsIn } from '#domain/calls/formula.rules.js';
 
@@ -74,13 +74,15 @@ export function setIn<Owner extends object>(owner: Owner, name: string, value: u
 
 const isAutomatic = (key: string, label: string, otherwise: string): boolean => [slug(label), otherwise].some((base) => base !== '' && (key === base || (key.startsWith(`${base}-`) && /^\d+$/.test(key.slice(base.length + 1)))));
 
-function renamedCondition(condition: Condition, from: string, to: string): Condition {
-  const each = (list: readonly Condition[]): Condition[] => list.map((one) => renamedCondition(one, from, to));
+/** The condition with each of its comparisons changed, however deep they are. */
+function mapped(condition: Condition, change: (comparison: Comparison) => Comparison): Condition {
+  const each = (list: readonly Condition[]): Condition[] => list.map((one) => mapped(one, change));
   if ('all' in condition) return { all: each(condition.all) };
   if ('any' in condition) return { any: each(condition.any) };
-  if ('not' in condition) return { not: renamedCondition(condition.not, from, to) };
-  return condition.field === from ? { ...condition, field: to } : condition;
+  return 'not' in condition ? { not: mapped(condition.not, change) } : change(condition);
 }
+
+const renamedCondition = (condition: Condition, from: string, to: string): Condition => mapped(condition, (one) => (one.field === from ? { ...one, field: to } : one));
 
 function renamedFormula(formula: Formula, from: string, to: string): Formula {
   const entries = Object.entries(formula as Record<string, unknown>).map(([name, value]) => {
@@ -101,6 +103,26 @@ export function renamed(form: FormDefinition, from: string, to: string): FormDef
     ...(one.fields === undefined ? {} : { fields: one.fields.map(field) }),
   });
   return { sections: form.sections.map((section) => ({ ...section, ...condition(section.showIf), fields: section.fields.map(field) })) };
+}
+
+/** A comparison of the answer to `key` with the option `from`, as one with `to`; others as they are. */
+function comparedAnew(comparison: Comparison, key: string, from: string, to: string): Comparison {
+  if (comparison.field !== key) return comparison;
+  if ('equals' in comparison) return comparison.equals === from ? { field: key, equals: to } : comparison;
+  if ('contains' in comparison) return comparison.contains === from ? { field: key, contains: to } : comparison;
+  return 'oneOf' in comparison ? { field: key, oneOf: comparison.oneOf.map((value) => (value === from ? to : value)) } : comparison;
+}
+
+/** Writes the label of an answer to choose from; its short name follows, and so do the conditions that name it. */
+export function relabelledOption(form: FormDefinition, place: Place, index: number, option: number, label: string): FormDefinition {
+  const { key, options = [] } = fieldsAt(form, place)[index]!;
+  const from = options[option]!.value;
+  const taken = options.filter((_, at) => at !== option).map(({ value }) => value);
+  const to = slug(label) === '' ? from : freeKey(taken, slug(label));
+  const condition = ({ showIf }: { showIf?: Condition }): object => (showIf === undefined ? {} : { showIf: mapped(showIf, (one) => comparedAnew(one, key, from, to)) });
+  const field = (one: Field): Field => ({ ...one, ...condition(one), ...(one.fields === undefined ? {} : { fields: one.fields.map(field) }) });
+  const written = withField(form, place, index, (one) => ({ ...one, options: replaced(options, option, () => ({ value: to, label })) }));
+  return from === to ? written : { sections: written.sections.map((section) => ({ ...section, ...condition(section), fields: section.fields.map(field) })) };
 }
 
 /** Writes a label; the short name follows it as long as nobody chose one. */
