@@ -74,3 +74,31 @@ it('what saves stays in sight at the bottom of a long form and of a rubric', asy
     }
   }
 });
+
+it('all that is wrong is told at once, each under its field and by its name', async () => {
+  const { page, expectSound } = await site.visit({ as: 'officer' });
+  const id = await draftCall(page, 'ESSAI-ERREURS');
+  await page.goto(`/instruction/appels/${id}/formulaire`);
+  await page.getByLabel('Type de la nouvelle question').selectOption('choice');
+  await page.getByRole('button', { name: 'Ajouter la question' }).click();
+  await page.locator('#question-0-0').getByLabel('Réponse 2', { exact: true }).fill('réponse 1');
+  await page.getByRole('button', { name: 'Ajouter une rubrique' }).click();
+  await page.getByRole('button', { name: 'Enregistrer le formulaire' }).click();
+  await page.getByText(/^5\sréponses sont à corriger/).waitFor();
+  expect(await page.locator('#question-0-0-libelle-erreur').textContent()).toBe('Le libellé de la question est vide.');
+  expect(await page.locator('#question-0-0-reponse-1-erreur').textContent()).toBe('Une autre réponse porte déjà ce libellé.');
+  expect(await page.locator('#rubrique-1-titre-erreur').textContent()).toBe('Le titre de la rubrique est vide.');
+  await page.getByText('Cette rubrique n’a pas de question.', { exact: true }).waitFor();
+  await expectSound();
+
+  await page.goto(`/instruction/appels/${id}/grille`);
+  await page.getByRole('button', { name: 'Ajouter un critère' }).click();
+  await page.getByLabel('Poids, en %').fill('0');
+  await page.getByLabel('Seuil éliminatoire (facultatif)').fill('9');
+  await page.getByRole('button', { name: 'Enregistrer la grille' }).click();
+  await page.getByText(/^3\sréponses sont à corriger/).waitFor();
+  for (const [field, sentence] of [['libelle', 'Le nom du critère est vide.'], ['poids', 'Le poids va de 1 à 100.'], ['seuil', 'Le seuil éliminatoire sort de l’échelle de notes.']] as const) {
+    expect(await page.locator(`#critere-0-${field}-erreur`).textContent()).toBe(sentence);
+  }
+  await expectSound();
+});

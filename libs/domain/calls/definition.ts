@@ -68,7 +68,7 @@ export class Faults {
   constructor(private readonly keeps: boolean) {}
 
   /** `read`'s result; undefined when it refused and faults are kept. */
-  attempt<Result>(read: () => Result): Result | undefined {
+  readonly attempt = <Result>(read: () => Result): Result | undefined => {
     try {
       return read();
     } catch (error) {
@@ -76,7 +76,7 @@ export class Faults {
       this.found.push({ path: String(error.params.path), code: error.code });
       return undefined;
     }
-  }
+  };
 
   get all(): readonly Fault[] {
     return this.found;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DomainError } from '#domain/shared/error.js';
-import { formFaults, parseForm } from './form.rules.js';
+import { formFaults, parseForm, parseNewForm } from './form.rules.js';
 
 const field = (key: string, kind: string, over: object = {}) => ({ key, label: key, kind, ...over });
 const options = [{ value: 'rural', label: 'Rural' }, { value: 'qpv', label: 'QPV' }];
@@ -107,6 +107,36 @@ it('tells all faults of a form at once, each with its path', () => {
     { path: 'sections[1].fields[0].key', code: 'form.field-twice' },
   ]);
   expect(formFaults('<form>')).toEqual([{ path: '', code: 'form.not-an-object' }]);
+});
+
+it('tells all that is wrong in one question, and nothing of those that look at it', () => {
+  const bad = one(
+    field('a', 'choice', { label: ' ', help: ' ', options: [{ value: 'x', label: '' }, { value: 'y', label: 'Y' }] }),
+    field('b', 'text', { minLength: 0, maxLength: 1.5, showIf: { field: 'a', equals: 'x' } }),
+    field('c', 'repeat', { itemLabel: ' ', fields: [field('d', 'number', { label: '', min: 2, max: 1 })] }),
+    field('e', 'computed', { unit: 'number', formula: { sum: 'c', field: 'd' } }),
+  );
+  expect(formFaults(bad).map(({ path, code }) => `${path.replace('sections[0].', '')} ${code.replace('form.', '')}`)).toEqual([
+    'fields[0].label empty-text',
+    'fields[0].help empty-text',
+    'fields[0].options[0].label empty-text',
+    'fields[1].minLength out-of-range',
+    'fields[1].maxLength not-an-integer',
+    'fields[2].fields[0].label empty-text',
+    'fields[2].fields[0].max bounds-out-of-order',
+    'fields[2].itemLabel empty-text',
+  ]);
+  expect(formFaults({ sections: [{ key: 's', title: '', fields: [] }] }).map(({ path }) => path)).toEqual(['sections[0].title', 'sections[0].fields']);
+});
+
+it.each([
+  ['two answers that read the same', one(field('a', 'choice', { options: [options[0], { value: 'b', label: ' rural ' }] })), 'option-label-twice', 'sections[0].fields[0].options[1].label'],
+  ['a division by zero', one(field('a', 'computed', { unit: 'number', formula: { add: [{ divide: [{ value: 1 }, { value: 0 }] }] } })), 'formula-divides-by-zero', 'sections[0].fields[0].formula.add[0].divide[1]'],
+  ['a division by a zero that is computed', one(field('a', 'computed', { unit: 'number', formula: { divide: [{ value: 1 }, { subtract: [{ value: 2 }, { value: 2 }] }] } })), 'formula-divides-by-zero', 'sections[0].fields[0].formula.divide[1]'],
+])('%s: read in a form that is stored, refused in one that is saved', (_label, definition, reason, path) => {
+  expect(parseForm(definition).sections).toHaveLength(1);
+  expect(() => parseNewForm(definition)).toThrow(DomainError);
+  expect(formFaults(definition)).toEqual([{ path, code: `form.${reason}` }]);
 });
 
 it('reads the example of docs/forms.md', () => {

@@ -3,8 +3,8 @@ import { decimalsOf, toExact } from '#domain/shared/exact.js';
 import { parseCondition } from './condition.rules.js';
 import { DefinitionReader, Faults, type Fault } from './definition.js';
 import { fileGroups } from '#domain/shared/file-kind.js';
-import { fieldKinds, territoryLevels, type Field, type FieldKind, type FormDefinition, type Option, type Section } from './form.js';
-import { parseFormula } from './formula.rules.js';
+import { fieldKinds, territoryLevels, type Field, type FieldKind, type FormDefinition, type Formula, type Option, type Section } from './form.js';
+import { dividesByZero, parseFormula } from './formula.rules.js';
 
 const read = new DefinitionReader('form');
 /** The longest text that a field may ask for, in UTF-16 units. */
@@ -37,21 +37,36 @@ export const attributesOf = (kind: FieldKind): readonly Attribute[] => ofKind[ki
 /** What a repeated block does not hold. */
 export const outsideBlocks: readonly FieldKind[] = ['repeat', 'budget', 'attachment'];
 
-/** Where a field is read: the fields it may look at, the keys that are taken in the whole form, whether it is in a block. */
+/** Where a field is read: the fields it may look at, the keys that are taken in the whole form, whether it is in a block, whether the form is being saved. */
 interface Place {
   readonly earlier: ReadonlyMap<string, Field>;
   readonly taken: Set<string>;
   readonly isInside: boolean;
+  readonly isNew: boolean;
+  readonly faults: Faults;
 }
 
-function parseOptions(json: unknown, path: string): Option[] {
-  const options = read.list(json, path, 200).map((option, index) => {
+const asRead = (label: string): string => label.trim().replace(/\s+/g, ' ').toLowerCase();
+
+function parseOptions(json: unknown, path: string, { faults, isNew }: Place): Option[] {
+  const labels = new Set<string>();
+  const options = read.list(json, path, 200).flatMap((option, index) => {
     const where = `${path}[${index}]`;
-    const { value, label } = read.object(option, where, ['value', 'label']);
-    return { value: read.key(value, `${where}.value`), label: read.text(label, `${where}.label`) };
+    const given = faults.attempt(() => read.object(option, where, ['value', 'label']));
+    const value = faults.attempt(() => read.key(given?.value, `${where}.value`));
+    const label = faults.attempt(() => read.text(given?.label, `${where}.label`));
+    if (isNew && label !== undefined && labels.has(asRead(label))) faults.attempt(() => read.refuse('option-label-twice', `${where}.label`));
+    if (label !== undefined) labels.add(asRead(label));
+    return value === undefined ? [] : [{ value, label: label ?? '' }];
   });
-  read.distinct(options.map(({ value }) => value), 'option-twice', path);
+  faults.attempt(() => read.distinct(options.map(({ value }) => value), 'option-twice', path));
   return options;
+}
+
+function parseNewFormula(json: unknown, path: string, { earlier, isNew }: Place): Formula {
+  const formula = parseFormula(json, path, earlier);
+  const where = isNew ? dividesByZero(formula, path) : undefined;
+  return where === undefined ? formula : read.refuse('formula-divides-by-zero', where);
 }
 
 function parseBound(kind: FieldKind, unit: unknown, value: unknown, path: string): number {
@@ -79,7 +94,7 @@ function parseAttribute(name: Attribute, given: Readonly<Record<string, unknown>
     case 'latest':
       return parseDay(value, path);
     case 'options':
-      return parseOptions(value, path);
+      return parseOptions(value, path, place);
     case 'level':
       return read.oneOf(territoryLevels, value, path);
     case 'maxFiles':
@@ -92,13 +107,13 @@ function parseAttribute(name: Attribute, given: Readonly<Record<string, unknown>
       return kinds;
     }
     case 'fields':
-      return parseFields(value, path, { ...place, isInside: true }, new Faults(false));
+      return parseFields(value, path, { ...place, isInside: true });
     case 'itemLabel':
       return read.text(value, path, 100);
     case 'unit':
       return read.oneOf(['amount', 'number'] as const, value, path);
     case 'formula':
-      return parseFormula(value, path, place.earlier);
+      return parseNewFormula(value, path, place);
   }
 }
 
@@ -107,84 +122,89 @@ const needed: Readonly<Partial<Record<FieldKind, readonly Attribute[]>>> = { cho
 
 const bounds = [['minLength', 'maxLength'], ['min', 'max'], ['earliest', 'latest']] as const;
 
+/** Where faults are kept, a field that has some is what could be read of it: what looks at it is not wrong for that. */
 function parseField(json: unknown, path: string, place: Place): Field {
   const given = read.object(json, path, [...everywhere, ...attributes]);
   const kind = fieldKinds.find((one) => one === given.kind) ?? read.refuse('unknown-kind', `${path}.kind`);
   if (place.isInside && outsideBlocks.includes(kind)) read.refuse('kind-not-in-a-block', `${path}.kind`);
   const allowed = attributesOf(kind);
-  for (const name of attributes) if (given[name] !== undefined && !allowed.includes(name)) read.refuse('not-of-this-kind', `${path}.${name}`);
-  if (kind === 'computed' && given.required === true) read.refuse('not-of-this-kind', `${path}.required`);
-  const field: Record<string, unknown> = {
-    key: read.key(given.key, `${path}.key`),
-    label: read.text(given.label, `${path}.label`, kind === 'engagement' ? 5_000 : 1_000),
-    kind,
-    required: read.flag(given.required, `${path}.required`),
+  const { attempt } = place.faults;
+  for (const name of attributes) if (given[name] !== undefined && !allowed.includes(name)) attempt(() => read.refuse('not-of-this-kind', `${path}.${name}`));
+  if (kind === 'computed' && given.required === true) attempt(() => read.refuse('not-of-this-kind', `${path}.required`));
+  const field: Record<string, unknown> = { key: undefined, label: undefined, kind, required: undefined };
+  const take = (name: string, value: () => unknown): void => {
+    const taken = attempt(value);
+    if (taken !== undefined) field[name] = taken;
   };
-  if (read.flag(given.blind, `${path}.blind`)) field.blind = true;
-  if (given.help !== undefined) field.help = read.text(given.help, `${path}.help`, 5_000);
-  if (given.example !== undefined) field.example = read.text(given.example, `${path}.example`, 1_000);
+  take('key', () => read.key(given.key, `${path}.key`));
+  take('label', () => read.text(given.label, `${path}.label`, kind === 'engagement' ? 5_000 : 1_000));
+  take('required', () => read.flag(given.required, `${path}.required`));
+  take('blind', () => read.flag(given.blind, `${path}.blind`) || undefined);
+  if (given.help !== undefined) take('help', () => read.text(given.help, `${path}.help`, 5_000));
+  if (given.example !== undefined) take('example', () => read.text(given.example, `${path}.example`, 1_000));
   for (const name of allowed) {
-    if (given[name] !== undefined || needed[kind]?.includes(name)) field[name] = parseAttribute(name, given, kind, `${path}.${name}`, place);
+    if (given[name] !== undefined || needed[kind]?.includes(name)) take(name, () => parseAttribute(name, given, kind, `${path}.${name}`, place));
   }
   for (const [least, most] of bounds) {
     const [low, high] = [field[least], field[most]] as [number | string | undefined, number | string | undefined];
-    if (low !== undefined && high !== undefined && low > high) read.refuse('bounds-out-of-order', `${path}.${most}`);
+    if (low !== undefined && high !== undefined && low > high) attempt(() => read.refuse('bounds-out-of-order', `${path}.${most}`));
   }
-  if (given.showIf !== undefined) field.showIf = parseCondition(given.showIf, `${path}.showIf`, place.earlier);
-  if (place.taken.has(field.key as string)) read.refuse('field-twice', `${path}.key`);
-  place.taken.add(field.key as string);
+  if (given.showIf !== undefined) take('showIf', () => parseCondition(given.showIf, `${path}.showIf`, place.earlier));
+  if (place.taken.has(field.key as string)) attempt(() => read.refuse('field-twice', `${path}.key`));
+  if (field.key !== undefined) place.taken.add(field.key as string);
   return field as unknown as Field;
 }
 
 /** Fields in order: each may look at those before it, so that conditions and formulas never go in circles. Those of a block are seen in the block only. */
-function parseFields(json: unknown, path: string, place: Place, faults: Faults): Field[] {
+function parseFields(json: unknown, path: string, place: Place): Field[] {
   const earlier = new Map(place.earlier);
   const fields: Field[] = [];
   for (const [position, one] of read.list(json, path, place.isInside ? 50 : 200).entries()) {
-    const field = faults.attempt(() => parseField(one, `${path}[${position}]`, { ...place, earlier }));
+    const field = place.faults.attempt(() => parseField(one, `${path}[${position}]`, { ...place, earlier }));
     if (field === undefined) continue;
     fields.push(field);
-    earlier.set(field.key, field);
+    if (field.key !== undefined) earlier.set(field.key, field);
   }
   return fields;
 }
 
-function parseHead(given: Record<string, unknown>, path: string, place: Place, sections: Set<string>): Omit<Section, 'fields'> {
-  const key = read.key(given.key, `${path}.key`);
-  if (sections.has(key)) read.refuse('section-twice', `${path}.key`);
+function parseHead(given: Record<string, unknown>, path: string, { earlier, faults: { attempt } }: Place, sections: Set<string>): Omit<Section, 'fields'> {
+  const key = attempt(() => read.key(given.key, `${path}.key`)) ?? '';
+  if (sections.has(key)) attempt(() => read.refuse('section-twice', `${path}.key`));
   sections.add(key);
-  return {
-    key,
-    title: read.text(given.title, `${path}.title`),
-    ...(given.help === undefined ? {} : { help: read.text(given.help, `${path}.help`, 5_000) }),
-    ...(given.showIf === undefined ? {} : { showIf: parseCondition(given.showIf, `${path}.showIf`, place.earlier) }),
-  };
+  const title = attempt(() => read.text(given.title, `${path}.title`)) ?? '';
+  const help = given.help === undefined ? undefined : attempt(() => read.text(given.help, `${path}.help`, 5_000));
+  const showIf = given.showIf === undefined ? undefined : attempt(() => parseCondition(given.showIf, `${path}.showIf`, earlier));
+  return { key, title, ...(help === undefined ? {} : { help }), ...(showIf === undefined ? {} : { showIf }) };
 }
 
-function parse(json: unknown, faults: Faults): FormDefinition {
+function parse(json: unknown, faults: Faults, isNew: boolean): FormDefinition {
   const earlier = new Map<string, Field>();
-  const place: Place = { earlier, taken: new Set(), isInside: false };
+  const place: Place = { earlier, taken: new Set(), isInside: false, isNew, faults };
   const keys = new Set<string>();
   const sections: Section[] = [];
   for (const [index, one] of read.list(read.object(json, '', ['sections']).sections, 'sections', 50).entries()) {
     const path = `sections[${index}]`;
     faults.attempt(() => {
       const given = read.object(one, path, ['key', 'title', 'help', 'showIf', 'fields']);
-      const head = faults.attempt(() => parseHead(given, path, place, keys));
-      const fields = parseFields(given.fields, `${path}.fields`, place, faults);
+      const head = parseHead(given, path, place, keys);
+      const fields = parseFields(given.fields, `${path}.fields`, place);
       for (const field of fields) earlier.set(field.key, field);
-      if (head !== undefined) sections.push({ ...head, fields });
+      sections.push({ ...head, fields });
     });
   }
   return { sections };
 }
 
 /** The form in `json`. Throws `invalid-input` `form.<reason>` with the `path` of what is wrong; unknown fields are refused. */
-export const parseForm = (json: unknown): FormDefinition => parse(json, new Faults(false));
+export const parseForm = (json: unknown): FormDefinition => parse(json, new Faults(false), false);
 
-/** What `parseForm` has against `json`: one fault per field or section at most, in its order. */
+/** The form in `json`, which is about to be saved: what older forms were allowed, and nobody means, is refused as well. */
+export const parseNewForm = (json: unknown): FormDefinition => parse(json, new Faults(false), true);
+
+/** All that `parseNewForm` has against `json`, in its order. */
 export function formFaults(json: unknown): readonly Fault[] {
   const faults = new Faults(true);
-  faults.attempt(() => parse(json, faults));
+  faults.attempt(() => parse(json, faults, true));
   return faults.all;
 }

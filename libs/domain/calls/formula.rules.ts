@@ -117,6 +117,22 @@ export function compute(formula: Formula, operands: Operands): Exact | undefined
   return 'subtract' in formula ? minus(first!, rest[0]!) : over(first!, rest[0]!);
 }
 
+const nothing: Operands = { fieldOf: () => undefined, answerTo: () => undefined, answersIn: () => [], itemsIn: () => 0 };
+
+/** Where `formula`, read at `path`, divides by what is always zero; undefined when it does not. */
+export function dividesByZero(formula: Formula, path: string): string | undefined {
+  for (const [name, list] of Object.entries(formula as unknown as Record<string, readonly Formula[]>)) {
+    if (!([...listed, ...paired] as string[]).includes(name)) continue;
+    const by = list[1];
+    if (name === 'divide' && by !== undefined && operandsIn(by).length === 0 && compute(by, nothing)?.over === 0n) return `${path}.divide[1]`;
+    for (const [index, one] of list.entries()) {
+      const inside = dividesByZero(one, `${path}.${name}[${index}]`);
+      if (inside !== undefined) return inside;
+    }
+  }
+  return undefined;
+}
+
 /** The keys of the fields that `formula` looks at. */
 export function operandsIn(formula: Formula): readonly string[] {
   if ('value' in formula) return [];

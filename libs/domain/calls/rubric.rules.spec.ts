@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/shared/error.js';
-import { parseRubric } from './rubric.rules.js';
+import { parseRubric, rubricFaults } from './rubric.rules.js';
 
 const criterion = { key: 'innovation', label: 'Innovation', weight: 60, scale: { min: 0, max: 5 } };
 const other = { key: 'territoire', label: 'Territoire', weight: 40, scale: { min: 0, max: 2, anchors: ['non', 'un peu', 'oui'] }, threshold: 1, mandatoryComment: true, allowsNotApplicable: true };
@@ -45,4 +45,15 @@ describe('parseRubric', () => {
     ['U+0000', { criteria: [{ ...criterion, label: 'a\u0000' }, other] }, 'text-not-clean', 'criteria[0].label'],
     ['a flag in a text', { criteria: [{ ...criterion, mandatoryComment: 'yes' }, other] }, 'not-a-boolean', 'criteria[0].mandatoryComment'],
   ])('refuses %s', (_label, json, reason, path) => expect(refusal(json)).toEqual(['invalid-input', `rubric.${reason}`, path]));
+});
+
+it('tells all that is wrong in one criterion at once', () => {
+  const bad = { ...other, label: '', weight: 0, threshold: 9, scale: { ...other.scale, anchors: ['non', '', 'oui'] } };
+  expect(rubricFaults({ criteria: [criterion, bad], eliminatoryThreshold: -1 })).toEqual([
+    { path: 'criteria[1].scale.anchors[1]', code: 'rubric.empty-text' },
+    { path: 'criteria[1].label', code: 'rubric.empty-text' },
+    { path: 'criteria[1].weight', code: 'rubric.out-of-range' },
+    { path: 'criteria[1].threshold', code: 'rubric.out-of-range' },
+    { path: 'eliminatoryThreshold', code: 'rubric.out-of-range' },
+  ]);
 });

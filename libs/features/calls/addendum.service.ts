@@ -3,7 +3,7 @@ import { canDropAddendum, canProposeAddendum, canPublishAddendum, canSeeAddendum
 import { addendumLifecycle, amend, publishAddendum, requestOf, type AddendumRequest, type AmendedCall } from '#domain/calls/addendum.rules.js';
 import { canSeeCall } from '#domain/calls/call.policy.js';
 import { checkEditedAt } from '#domain/calls/call.rules.js';
-import { parseForm } from '#domain/calls/form.rules.js';
+import { parseNewForm } from '#domain/calls/form.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import { forbidden, notFound } from '#domain/shared/error.js';
 import { Transactions, type Tx } from '#platform/database/transactions.js';
@@ -40,7 +40,7 @@ export class AddendumService {
       if (call === null || !canSeeCall(actor, call)) throw notFound('call');
       if (!canProposeAddendum(actor, call)) throw forbidden('addendum.propose-not-yours');
       checkEditedAt(call, version);
-      const { before, after } = amend(await this.amended(tx, call, at), { ...parts, ...(form === undefined ? {} : { form: parseForm(form) }) }, at);
+      const { before, after } = amend(await this.amended(tx, call, at), { ...parts, ...(form === undefined ? {} : { form: parseNewForm(form) }) }, at);
       const id = await this.addenda.add(tx, { callId, reason, before, after, proposedBy: actor.userId, proposedAt: at });
       await this.events.append(tx, { name: 'addendum.proposed', actor, subject: { type: 'call', id: callId }, payload: { callId, addendumId: id }, occurredAt: at });
       return id;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canCreateCall, canEditCall, canPublishCall, canSeeCall } from '#domain/calls/call.policy.js';
 import { checkAwardTerms, checkEditable, checkPhases, checkRegions, publishCall, type AwardTerms, type Zoning } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
-import { parseForm } from '#domain/calls/form.rules.js';
+import { parseNewForm } from '#domain/calls/form.rules.js';
 import { parseRubric, type Rubric } from '#domain/calls/rubric.rules.js';
 import { checkTracks, type Track } from '#domain/calls/track.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
@@ -111,7 +111,7 @@ export class CallService {
   }
 
   async putForm(actor: Actor, id: string, version: number, definition: unknown, at: Date): Promise<void> {
-    const form = parseForm(definition);
+    const form = parseNewForm(definition);
     await this.edit(actor, id, version, at, (tx) => this.calls.putDefinition(tx, 'form_versions', id, form));
   }
 

@@ -5,7 +5,7 @@ import { fieldKinds, type Field as FormField, type FieldKind, type FormDefinitio
 import { outsideBlocks } from '#domain/calls/form.rules.js';
 import { Field, Select, TextArea } from '../../../components/field.js';
 import { fieldKindNames } from '../../../language/form-words.js';
-import { faultOf } from '../../../language/problems/definitions.js';
+import { faultAt, faultSentence } from '../../../language/problems/definitions.js';
 import { Icon } from '../../../shell/icons.js';
 import { FieldDetails, Small } from './field-details.js';
 import { allKeys, copied, dependents, earlierThan, fieldsAt, moved, newField, ofKind, relabelled, relabelledOption, renamed, setIn, withField, withFields, type Place } from './form-edits.js';
@@ -24,6 +24,9 @@ export interface Building {
 
 export const pathOf = ({ section, block }: Place, index: number): string => `sections[${section}].fields[${block === undefined ? index : block}]${block === undefined ? '' : `.fields[${index}]`}`;
 export const cardId = (place: Place, index: number): string => `question-${place.section}-${place.block === undefined ? '' : `${place.block}-`}${index}`;
+
+/** Faults that stand under their field when the settings are open. */
+const hasField = /\.(label|help|example|minLength|maxLength|min|max|decimals|earliest|latest|maxFiles|maxBytes|itemLabel)$/;
 
 /** What the line of a field says of it besides its label. */
 function aboutField({ kind, required, showIf }: FormField, isBlind: boolean): string {
@@ -61,11 +64,13 @@ export function FieldCard({ building, place, index }: { building: Building; plac
           <Small label={`Supprimer ${name}`} icon="bin" onClick={() => setIsLeaving(true)} />
         </span>
       </div>
-      {own.map((fault) => (
-        <p key={fault.path + fault.code} className="fr-error-text es-m0">
-          À corriger : {faultOf(fault.code)}.
-        </p>
-      ))}
+      {own
+        .filter((fault) => !isOpen || !hasField.test(fault.path))
+        .map((fault) => (
+          <p key={fault.path + fault.code} className="fr-error-text es-m0">
+            {faultSentence(fault)}
+          </p>
+        ))}
       {isLeaving ? (
         <Leaving
           what={`« ${name} »`}
@@ -108,9 +113,10 @@ function Settings({ building, place, index, id }: { building: Building; place: P
   const change = (next: FormField): void => onChange(withField(form, place, index, () => next));
   const kinds = fieldKinds.filter((kind) => place.block === undefined || !outsideBlocks.includes(kind));
   const isStatement = field.kind === 'engagement';
+  const errorAt = (name: string): string | undefined => faultAt(building.faults, `${pathOf(place, index)}.${name}`);
   return (
     <div className="es-stack--lg es-gap-t">
-      <TextArea label={isStatement ? 'Engagement, tel qu’il est à cocher' : 'Question'} id={`${id}-libelle`} rows={isStatement ? 4 : 2} value={field.label} onChange={({ target }) => onChange(relabelled(form, place, index, target.value.replace(isStatement ? /\r/g : /[\r\n]+/g, isStatement ? '' : ' ')))} />
+      <TextArea label={isStatement ? 'Engagement, tel qu’il est à cocher' : 'Question'} id={`${id}-libelle`} error={errorAt('label')} rows={isStatement ? 4 : 2} value={field.label} onChange={({ target }) => onChange(relabelled(form, place, index, target.value.replace(isStatement ? /\r/g : /[\r\n]+/g, isStatement ? '' : ' ')))} />
       <div className="es-fields es-fields--two">
         <Select label="Type" id={`${id}-type`} value={field.kind} onChange={({ target }) => change(ofKind(form, field, target.value as FieldKind))}>
           {kinds.map((kind) => (
@@ -130,9 +136,9 @@ function Settings({ building, place, index, id }: { building: Building; place: P
         </div>
       )}
       <Blind form={form} field={field} id={id} onChange={change} />
-      <TextArea label="Aide (facultatif)" hint="Sous la question, pour qui répond" id={`${id}-aide`} rows={2} value={field.help ?? ''} onChange={({ target }) => change(setIn(field, 'help', target.value))} />
-      <Field label="Exemple (facultatif)" id={`${id}-exemple`} value={field.example ?? ''} onChange={({ target }) => change(setIn(field, 'example', target.value))} />
-      <FieldDetails field={field} earlier={earlier} id={id} onChange={change} onOption={(option, label) => onChange(relabelledOption(form, place, index, option, label))} />
+      <TextArea label="Aide (facultatif)" hint="Sous la question, pour qui répond" id={`${id}-aide`} error={errorAt('help')} rows={2} value={field.help ?? ''} onChange={({ target }) => change(setIn(field, 'help', target.value))} />
+      <Field label="Exemple (facultatif)" id={`${id}-exemple`} error={errorAt('example')} value={field.example ?? ''} onChange={({ target }) => change(setIn(field, 'example', target.value))} />
+      <FieldDetails field={field} earlier={earlier} id={id} errorAt={errorAt} onChange={change} onOption={(option, label) => onChange(relabelledOption(form, place, index, option, label))} />
       {field.kind === 'repeat' ? (
         <section aria-label={`Questions de ${field.itemLabel ?? 'chaque élément'}`}>
           <h4 className="fr-h4">Questions de chaque élément</h4>

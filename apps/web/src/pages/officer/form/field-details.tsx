@@ -13,6 +13,8 @@ interface Editing {
   field: FormField;
   earlier: readonly FormField[];
   id: string;
+  /** What is wrong with one of its settings, `options[0].label` say. */
+  errorAt: (name: string) => string | undefined;
   onChange: (field: FormField) => void;
   /** Writes the label of an answer to choose from: conditions elsewhere follow. */
   onOption: (index: number, label: string) => void;
@@ -22,11 +24,11 @@ const megabyte = 1_000_000;
 
 /** What is particular to the field's kind: limits, answers to choose from, formula. */
 export function FieldDetails(editing: Editing): ReactNode {
-  const { field, id, onChange } = editing;
+  const { field, id, errorAt, onChange } = editing;
   const set = (name: keyof FormField, value: unknown): void => onChange(setIn(field, name, value));
-  const whole = (name: keyof FormField, label: string, hint?: string): ReactNode => <NumberField label={label} hint={hint} id={`${id}-${name}`} value={field[name]} error={undefined} onValue={(value) => set(name, value)} onLeave={() => undefined} />;
-  const amount = (name: 'min' | 'max', label: string): ReactNode => <AmountField label={label} id={`${id}-${name}`} value={field[name]} error={undefined} onValue={(value) => set(name, value)} onLeave={() => undefined} />;
-  const day = (name: 'earliest' | 'latest', label: string): ReactNode => <Field label={label} type="date" className="es-short" id={`${id}-${name}`} value={field[name] ?? ''} onChange={({ target }) => set(name, target.value)} />;
+  const whole = (name: keyof FormField, label: string, hint?: string): ReactNode => <NumberField label={label} hint={hint} id={`${id}-${name}`} value={field[name]} error={errorAt(name)} onValue={(value) => set(name, value)} onLeave={() => undefined} />;
+  const amount = (name: 'min' | 'max', label: string): ReactNode => <AmountField label={label} id={`${id}-${name}`} value={field[name]} error={errorAt(name)} onValue={(value) => set(name, value)} onLeave={() => undefined} />;
+  const day = (name: 'earliest' | 'latest', label: string): ReactNode => <Field label={label} type="date" className="es-short" id={`${id}-${name}`} error={errorAt(name)} value={field[name] ?? ''} onChange={({ target }) => set(name, target.value)} />;
   switch (field.kind) {
     case 'text':
     case 'long-text':
@@ -76,7 +78,7 @@ export function FieldDetails(editing: Editing): ReactNode {
         <>
           <Pair>
             {whole('maxFiles', 'Pièces au plus (facultatif)', '20 sinon')}
-            <NumberField label="Taille au plus, en Mo (facultatif)" id={`${id}-taille`} value={field.maxBytes === undefined ? undefined : field.maxBytes / megabyte} error={undefined} onValue={(value) => set('maxBytes', typeof value === 'number' ? Math.round(value * megabyte) : value)} onLeave={() => undefined} />
+            <NumberField label="Taille au plus, en Mo (facultatif)" id={`${id}-taille`} value={field.maxBytes === undefined ? undefined : field.maxBytes / megabyte} error={errorAt('maxBytes')} onValue={(value) => set('maxBytes', typeof value === 'number' ? Math.round(value * megabyte) : value)} onLeave={() => undefined} />
           </Pair>
           <fieldset className="es-choices">
             <legend>Fichiers acceptés</legend>
@@ -94,7 +96,7 @@ export function FieldDetails(editing: Editing): ReactNode {
     case 'repeat':
       return (
         <Pair>
-          <Field label="Nom d’un élément" hint="Par exemple Partenaire" id={`${id}-element`} value={field.itemLabel ?? ''} onChange={({ target }) => set('itemLabel', target.value)} />
+          <Field label="Nom d’un élément" hint="Par exemple Partenaire" id={`${id}-element`} error={errorAt('itemLabel')} value={field.itemLabel ?? ''} onChange={({ target }) => set('itemLabel', target.value)} />
           <span />
           {whole('min', 'Éléments au moins (facultatif)')}
           {whole('max', 'Éléments au plus (facultatif)')}
@@ -141,7 +143,7 @@ function accepted(before: readonly FileGroup[], kind: FileGroup, isIn: boolean):
 }
 
 /** The answers to choose from. Their short names follow their labels. */
-function OptionsEditor({ field, id, onChange, onOption }: Editing): ReactNode {
+function OptionsEditor({ field, id, errorAt, onChange, onOption }: Editing): ReactNode {
   const options = field.options ?? [];
   const set = (next: typeof options): void => onChange({ ...field, options: next });
   return (
@@ -149,7 +151,7 @@ function OptionsEditor({ field, id, onChange, onOption }: Editing): ReactNode {
       <legend>Réponses possibles</legend>
       {options.map((option, index) => (
         <div key={index} className="es-optionrow">
-          <Field label={`Réponse ${index + 1}`} id={`${id}-reponse-${index}`} value={option.label} onChange={({ target }) => onOption(index, target.value)} />
+          <Field label={`Réponse ${index + 1}`} id={`${id}-reponse-${index}`} error={errorAt(`options[${index}].label`)} value={option.label} onChange={({ target }) => onOption(index, target.value)} />
           <span className="es-row">
             <Small label={`Monter la réponse ${index + 1}`} icon="up" off={index === 0} onClick={() => set(moved(options, index, -1))} />
             <Small label={`Descendre la réponse ${index + 1}`} icon="down" off={index === options.length - 1} onClick={() => set(moved(options, index, 1))} />

@@ -128,7 +128,7 @@ const Faults = ({ faults }: { faults: readonly Fault[] }): ReactNode => (
       <ul>
         {faults.slice(0, 50).map(({ path, code }) => (
           <li key={path + code}>
-            <code>{path === '' ? 'fichier' : path}</code> : {faultOf(code)}
+            <code>{path === '' ? 'fichier' : path}</code> : {faultOf({ path, code })}
           </li>
         ))}
       </ul>

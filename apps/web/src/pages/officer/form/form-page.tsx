@@ -63,10 +63,9 @@ function Builder({ call }: { call: Call }): ReactNode {
   const questions = form.sections.reduce((sum, { fields }) => sum + fields.length, 0);
   const save = (): void => {
     setAsked(asked + 1);
-    const first = faults[0];
-    if (first === undefined) return desk.save();
+    if (faults.length === 0) return desk.save();
     setTab('build');
-    setOpen(placeOf(first.path).card);
+    setOpen(faults.map(({ path }) => placeOf(path).card).find((card) => card !== undefined));
   };
   return (
     <>
@@ -97,7 +96,7 @@ function Build({ form, faults, asked, open, onOpen, onChange }: { form: FormDefi
   const building = { form, faults, open, onOpen, onChange };
   return (
     <div id="rubriques" tabIndex={-1}>
-      <ErrorSummary key={asked} errors={faults.map(({ path, code }) => ({ id: placeOf(path).id, label: labelOf(form, path), error: `${faultOf(code)}.` }))} />
+      <ErrorSummary key={asked} errors={faults.map(({ path, code }) => ({ id: placeOf(path).id, label: labelOf(form, path), error: `${faultOf({ path, code })}.` }))} />
       {form.sections.map((_, index) => (
         <SectionCard key={index} building={building} index={index} />
       ))}
@@ -123,7 +122,7 @@ const Unready = ({ form, faults }: { form: FormDefinition; faults: readonly Faul
       <ul>
         {faults.map(({ path, code }) => (
           <li key={path + code}>
-            {labelOf(form, path)} : {faultOf(code)}
+            {labelOf(form, path)} : {faultOf({ path, code })}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Field, TextArea } from '../../../components/field.js';
 import { counted } from '../../../language/format.js';
-import { faultOf } from '../../../language/problems/definitions.js';
+import { faultAt, faultSentence } from '../../../language/problems/definitions.js';
 import { FieldCards, type Building } from './field-card.js';
 import { Small } from './field-details.js';
 import { copied, dependents, earlierThan, freeKey, moved, retitled, setIn, withSection } from './form-edits.js';
@@ -18,7 +18,7 @@ export function SectionCard({ building, index }: { building: Building; index: nu
   const id = sectionId(index);
   const name = section.title.trim() === '' ? `Rubrique ${index + 1}` : section.title;
   const path = `sections[${index}]`;
-  const own = faults.filter((fault) => fault.path === path || (fault.path.startsWith(`${path}.`) && !fault.path.startsWith(`${path}.fields[`)));
+  const own = faults.filter((fault) => fault.path === path || (fault.path.startsWith(`${path}.`) && !fault.path.startsWith(`${path}.fields[`) && fault.path !== `${path}.title` && fault.path !== `${path}.help`));
   const earlier = earlierThan(form, { section: index }, 0);
   const duplicate = (): void => {
     const copy = { ...section, key: freeKey(form.sections.map(({ key }) => key), section.key), title: `${section.title} (copie)`, fields: [] };
@@ -51,12 +51,12 @@ export function SectionCard({ building, index }: { building: Building; index: nu
       ) : null}
       {own.map((fault) => (
         <p key={fault.path + fault.code} className="fr-error-text es-m0">
-          À corriger : {faultOf(fault.code)}.
+          {faultSentence(fault)}
         </p>
       ))}
       <div className="es-fields">
-        <Field label="Titre de la rubrique" id={`${id}-titre`} value={section.title} onChange={({ target }) => onChange(retitled(form, index, target.value))} />
-        <TextArea label="Présentation (facultatif)" id={`${id}-aide`} rows={2} value={section.help ?? ''} onChange={({ target }) => onChange(withSection(form, index, (one) => setIn(one, 'help', target.value)))} />
+        <Field label="Titre de la rubrique" id={`${id}-titre`} error={faultAt(faults, `${path}.title`)} value={section.title} onChange={({ target }) => onChange(retitled(form, index, target.value))} />
+        <TextArea label="Présentation (facultatif)" id={`${id}-aide`} error={faultAt(faults, `${path}.help`)} rows={2} value={section.help ?? ''} onChange={({ target }) => onChange(withSection(form, index, (one) => setIn(one, 'help', target.value)))} />
       </div>
       <Shown showIf={section.showIf} earlier={earlier} id={`${id}-condition`} what="cette rubrique" onChange={(showIf) => onChange(withSection(form, index, (one) => setIn(one, 'showIf', showIf)))} />
       <h3 className="fr-h4 es-gap-t">Questions</h3>

@@ -2,13 +2,16 @@ import { useState, type ReactNode } from 'react';
 import type { Fault } from '#domain/calls/definition.js';
 import type { Criterion, Rubric } from '#domain/calls/rubric.rules.js';
 import { Field, TextArea } from '../../../components/field.js';
-import { faultOf } from '../../../language/problems/definitions.js';
+import { faultAt, faultSentence } from '../../../language/problems/definitions.js';
 import { KeyField } from '../form/key-field.js';
 import { Leaving } from '../form/leaving.js';
 import { Small } from '../form/field-details.js';
 import { freeKey, moved, setIn } from '../form/form-edits.js';
 import { NumberField } from '../../pole/typed-field.js';
 import { relabelled, rescaled, withAnchors, withCriterion } from './rubric-edits.js';
+
+/** Faults that stand under their field when the settings are open. */
+const hasField = /\.(label|guidance|weight|scale|min|max|threshold)$|\.anchors\[\d+\]$/;
 
 export const criterionId = (index: number): string => `critere-${index}`;
 
@@ -50,11 +53,13 @@ export function CriterionCard({ rubric, index, faults, isOpen, onOpen, onChange 
           <Small label={`Supprimer ${name}`} icon="bin" onClick={() => setIsLeaving(true)} />
         </span>
       </div>
-      {own.map(({ path, code }) => (
-        <p key={path + code} className="fr-error-text es-m0">
-          À corriger : {faultOf(code)}.
-        </p>
-      ))}
+      {own
+        .filter(({ path }) => !isOpen || !hasField.test(path))
+        .map((fault) => (
+          <p key={fault.path + fault.code} className="fr-error-text es-m0">
+            {faultSentence(fault)}
+          </p>
+        ))}
       {isLeaving ? (
         <Leaving
           what={`« ${name} »`}
@@ -67,17 +72,18 @@ export function CriterionCard({ rubric, index, faults, isOpen, onOpen, onChange 
           }}
         />
       ) : null}
-      {isOpen ? <Settings rubric={rubric} index={index} onChange={onChange} /> : null}
+      {isOpen ? <Settings rubric={rubric} index={index} faults={own} onChange={onChange} /> : null}
     </li>
   );
 }
 
-function Settings({ rubric, index, onChange }: { rubric: Rubric; index: number; onChange: (rubric: Rubric) => void }): ReactNode {
+function Settings({ rubric, index, faults, onChange }: { rubric: Rubric; index: number; faults: readonly Fault[]; onChange: (rubric: Rubric) => void }): ReactNode {
   const criterion = rubric.criteria[index]!;
   const { scale } = criterion;
   const id = criterionId(index);
+  const errorAt = (name: string): string | undefined => faultAt(faults, `criteria[${index}].${name}`);
   const set = (name: keyof Criterion, value: unknown): void => onChange(withCriterion(rubric, index, (one) => setIn(one, name, value)));
-  const bound = (name: 'min' | 'max', label: string): ReactNode => <NumberField label={label} id={`${id}-${name}`} value={scale[name]} error={undefined} onValue={(value) => set('scale', rescaled(scale, { [name]: value } as Partial<typeof scale>))} onLeave={() => undefined} />;
+  const bound = (name: 'min' | 'max', label: string): ReactNode => <NumberField label={label} id={`${id}-${name}`} value={scale[name]} error={errorAt(`scale.${name}`) ?? (name === 'max' ? errorAt('scale') : undefined)} onValue={(value) => set('scale', rescaled(scale, { [name]: value } as Partial<typeof scale>))} onLeave={() => undefined} />;
   const tick = (name: 'mandatoryComment' | 'allowsNotApplicable', label: string, hint: string): ReactNode => (
     <div className="fr-checkbox-group">
       <input type="checkbox" id={`${id}-${name}`} checked={criterion[name]} onChange={({ target }) => set(name, target.checked)} />
@@ -89,14 +95,14 @@ function Settings({ rubric, index, onChange }: { rubric: Rubric; index: number; 
   );
   return (
     <div className="es-stack--lg es-gap-t">
-      <Field label="Critère" id={`${id}-libelle`} value={criterion.label} onChange={({ target }) => onChange(relabelled(rubric, index, target.value))} />
-      <TextArea label="Ce qui est regardé (facultatif)" hint="Lu par les évaluateurs et par les candidats" id={`${id}-guide`} rows={3} value={criterion.guidance ?? ''} onChange={({ target }) => set('guidance', target.value)} />
+      <Field label="Critère" id={`${id}-libelle`} error={errorAt('label')} value={criterion.label} onChange={({ target }) => onChange(relabelled(rubric, index, target.value))} />
+      <TextArea label="Ce qui est regardé (facultatif)" hint="Lu par les évaluateurs et par les candidats" id={`${id}-guide`} error={errorAt('guidance')} rows={3} value={criterion.guidance ?? ''} onChange={({ target }) => set('guidance', target.value)} />
       <div className="es-fields es-fields--two">
-        <NumberField label="Poids, en %" id={`${id}-poids`} value={criterion.weight} error={undefined} onValue={(value) => set('weight', value ?? 0)} onLeave={() => undefined} />
+        <NumberField label="Poids, en %" id={`${id}-poids`} value={criterion.weight} error={errorAt('weight')} onValue={(value) => set('weight', value ?? 0)} onLeave={() => undefined} />
         <KeyField key={criterion.key} id={`${id}-cle`} value={criterion.key} taken={rubric.criteria.map(({ key }) => key)} onKey={(key) => set('key', key)} />
         {bound('min', 'Note la plus basse')}
         {bound('max', 'Note la plus haute')}
-        <NumberField label="Seuil éliminatoire (facultatif)" hint="Une moyenne sous cette note élimine" id={`${id}-seuil`} value={criterion.threshold} error={undefined} onValue={(value) => set('threshold', value)} onLeave={() => undefined} />
+        <NumberField label="Seuil éliminatoire (facultatif)" hint="Une moyenne sous cette note élimine" id={`${id}-seuil`} value={criterion.threshold} error={errorAt('threshold')} onValue={(value) => set('threshold', value)} onLeave={() => undefined} />
       </div>
       <div>
         {tick('mandatoryComment', 'Motif attendu', 'Une évaluation ne se rend pas sans motif sur ce critère.')}
@@ -110,7 +116,7 @@ function Settings({ rubric, index, onChange }: { rubric: Rubric; index: number; 
         </div>
       </div>
       {scale.anchors?.map((anchor, at) => (
-        <Field key={at} label={`Note ${scale.min + at}`} id={`${id}-repere-${at}`} value={anchor} onChange={({ target }) => set('scale', { ...scale, anchors: scale.anchors!.map((before, place) => (place === at ? target.value : before)) })} />
+        <Field key={at} label={`Note ${scale.min + at}`} id={`${id}-repere-${at}`} error={errorAt(`scale.anchors[${at}]`)} value={anchor} onChange={({ target }) => set('scale', { ...scale, anchors: scale.anchors!.map((before, place) => (place === at ? target.value : before)) })} />
       ))}
     </div>
   );

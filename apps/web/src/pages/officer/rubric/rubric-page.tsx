@@ -9,7 +9,7 @@ import { ErrorSummary } from '../../../components/error-summary.js';
 import { Message } from '../../../components/message.js';
 import { SaveTrouble } from '../../../components/save-state.js';
 import { counted } from '../../../language/format.js';
-import { faultOf } from '../../../language/problems/definitions.js';
+import { faultAt, faultOf } from '../../../language/problems/definitions.js';
 import { Icon } from '../../../shell/icons.js';
 import { PageHead } from '../../../shell/page.js';
 import { NumberField } from '../../pole/typed-field.js';
@@ -48,7 +48,7 @@ function Builder({ call }: { call: Call }): ReactNode {
     setAsked(asked + 1);
     if (faults.length === 0) return desk.save();
     setIsTrying(false);
-    setOpen(criterionIn(faults[0]!.path));
+    setOpen(faults.map(({ path }) => criterionIn(path)).find((index) => index !== undefined));
   };
   return (
     <>
@@ -85,7 +85,7 @@ function Build({ rubric, faults, asked, open, onOpen, onChange }: { rubric: Rubr
   };
   return (
     <>
-      <ErrorSummary key={asked} errors={faults.map(({ path, code }) => ({ id: idOf(path), label: labelOf(path), error: `${faultOf(code)}.` }))} />
+      <ErrorSummary key={asked} errors={faults.map(({ path, code }) => ({ id: idOf(path), label: labelOf(path), error: `${faultOf({ path, code })}.` }))} />
       <section className="es-sec" id="criteres" tabIndex={-1} aria-labelledby="titre-criteres">
         <h2 id="titre-criteres">Critères</h2>
         <p role="status">{weight === 100 ? 'Les poids font 100 % en tout.' : `Les poids font ${weight} % en tout. ${weight < 100 ? `Il manque ${100 - weight} %.` : `Retirez ${weight - 100} %.`}`}</p>
@@ -121,7 +121,7 @@ function Build({ rubric, faults, asked, open, onOpen, onChange }: { rubric: Rubr
           hint="Un dossier dont la moyenne est en dessous n’est pas retenu"
           id="seuil"
           value={rubric.eliminatoryThreshold === undefined ? undefined : rubric.eliminatoryThreshold / 100}
-          error={undefined}
+          error={faultAt(faults, 'eliminatoryThreshold')}
           onValue={(value) => onChange(setIn(rubric, 'eliminatoryThreshold', typeof value === 'number' ? Math.round(value * 100) : value))}
           onLeave={() => undefined}
         />
@@ -133,7 +133,7 @@ function Build({ rubric, faults, asked, open, onOpen, onChange }: { rubric: Rubr
 /** The rubric as a reviewer sees it; the marks are kept nowhere. */
 function Trial({ rubric, faults }: { rubric: Rubric; faults: readonly Fault[] }): ReactNode {
   const [marks, setMarks] = useState(() => rubric.criteria.map(({ key }) => ({ criterion: key, value: null as number | null, notApplicable: false, comment: '' })));
-  if (faults.length > 0) return <Message tone="warn">La grille ne peut pas encore être essayée : {faultOf(faults[0]!.code)}.</Message>;
+  if (faults.length > 0) return <Message tone="warn">La grille ne peut pas encore être essayée : {faultOf(faults[0]!)}.</Message>;
   return (
     <section className="es-narrow" aria-label="Essai de la grille">
       <Message tone="info">Essai : aucune note n’est enregistrée.</Message>
