@@ -15,8 +15,8 @@ let number: string;
 let owner: pg.Client;
 let address: string;
 
-/** Of the four connections, exports take two; twenty more may wait to begin. */
-const [atOnce, mostWaiting] = [2, 20];
+/** Of the four connections, exports take two; a hundred more may wait to begin. */
+const [atOnce, mostWaiting] = [2, 100];
 
 beforeAll(async () => {
   api = await openApi({ ESSAIM_DEMONSTRATION: 'true', DATABASE_POOL: '4' });
@@ -45,11 +45,11 @@ const held = async (): Promise<number> => (await owner.query<{ count: number }>(
 it('many asked at once leave connections to everybody else; too many are told when to come back, the others come whole', async () => {
   const answers: Response[] = [];
   await holdPages();
-  const asked = Array.from({ length: 30 }, async () => {
+  const asked = Array.from({ length: 110 }, async () => {
     const answer = await call.officer.call('get', address);
     answers.push(answer);
   });
-  await until('those that are too many are told so', () => answers.length === 30 - atOnce - mostWaiting);
+  await until('those that are too many are told so', () => answers.length === 110 - atOnce - mostWaiting);
   expect(await held()).toBe(atOnce);
   expect((await api.visitor.call('get', '/api/calls')).status).toBe(200);
   expect((await call.officer.call('get', `/api/calls/${call.id}`)).status).toBe(200);
@@ -71,6 +71,13 @@ it('one whose reader went away while it waited gives its place to another', asyn
     return answer?.status === 503 ? answer : undefined;
   });
   expect(refused?.body).toMatchObject({ code: 'exports.busy' });
+  const nobody = await api.signIn('Personne');
+  const absent = '00000000-0000-7000-8000-00000000abed';
+  for (const [who, of] of [[nobody, [call.id, call.envelopeId]], [call.officer, [absent, absent]]] as const) {
+    for (const [path, code] of [[`calls/${of[0]}/dossiers`, 'call'], [`calls/${of[0]}/ranking`, 'call'], [`envelopes/${of[1]}/transfers`, 'envelope']] as const) {
+      expect([path, (await who.call('get', `/api/${path}/export?format=csv`)).body]).toMatchObject([path, { code: `${code}.not-found` }]);
+    }
+  }
   for (const request of requests) request.destroy();
   await owner.query('rollback');
   await until('there is a place again', async () => (await call.officer.call('get', address)).status === 200);

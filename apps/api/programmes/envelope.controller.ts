@@ -70,8 +70,8 @@ export class EnvelopeController {
   @Get('envelopes/:id/transfers/export')
   @ApiTable()
   async exportTransfers(@CurrentActor() actor: Actor, @Param('id', ParseId('envelope')) id: string, @Query() { format, ...filter }: TransferExportQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
-    const all = await this.reading.everyRow((after) => this.queries.transfersOf(actor, id, { ...filter, limit: 500, ...(after === undefined ? {} : { after }) }));
     const { title } = await this.queries.one(actor, id);
+    const all = await this.reading.everyRow((after) => this.queries.transfersOf(actor, id, { ...filter, limit: 500, ...(after === undefined ? {} : { after }) }));
     return tableFile(format, `ecritures-${title}`, at, [sheetOf('Écritures', transferColumns, all)]);
   }
 }

@@ -31,7 +31,8 @@ export class RankingController {
   @Get('ranking/export')
   @ApiTable()
   async export(@CurrentActor() actor: Actor, @CallId() id: string, @Query() { format, envelopeId }: RankingTableQuery, @ReceivedAt() at: Date): Promise<StreamableFile> {
-    const { code, criteria, rows } = await this.reading.whole(() => this.queries.listed(actor, id, envelopeId ?? null));
+    const code = await this.queries.codeOf(actor, id);
+    const { criteria, rows } = await this.reading.whole(() => this.queries.listed(actor, id, envelopeId ?? null));
     const ranked = async function* () {
       yield* rows;
     };

@@ -4,7 +4,6 @@ import type { Actor } from '#domain/identity/actor.js';
 import { dossierColumns } from '#domain/reviews/dossier.table.js';
 import type { Column } from '#domain/shared/table.js';
 import type { Page } from '#platform/database/keyset.js';
-import { Database, rows } from '#platform/database/sql.js';
 import { TableReading } from '#platform/tables/table-reading.js';
 import { sheetOf, type Sheet } from '#platform/tables/table.js';
 import { AnsweredQueries } from '../applications/answered.queries.js';
@@ -21,7 +20,6 @@ type AnsweredDossier = DossierRow & Answered;
 @Injectable()
 export class DossierExportQueries {
   constructor(
-    private readonly database: Database,
     private readonly reading: TableReading,
     private readonly progress: ProgressQueries,
     private readonly answers: AnsweredQueries,
@@ -29,26 +27,23 @@ export class DossierExportQueries {
 
   /** `answered`: with the answers of the form, blocks and budgets in sheets of their own. Throws `call.not-found` before anything is read of them. */
   async of(actor: Actor, callId: string, filter: ExportFilter, answered: boolean): Promise<{ code: string; sheets: Sheet[] }> {
-    if (answered) return this.withAnswers(actor, callId, filter);
+    const code = await this.progress.codeOf(actor, callId);
+    if (answered) return { code, sheets: await this.withAnswers(actor, callId, filter) };
     const all = await this.reading.everyRow((after) => this.progress.dossiers(actor, callId, { ...filter, limit: pageOf.plain, ...(after === undefined ? {} : { after }) }));
-    return { code: await this.codeOf(callId), sheets: [sheetOf('Dossiers', dossierColumns, all)] };
+    return { code, sheets: [sheetOf('Dossiers', dossierColumns, all)] };
   }
 
-  private async withAnswers(actor: Actor, callId: string, filter: ExportFilter): Promise<{ code: string; sheets: Sheet[] }> {
+  private async withAnswers(actor: Actor, callId: string, filter: ExportFilter): Promise<Sheet[]> {
     const all = await this.reading.everyRow((after) => this.page(actor, callId, { ...filter, limit: pageOf.answered, ...(after === undefined ? {} : { after }) }));
     const forms = await this.answers.formsOf(callId);
     const entries = entryTables<AnsweredDossier>(forms).map(({ name, columns, entries: of }) => sheetOf<Entry<AnsweredDossier>>(name, [...entryHead, ...columns], () => each(all(), of)));
-    return { code: await this.codeOf(callId), sheets: [sheetOf<AnsweredDossier>('Dossiers', [...dossierColumns, ...answerColumns(forms)], all), ...entries] };
+    return [sheetOf<AnsweredDossier>('Dossiers', [...dossierColumns, ...answerColumns(forms)], all), ...entries];
   }
 
   private async page(actor: Actor, callId: string, filter: DossierFilter): Promise<Page<AnsweredDossier>> {
     const { items, next } = await this.progress.dossiers(actor, callId, filter);
     const answers = await this.answers.of(actor, items.map(({ id }) => id));
     return { items: items.map((dossier) => ({ ...dossier, ...answers.get(dossier.id)! })), next };
-  }
-
-  private async codeOf(callId: string): Promise<string> {
-    return (await rows<{ code: string }>(this.database, `select code from calls where id = $1`, [callId]))[0]!.code;
   }
 }
 

@@ -98,10 +98,16 @@ export class ProgressQueries {
     return { callId, ...found };
   }
 
+  /** The code of a call whose dossiers `actor` may see; throws `call.not-found` for another. */
+  async codeOf(actor: Actor, callId: string): Promise<string> {
+    const [call] = canSeeProgress(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and state <> 'draft'`, [callId]) : [];
+    if (call === undefined) throw notFound('call');
+    return call.code;
+  }
+
   /** The dossiers of a call as its desks work on them: filtered, searched and sorted, with how many reviews each has. */
   async dossiers(actor: Actor, callId: string, filter: DossierFilter): Promise<Page<DossierRow>> {
-    if (!canSeeProgress(actor, callId)) throw notFound('call');
-    if ((await rows(this.database, `select from calls where id = $1 and state <> 'draft'`, [callId])).length === 0) throw notFound('call');
+    await this.codeOf(actor, callId);
     const sort = filter.sort ?? '-number';
     const { by, kind, type } = orders[sort.replace('-', '') as keyof typeof orders];
     const [direction, compare] = sort.startsWith('-') ? ['desc', '<'] : ['asc', '>'];

@@ -158,13 +158,18 @@ export class RankingQueries {
     };
   }
 
-  /** The same to be taken away, the dossiers whose reviews are missing at its end, and the call's code. */
-  async listed(actor: Actor, callId: string, envelopeId: string | null): Promise<{ code: string; criteria: RankingView['criteria']; rows: ListedRank[] }> {
+  /** The code of a call whose ranking `actor` may see; throws `call.not-found` for another. */
+  async codeOf(actor: Actor, callId: string): Promise<string> {
+    const [call] = canSeeRanking(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and state <> 'draft'`, [callId]) : [];
+    if (call === undefined) throw notFound('call');
+    return call.code;
+  }
+
+  /** The same to be taken away, the dossiers whose reviews are missing at its end. */
+  async listed(actor: Actor, callId: string, envelopeId: string | null): Promise<{ criteria: RankingView['criteria']; rows: ListedRank[] }> {
     const { criteria, rows: ranked, unranked } = await this.live(actor, callId, envelopeId);
-    const [call] = await rows<{ code: string }>(this.database, `select code from calls where id = $1`, [callId]);
     const none = { rank: null, tied: false, mean: null, spread: null, reviewCount: 0, criteria: [], belowThreshold: false, withinEnvelope: null, frozenRank: null };
     return {
-      code: call!.code,
       criteria,
       rows: [
         ...ranked.map((row) => ({ ...row, mean: row.mean.rounded, criteria: row.criteria.map(({ mean }) => mean?.rounded ?? null), belowThreshold: row.belowThreshold.length > 0 })),

@@ -6,11 +6,12 @@ import { Turns } from '#platform/turns/turns.js';
 
 /** How many tables a process reads at once, never more than half of its connections, and how many more may wait to begin. */
 const atOnce = 4;
-const mostWaiting = 20;
+const mostWaiting = 100;
 
 /**
  * Reads what people take away, a few pages at once: a page holds a connection while it is read, so that those of all exports together leave the others
- * to everybody else. What is read and waits to be sent holds none, however slow its reader.
+ * to everybody else. What is read and waits to be sent holds none, however slow its reader. Who may not read a table is to be told before a turn is
+ * asked for, so that nobody waits for a refusal or learns something from one.
  */
 @Injectable()
 export class TableReading {
