@@ -27,7 +27,7 @@ export const attachments: Matrix = {
   'HEAD /api/uploads/{id}': [{ ...upload, headers: () => tus }, { ...documentUpload, headers: () => tus }],
   // A part from somewhere else: told where the upload stands, nothing is taken.
   'PATCH /api/uploads/{id}': [{ ...upload, ...elsewhereInIt }, { ...documentUpload, ...elsewhereInIt }],
-  'DELETE /api/uploads/{id}': [{ ...upload, headers: () => tus }],
+  'DELETE /api/uploads/{id}': [{ ...upload, headers: () => tus, usesUp: true }],
   'GET /api/attachments/{id}/download': [{ of: 'attachment', ok: [...ofDossier, ...desks], otherwise: 'attachment.not-found' }],
   // Made for one person, whoever else may see the file.
   'GET /api/files/{token}': [{ of: 'file-link', ok: ['own'], otherwise: 'file.not-found' }],

@@ -26,6 +26,8 @@ export interface Case {
   everywhere?: true;
   /** Uses up the session: asked with one of its own. */
   endsSession?: true;
+  /** Uses up what it is asked about: one of those who are `ok` has it, the others learn what they would of an absent id. */
+  usesUp?: true;
   headers?: () => Record<string, string>;
 }
 
