@@ -129,6 +129,41 @@ it('the session ends while one types: the text stays, and is there after signing
   await until('the server has it', async () => (await answersOf(page, id, 'projet'))?.['resume'] === 'Écrit après la fin de la session.');
 });
 
+it('what a step could not save is told on the next one, with its link, until it is saved; the end of the session too', async () => {
+  const { email, id, section } = await world.draft();
+  const one = await world.visit(email);
+  const { page } = one;
+  one.expectRefusals();
+  const answer = (): Promise<unknown> => answersOf(page, id, 'projet').then((answers) => answers?.['resume']);
+  await page.goto(section('projet'));
+  await page.route('**/api/applications/*/sections/projet', (route) => (route.request().method() === 'PUT' ? route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{"code":"application.not-a-draft"}' }) : route.continue()));
+  await page.getByLabel(summary).fill('Pas encore parti.');
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  const elsewhere = page.getByRole('status').filter({ hasText: 'Seulement sur cet appareil' });
+  await elsewhere.getByRole('link', { name: 'Le projet' }).waitFor();
+  expect(await page.getByText('Tout est enregistré').count()).toBe(0);
+  await one.expectSound();
+  await page.unroute('**/api/applications/*/sections/projet');
+  await elsewhere.getByRole('link', { name: 'Le projet' }).click();
+  expect(await page.getByLabel(summary).inputValue()).toBe('Pas encore parti.');
+  await until('the server has it', async () => (await answer()) === 'Pas encore parti.');
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  await page.getByText('Tout est enregistré').waitFor();
+  expect(await elsewhere.count()).toBe(0);
+
+  await page.goto(section('projet'));
+  await page.getByLabel(summary).waitFor();
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  expect((await fetch(`${world.site.url}/api/session`, { method: 'DELETE', headers: { cookie } })).status).toBe(204);
+  await page.getByLabel(summary).fill('Après la fin de la session.');
+  await page.getByText(/^Votre session est terminée/).waitFor();
+  await page.getByRole('button', { name: /^Continuer/ }).click();
+  await page.getByText('Session terminée', { exact: true }).waitFor();
+  await page.getByText('rien ne s’enregistre plus', { exact: false }).waitFor();
+  await elsewhere.getByRole('link', { name: 'Le projet' }).waitFor();
+  expect(await page.getByText('Tout est enregistré').count()).toBe(0);
+});
+
 it('characters that cannot be kept are taken out, and the person is told', async () => {
   const { email, id, section } = await world.draft();
   const { page, expectSound } = await world.visit(email);

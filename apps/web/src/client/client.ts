@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from '../../../api/client/openapi.js';
 import type { components as demonstrationComponents, paths as demonstrationPaths } from '../../../api/client/openapi.demonstration.js';
+import { sessionEnded } from '../session/ended.js';
 import { cut, Refusal, toProblem } from './refusal.js';
 
 /** Bodies and answers, as the OpenAPI document names them. */
@@ -18,6 +19,10 @@ export async function ask<T>(pending: Promise<{ data?: T; error?: unknown; respo
   const { data, error, response } = await pending.catch(() => {
     throw cut();
   });
-  if (!response.ok) throw new Refusal(toProblem(error, response.status));
+  if (!response.ok) {
+    const problem = toProblem(error, response.status);
+    if (response.status === 401 && problem.code.startsWith('session.')) sessionEnded();
+    throw new Refusal(problem);
+  }
   return data as T;
 }

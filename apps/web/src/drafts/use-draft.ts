@@ -54,7 +54,7 @@ export function useDraft<Value>({ subject, saved, save, reload, merge, afterMs }
       latest.current = next;
       setDraft(next);
       if (next.state === 'saved') forget(userId, subject);
-      else setIsKept(keep(userId, subject, { value: next.value, version: next.version, ...(next.base === undefined ? {} : { base: next.base }), at: new Date().toISOString() }));
+      else setIsKept(keep(userId, subject, { value: next.value, version: next.version, ...(next.base === undefined ? {} : { base: next.base }), at: new Date().toISOString() }, next.state === 'saving'));
     },
     [userId, subject],
   );

@@ -2,6 +2,7 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, ask, type Schemas } from '../client/client.js';
 import { learnSentences } from '../language/problems.js';
+import { sessionBegan } from './ended.js';
 
 export type Session = Schemas['SessionDto'];
 
@@ -21,7 +22,10 @@ export const siteQuery = queryOptions({
   queryKey: ['site'],
   queryFn: async (): Promise<Site> => {
     const { now, ...site } = await ask(api.GET('/api/site'));
-    if (site.session !== null) await learnSentences();
+    if (site.session !== null) {
+      sessionBegan();
+      await learnSentences();
+    }
     return { ...site, clockOffset: Date.parse(now) - Date.now() };
   },
   staleTime: 60_000,

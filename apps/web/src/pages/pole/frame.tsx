@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { Breadcrumb } from '../../components/breadcrumb.js';
 import { remaining } from '../../components/countdown.js';
 import { Message } from '../../components/message.js';
-import { SaveState } from '../../components/save-state.js';
 import { StepList, Stepper } from '../../components/stepper.js';
 import type { DraftDesk } from '../../drafts/use-draft.js';
-import { readKept } from '../../drafts/storage.js';
+import { useWhereabouts } from '../../drafts/storage.js';
 import { counted, dayAndTime, lastMinute } from '../../language/format.js';
+import { useIsSessionEnded } from '../../session/ended.js';
 import { useNow, useSession } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
@@ -22,6 +22,7 @@ import { certifiedByOther } from './certification.js';
 import { Presence } from './presence.js';
 import { applicationQuery } from './queries.js';
 import { useVisit } from './tasks.js';
+import { SessionOver, WholeState } from './whole-state.js';
 
 /** A dossier with its call and its steps, as the pages of its form read them. */
 export function useDossier(id: string): { dossier: Dossier; call: Call; steps: StepInfo[] } {
@@ -37,11 +38,13 @@ export const closingOf = ({ writing, closesAt }: Dossier, now: Date): { at: stri
   return { at, isOver: now >= new Date(at) };
 };
 
-/** Is something of this step on the device only? */
-export const useKeptSteps = (steps: readonly StepInfo[]): StepInfo[] => {
+/** The steps of which something is on the device only, and those of which something is leaving it now. */
+export function useKeptSteps(steps: readonly StepInfo[]): { kept: StepInfo[]; leaving: StepInfo[] } {
   const userId = useSession()?.userId ?? 'visiteur';
-  return steps.filter(({ subject }) => subject !== undefined && readKept(userId, subject) !== undefined);
-};
+  const where = useWhereabouts(userId, steps.flatMap(({ subject }) => subject ?? []));
+  const at = (place: 'kept' | 'leaving'): StepInfo[] => steps.filter(({ subject }) => subject !== undefined && where.get(subject) === place);
+  return { kept: at('kept'), leaving: at('leaving') };
+}
 
 function Closing({ dossier }: { dossier: Dossier }): ReactNode {
   const now = useNow();
@@ -67,7 +70,9 @@ function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): s
 /** A step of the form: where one is, where the text is, the way back and on. `onward` is what happens before going on, such as saving. */
 export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
   const { dossier, call, steps } = useDossier(id);
-  const kept = useKeptSteps(steps);
+  const { kept, leaving } = useKeptSteps(steps);
+  const isEnded = useIsSessionEnded();
+  const isElsewhere = ({ key }: StepInfo): boolean => key !== current;
   const { transfers } = useComing(id);
   const certified = certifiedByOther(dossier, '');
   const navigate = useNavigate();
@@ -89,8 +94,9 @@ export function StepFrame<Value>({ id, current, desk, children }: { id: string; 
           <span>
             Dossier de <b>{dossier.poleName}</b>{dossier.track === null ? '' : `, volet « ${dossier.track.title} »`} · <Closing dossier={dossier} />
           </span>
-          {desk === undefined ? null : <SaveState desk={desk} />}
+          {desk === undefined ? null : <WholeState desk={desk} kept={kept.filter(isElsewhere)} leaving={leaving.some(isElsewhere)} isEnded={isEnded} />}
         </div>
+        {isEnded && desk?.draft.problem === undefined ? <SessionOver /> : null}
         <Presence id={id} current={current} steps={steps} />
         {certified === undefined || current === 'relire' ? null : (
           <Message tone="info" more="Changer une réponse annule la certification : il faudra la redemander.">

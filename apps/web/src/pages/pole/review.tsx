@@ -74,7 +74,7 @@ function Ready({ dossier, call, steps }: { dossier: Dossier; call: Call; steps: 
   const pole = useSuspenseQuery(polesQuery).data.items.find((one) => one.id === dossier.poleId);
   const navigate = useNavigate();
   const now = useNow(2_000);
-  const kept = useKeptSteps(steps);
+  const { kept } = useKeptSteps(steps);
   const gaps = gapsOf(steps);
   const session = useSession()!;
   const again = dossier.submissions.length > 0;
