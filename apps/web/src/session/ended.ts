@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 let isEnded = false;
 const listeners = new Set<() => void>();
 
@@ -14,10 +12,11 @@ export const sessionEnded = (): void => set(true);
 /** Somebody is signed in. */
 export const sessionBegan = (): void => set(false);
 
-const subscribe = (listener: () => void): (() => void) => {
+/** Calls `listener` when it changes. */
+export const onSessionEnded = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
 
 /** Did the session end while the page is open? What the page shows is then still there, and nothing more is saved. */
-export const useIsSessionEnded = (): boolean => useSyncExternalStore(subscribe, () => isEnded);
+export const isSessionEnded = (): boolean => isEnded;

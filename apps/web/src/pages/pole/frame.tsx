@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { Breadcrumb } from '../../components/breadcrumb.js';
 import { remaining } from '../../components/countdown.js';
 import { Message } from '../../components/message.js';
@@ -8,7 +8,7 @@ import { StepList, Stepper } from '../../components/stepper.js';
 import type { DraftDesk } from '../../drafts/use-draft.js';
 import { useWhereabouts } from '../../drafts/storage.js';
 import { counted, dayAndTime, lastMinute } from '../../language/format.js';
-import { useIsSessionEnded } from '../../session/ended.js';
+import { isSessionEnded, onSessionEnded } from '../../session/ended.js';
 import { useNow, useSession } from '../../session/site.js';
 import { Icon } from '../../shell/icons.js';
 import { Title } from '../../shell/page.js';
@@ -71,7 +71,7 @@ function leadOf({ key, gaps, isBegun }: StepInfo, steps: readonly StepInfo[]): s
 export function StepFrame<Value>({ id, current, desk, children }: { id: string; current: string; desk?: DraftDesk<Value>; children: ReactNode }): ReactNode {
   const { dossier, call, steps } = useDossier(id);
   const { kept, leaving } = useKeptSteps(steps);
-  const isEnded = useIsSessionEnded();
+  const isEnded = useSyncExternalStore(onSessionEnded, isSessionEnded);
   const isElsewhere = ({ key }: StepInfo): boolean => key !== current;
   const { transfers } = useComing(id);
   const certified = certifiedByOther(dossier, '');
