@@ -23,6 +23,7 @@ import { Invitations1700000000024 } from './1700000000024-invitations.js';
 import { Certification1700000000025 } from './1700000000025-certification.js';
 import { CallDocuments1700000000027 } from './1700000000027-call-documents.js';
 import { LateExceptionsOnce1700000000028 } from './1700000000028-late-exceptions-once.js';
+import { DiscardedCalls1700000000029 } from './1700000000029-discarded-calls.js';
 
 /** Every migration, in the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Certification1700000000025,
   CallDocuments1700000000027,
   LateExceptionsOnce1700000000028,
+  DiscardedCalls1700000000029,
 ];

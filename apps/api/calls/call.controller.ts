@@ -90,4 +90,12 @@ export class CallController {
     await this.calls.publish(actor, id, at);
     return this.one(actor, id);
   }
+
+  @Post(':id/discard')
+  @HttpCode(200)
+  @ApiOkResponse({ type: CallDto })
+  async discard(@CurrentActor() actor: Actor, @CallId() id: string, @ReceivedAt() at: Date): Promise<CallDto> {
+    await this.calls.discard(actor, id, at);
+    return this.one(actor, id);
+  }
 }

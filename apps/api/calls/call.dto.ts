@@ -6,7 +6,7 @@ import { PageOf, PageQuery } from '#api/http/page.dto.js';
 import { AwardTermsDto, NewPhaseDto } from './terms.dto.js';
 import { TrackDto } from './track.dto.js';
 
-const states = ['draft', 'published', 'closed'];
+const states = ['draft', 'published', 'closed', 'discarded'];
 const moments: readonly CallMoment[] = ['soon', 'open', 'over'];
 
 export class NewCallBody {
@@ -163,6 +163,11 @@ export class CallsQuery extends PageQuery {
   @IsOptional()
   @IsIn(moments)
   moment?: CallMoment;
+
+  @ApiPropertyOptional({ enum: states, description: 'Those that were given up are listed when they are asked for only' })
+  @IsOptional()
+  @IsIn(states)
+  state?: CallState;
 
   @ApiPropertyOptional({ enum: ['AAP', 'AMI'] })
   @IsOptional()

@@ -868,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Call_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/addenda": {
         parameters: {
             query?: never;
@@ -3199,7 +3215,7 @@ export interface components {
             instrument: "AAP" | "AMI";
             summary: string;
             /** @enum {string} */
-            state: "draft" | "published" | "closed";
+            state: "draft" | "published" | "closed" | "discarded";
             /** Format: date-time */
             publishedAt: string | null;
             /** Format: date-time */
@@ -3288,7 +3304,7 @@ export interface components {
             instrument: "AAP" | "AMI";
             summary: string;
             /** @enum {string} */
-            state: "draft" | "published" | "closed";
+            state: "draft" | "published" | "closed" | "discarded";
             /** Format: date-time */
             publishedAt: string | null;
             /** Format: date-time */
@@ -6516,6 +6532,8 @@ export interface operations {
                 open?: boolean;
                 /** @description Where it stands now: soon to open, open, over */
                 moment?: "soon" | "open" | "over";
+                /** @description Those that were given up are listed when they are asked for only */
+                state?: "draft" | "published" | "closed" | "discarded";
                 instrument?: "AAP" | "AMI";
                 /** @description The year in which it opens */
                 year?: number;
@@ -6729,6 +6747,27 @@ export interface operations {
         };
     };
     Call_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallDto"];
+                };
+            };
+        };
+    };
+    Call_discard: {
         parameters: {
             query?: never;
             header?: never;

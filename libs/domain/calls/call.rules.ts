@@ -3,11 +3,15 @@ import { conflict, forbidden, invalid, ruleViolated } from '../shared/error.js';
 import { lifecycle } from '../shared/lifecycle.js';
 import type { Cents } from '../shared/money.js';
 
-export type CallState = 'draft' | 'published' | 'closed';
+export type CallState = 'draft' | 'published' | 'closed' | 'discarded';
 
-export const callLifecycle = lifecycle<CallState, 'publish' | 'close'>('call', 'draft', {
+/** Was it ever published? What was not is the ministry's alone. */
+export const wasPublished = (state: string): boolean => state !== 'draft' && state !== 'discarded';
+
+export const callLifecycle = lifecycle<CallState, 'publish' | 'close' | 'discard'>('call', 'draft', {
   publish: { from: ['draft'], to: 'published' },
   close: { from: ['published'], to: 'closed' },
+  discard: { from: ['draft'], to: 'discarded' },
 });
 
 export type InstalmentTrigger = 'signature' | 'report-accepted';
@@ -94,8 +98,9 @@ export function publishCall(
   return { state, publishedBy: publisher, publishedAt: at };
 }
 
-/** A draft may still change; what is published changes by addenda only. */
+/** A draft may still change; what is published changes by addenda only, what was given up no more. */
 export function checkEditable(call: { state: CallState; version: number }, version: number): void {
+  if (call.state === 'discarded') throw conflict('call.discarded');
   if (call.state !== 'draft') throw conflict('call.already-published');
   checkEditedAt(call, version);
 }

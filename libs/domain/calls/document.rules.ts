@@ -35,13 +35,15 @@ export function describeDocument(kind: string, title: string): DocumentWords {
   return { kind: known, title: clean };
 }
 
-/** A call takes documents until it is closed: throws `conflict` `document.call-closed`. */
+/** A call takes documents until it is closed or given up: throws `conflict` `document.call-closed`, `call.discarded`. */
 export function checkTakesDocuments(call: { readonly state: string }): void {
+  if (call.state === 'discarded') throw conflict('call.discarded');
   if (call.state === 'closed') throw conflict('document.call-closed');
 }
 
-/** Documents are named, ordered and replaced freely in a draft: throws `conflict` `document.call-published`. */
+/** Documents are named, ordered and replaced freely in a draft: throws `conflict` `document.call-published`, `call.discarded`. */
 export function checkDraft(call: { readonly state: string }): void {
+  if (call.state === 'discarded') throw conflict('call.discarded');
   if (call.state !== 'draft') throw conflict('document.call-published');
 }
 
@@ -50,9 +52,10 @@ export function checkOrder(held: readonly string[], order: readonly string[]): v
   if (held.length !== order.length || new Set(order).size !== order.length || order.some((id) => !held.includes(id))) throw conflict('document.list-changed');
 }
 
-/** What was published stays, and so does what an addendum promises: throws `conflict` `document.call-published`, `document.in-addendum`. */
+/** What was published stays, and so does what an addendum promises or a call that was given up holds: throws `conflict` `document.call-published`, `document.in-addendum`, `call.discarded`. */
 export function checkRemovable(call: { readonly state: string }, document: { readonly addendum: number | null; readonly isPromised: boolean }): void {
   if (call.state === 'draft') return;
+  if (call.state === 'discarded') throw conflict('call.discarded');
   if (document.addendum !== null) throw conflict('document.call-published');
   if (document.isPromised) throw conflict('document.in-addendum');
 }

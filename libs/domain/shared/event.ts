@@ -30,6 +30,7 @@ export interface EventMap {
   'call.drafted': { callId: string };
   'call.changed': { callId: string; version: number };
   'call.published': { callId: string };
+  'call.discarded': { callId: string };
   'call.document-added': { callId: string; documentId: string; kind: string; sha256: string };
   'call.documents-arranged': { callId: string; documentIds: string[] };
   'call.document-removed': { callId: string; documentId: string; sha256: string };

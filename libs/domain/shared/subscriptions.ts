@@ -32,6 +32,7 @@ export const subscriptions = {
   'call.drafted': [],
   'call.changed': [],
   'call.published': [],
+  'call.discarded': [],
   'call.document-added': ['attachments.scan'],
   'call.documents-arranged': [],
   'call.document-removed': [],

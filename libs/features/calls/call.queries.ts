@@ -32,6 +32,8 @@ export interface CallFilter {
   /** `true`: as `moment` open. */
   open?: boolean;
   moment?: CallMoment;
+  /** Those that were given up are listed when they are asked for only. */
+  state?: CallState;
   instrument?: 'AAP' | 'AMI';
   /** The year, in Paris, in which its first phase opens. */
   year?: number;
@@ -96,7 +98,8 @@ export class CallQueries {
   /** Calls, newest first. Drafts are for the ministry. */
   async list(actor: Actor | undefined, filter: CallFilter): Promise<Page<CallSummary>> {
     const where = new Where();
-    if (!seesDrafts(actor)) where.and(`c.state <> 'draft'`);
+    if (!seesDrafts(actor)) where.and(`c.published_at is not null`);
+    where.and(filter.state === undefined ? `c.state <> 'discarded'` : `c.state = ${Where.word(filter.state)}`);
     const moment = filter.moment ?? (filter.open === true ? 'open' : undefined);
     if (moment !== undefined) where.and(moments[moment](`${where.value(filter.at)}::timestamptz`));
     if (filter.instrument !== undefined) where.and(`c.instrument = ${where.value(filter.instrument)}`);
@@ -133,7 +136,7 @@ export class CallQueries {
          (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'title', t.title, 'support', t.support, 'envelopeId', t.envelope_id, 'minCents', t.min_cents, 'maxCents', t.max_cents,
             'durationMonths', t.duration_months, 'laureatesExpected', t.laureates_expected, 'repaidOverMonths', t.repaid_over_months, 'requiresTrack', t.requires_track) order by t.position), '[]')
           from call_tracks t where t.call_id = c.id) as tracks,
-         c.zonings, c.charter_required as "charterRequired", c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.state <> 'draft') as "prerequisiteCallTitle",
+         c.zonings, c.charter_required as "charterRequired", c.addenda, c.prerequisite_call_id as "prerequisiteCallId", (select title from calls before where before.id = c.prerequisite_call_id and before.published_at is not null) as "prerequisiteCallTitle",
          (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'title', e.title) order by e.title), '[]') from envelopes e
           where e.id = c.envelope_id or e.id in (select t.envelope_id from call_tracks t where t.call_id = c.id)) as envelopes,
          (select definition from form_versions where call_id = c.id order by ordinal desc limit 1) as form,

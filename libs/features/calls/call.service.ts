@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { canCreateCall, canEditCall, canPublishCall, canSeeCall } from '#domain/calls/call.policy.js';
-import { checkAwardTerms, checkEditable, checkPhases, checkRegions, publishCall, type AwardTerms, type Zoning } from '#domain/calls/call.rules.js';
+import { canCreateCall, canDiscardCall, canEditCall, canPublishCall, canSeeCall } from '#domain/calls/call.policy.js';
+import { callLifecycle, checkAwardTerms, checkEditable, checkPhases, checkRegions, publishCall, wasPublished, type AwardTerms, type Zoning } from '#domain/calls/call.rules.js';
 import type { FormDefinition } from '#domain/calls/form.js';
 import { parseNewForm } from '#domain/calls/form.rules.js';
 import { parseRubric, type Rubric } from '#domain/calls/rubric.rules.js';
@@ -107,7 +107,9 @@ export class CallService {
     checkTracks(tracks);
     checkRegions(regions);
     for (const one of new Set([envelopeId, ...tracks.flatMap((track) => track.envelopeId ?? [])])) await this.envelopes.termsOf(tx, one);
-    if (prerequisiteCallId !== null && (await this.calls.find(tx, prerequisiteCallId)) === null) throw invalid('call.prerequisite-unknown');
+    if (prerequisiteCallId === null) return;
+    const prerequisite = await this.calls.find(tx, prerequisiteCallId);
+    if (prerequisite === null || prerequisite.state === 'discarded') throw invalid('call.prerequisite-unknown');
   }
 
   async putForm(actor: Actor, id: string, version: number, definition: unknown, at: Date): Promise<void> {
@@ -157,16 +159,27 @@ export class CallService {
     });
   }
 
+  /** Gives a call in preparation up: it is kept, out of the lists, and its code is free again. */
+  async discard(actor: Actor, id: string, at: Date): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const call = await this.lockSeen(tx, actor, id);
+      if (!canDiscardCall(actor, call)) throw forbidden('call.discard-not-yours');
+      call.state = callLifecycle.next('discard', call.state);
+      await this.calls.save(tx, call);
+      await this.events.append(tx, { name: 'call.discarded', actor, subject: { type: 'call', id }, payload: { callId: id }, occurredAt: at });
+    });
+  }
+
   private async lockSeen(tx: Tx, actor: Actor, id: string): Promise<Call> {
     const call = await this.calls.lock(tx, id);
     if (call === null || !canSeeCall(actor, call)) throw notFound('call');
     return call;
   }
 
-  /** The terms of a published call, which the caller's transaction then holds `for share`; absent and drafts are `call.not-found`. */
+  /** The terms of a published call, which the caller's transaction then holds `for share`; absent, drafts and those given up are `call.not-found`. */
   async termsOf(tx: Tx, id: string): Promise<CallTerms> {
     const call = await this.calls.hold(tx, id);
-    if (call === undefined || call.state === 'draft') throw notFound('call');
+    if (call === undefined || !wasPublished(call.state)) throw notFound('call');
     return call;
   }
 

@@ -74,7 +74,7 @@ export class ResultQueries {
     const [call] = await rows<Omit<Results, 'regions'>>(
       this.database,
       `select c.id as "callId", c.code, c.title, count(d.id)::int as laureates, coalesce(sum(d.amount_cents), 0) as "totalCents", min(d.released_at)::text as "publishedAt"
-       from calls c left join decisions d on d.call_id = c.id and ${isPublic} where c.id = $1 and c.state <> 'draft' group by c.id`,
+       from calls c left join decisions d on d.call_id = c.id and ${isPublic} where c.id = $1 and c.published_at is not null group by c.id`,
       [callId],
     );
     if (call === undefined) throw notFound('call');

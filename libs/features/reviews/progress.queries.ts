@@ -91,7 +91,7 @@ export class ProgressQueries {
          (select count(*) from active where state = 'final') as final,
          coalesce((select jsonb_agg(jsonb_build_object('day', day, 'sent', sent) order by day)
                    from (select (sent_at at time zone 'Europe/Paris')::date::text as day, count(*) as sent from active where state = 'final' group by 1) by_day), '[]') as "sentByDay"
-       from calls where id = $1 and state <> 'draft'`,
+       from calls where id = $1 and published_at is not null`,
       [callId, actor.userId],
     );
     if (found === undefined) throw notFound('call');
@@ -100,7 +100,7 @@ export class ProgressQueries {
 
   /** The code of a call whose dossiers `actor` may see; throws `call.not-found` for another. */
   async codeOf(actor: Actor, callId: string): Promise<string> {
-    const [call] = canSeeProgress(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and state <> 'draft'`, [callId]) : [];
+    const [call] = canSeeProgress(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and published_at is not null`, [callId]) : [];
     if (call === undefined) throw notFound('call');
     return call.code;
   }

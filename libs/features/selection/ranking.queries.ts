@@ -3,6 +3,7 @@ import type { ApplicationState } from '#domain/applications/application.lifecycl
 import type { AwardTerms } from '#domain/calls/call.rules.js';
 import type { Rubric } from '#domain/calls/rubric.rules.js';
 import { termsOfAward } from '#domain/calls/track.rules.js';
+import { wasPublished } from '#domain/calls/call.rules.js';
 import type { Actor } from '#domain/identity/actor.js';
 import type { ListedRank } from '#domain/selection/ranking.table.js';
 import type { Rational, RankedRow, TieBreak } from '#domain/selection/rank.rules.js';
@@ -113,7 +114,7 @@ export class RankingQueries {
   async live(actor: Actor, callId: string, envelopeId: string | null = null): Promise<RankingView> {
     if (!canSeeRanking(actor, callId)) throw notFound('call');
     const standing = await this.standing(this.database, callId, actor.userId, envelopeId);
-    if (standing === undefined || standing.state === 'draft') throw notFound('call');
+    if (standing === undefined || !wasPublished(standing.state)) throw notFound('call');
     const { rubric, tieBreak, availableCents, frozen, awardTerms, dossiers, envelopes } = standing;
     if (standing.envelopeId === null) throw notFound('envelope');
     const { ranking, unreviewed } = rankReviewed(dossiers, rubric, tieBreak);

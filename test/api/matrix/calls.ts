@@ -97,4 +97,9 @@ export const calls: Matrix = {
       otherwise: 'call.not-found',
     },
   ],
+  // Last: the draft is given up by it.
+  'POST /api/calls/{id}/discard': [
+    { of: 'call', ok: ['officer'], forbidden: { code: 'call.discard-not-yours', to: others }, otherwise: 'call.not-found' },
+    { of: 'draft-call', ok: ['officer'], forbidden: { code: 'call.discard-not-yours', to: except('officer') }, otherwise: 'call.not-found' },
+  ],
 };

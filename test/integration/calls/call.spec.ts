@@ -155,3 +155,55 @@ it('a second period is for laureates of the first', async () => {
   expect(codeOf(await start(other))).toBe('422 application.prerequisite-not-held');
   expect((await start(laureate)).status).toBe(201);
 });
+
+describe('a call in preparation that is given up', () => {
+  let id: string;
+  let code: string;
+  let answers: { status: number; body: unknown }[];
+  beforeAll(async () => {
+    const draft = body({ themes: ['abandon'] });
+    ({ code } = draft);
+    id = await made(officer, '/api/calls', draft);
+    answers = await Promise.all(Array.from({ length: 4 }, () => officer.call('post', `/api/calls/${id}/discard`)));
+  });
+  const listed = async (by: Caller, query: string): Promise<string[]> =>
+    expectStatus<{ items: { id: string }[] }>(await by.call('get', `/api/calls?theme=abandon${query}`), 200).items.map((item) => item.id);
+
+  it('is given up once, of four at once', () => {
+    expect(answers.map((answer) => (answer.status === 200 ? '200' : codeOf(answer))).sort()).toEqual(['200', '409 call.cannot-discard', '409 call.cannot-discard', '409 call.cannot-discard']);
+  });
+
+  it('is kept, said once in the journal, and listed only when it is asked for, to the ministry alone', async () => {
+    expect((await one(id)).state).toBe('discarded');
+    expect((await api.sql.query(`select from events where name = 'call.discarded' and subject_id = $1`, [id])).rowCount).toBe(1);
+    expect([await listed(officer, ''), await listed(officer, '&state=discarded'), await listed(api.visitor, '&state=discarded')]).toEqual([[], [id], []]);
+  });
+
+  it('is nobody else’s to read, as the draft that it was', async () => {
+    const asked = ['', '/form.schema.json', '/calendar.ics', '/addenda', '/documents', '/questions', '/results'];
+    const read = await Promise.all(asked.map((path) => api.visitor.call('get', `/api/calls/${id}${path}`)));
+    expect(read.map(codeOf)).toEqual(asked.map(() => '404 call.not-found'));
+  });
+
+  it('neither changes nor appears any more, and takes no dossier', async () => {
+    const documents = await officer.call('put', `/api/calls/${id}/documents`, { documents: [] });
+    expect([
+      codeOf(await officer.call('put', `/api/calls/${id}`, { ...body(), version: 1 })),
+      codeOf(documents),
+      codeOf(await call.publisher.call('post', `/api/calls/${id}/publish`)),
+      codeOf(await officer.call('post', '/api/calls', body({ prerequisiteCallId: id }))),
+      codeOf(await officer.call('get', `/api/calls/${id}/drafts`)),
+    ]).toEqual(['409 call.discarded', '409 call.discarded', '409 call.cannot-publish', '400 call.prerequisite-unknown', '404 call.not-found']);
+    await expect(api.sql.query(`update calls set state = 'draft' where id = $1`, [id])).rejects.toMatchObject({ constraint: 'calls_discarded_fixed' });
+  });
+
+  it('gives its code back: one call in force has it, and no two', async () => {
+    expectStatus(await officer.call('post', '/api/calls', { ...body(), code }), 201);
+    expect(codeOf(await officer.call('post', '/api/calls', { ...body(), code }))).toBe('409 call.code-taken');
+  });
+
+  it('is never one that was published', async () => {
+    expect(codeOf(await officer.call('post', `/api/calls/${call.id}/discard`))).toBe('409 call.cannot-discard');
+    await expect(api.sql.query(`update calls set state = 'discarded' where id = $1`, [call.id])).rejects.toMatchObject({ constraint: 'calls_discarded_fixed' });
+  });
+});

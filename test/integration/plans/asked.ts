@@ -183,6 +183,7 @@ export const asked: Record<string, readonly Asked[]> = {
   '/api/calls': [
     { as: 'officer', by: '' },
     { as: 'officer', by: '', query: 'open=true' },
+    { as: 'officer', by: '', query: 'state=published' },
     { as: 'officer', by: '', query: 'moment=over&instrument=AMI&year=2023', mayBeEmpty: true },
     { as: 'applicant', by: '', query: 'region=53&theme=laine', mayBeEmpty: true },
   ],

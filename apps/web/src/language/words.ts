@@ -30,6 +30,7 @@ export const callStates: Record<Schemas['CallSummaryDto']['state'], StateWord> =
   draft: state('Brouillon', 'dashed'),
   published: state('Publié', 'full', 'info'),
   closed: state('Clos', 'ring'),
+  discarded: state('Abandonné', 'dashed'),
 };
 
 /** What a visitor is told of a call, which depends on the hour. */

@@ -73,6 +73,6 @@ export class DraftQueries {
   }
 
   private async checkReader(actor: Actor, callId: string): Promise<void> {
-    if (!canSeeDrafts(actor, { callId }) || (await rows(this.database, `select from calls where id = $1 and state <> 'draft'`, [callId])).length === 0) throw notFound('call');
+    if (!canSeeDrafts(actor, { callId }) || (await rows(this.database, `select from calls where id = $1 and published_at is not null`, [callId])).length === 0) throw notFound('call');
   }
 }

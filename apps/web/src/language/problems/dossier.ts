@@ -27,7 +27,10 @@ export const dossier: Sentences = {
   'call.create-not-yours': 'Rédiger un appel est réservé aux chargés de mission.',
   'call.change-not-yours': 'Changer cet appel est réservé aux chargés de mission.',
   'call.publish-not-yours': 'Publier cet appel est réservé à la personne chargée de la publication.',
-  'call.cannot-publish': 'Cet appel est déjà publié. Rien n’a été modifié.',
+  'call.cannot-publish': 'Cet appel n’est plus en préparation. Rien n’a été modifié.',
+  'call.cannot-discard': 'Seul un appel en préparation peut être abandonné. Rien n’a été modifié.',
+  'call.discard-not-yours': 'Abandonner cet appel est réservé aux chargés de mission.',
+  'call.discarded': 'Cet appel a été abandonné : il ne change plus. Rien n’a été modifié.',
   'call.cannot-close': 'Cet appel n’est pas publié : il ne peut pas être clos.',
 
   'application.not-found': 'Ce dossier n’existe pas ou ne vous est pas ouvert.',

@@ -54,6 +54,7 @@ export const eventNames: Record<EventName, string> = {
   'call.drafted': 'Appel commencé',
   'call.changed': 'Appel modifié',
   'call.published': 'Appel publié',
+  'call.discarded': 'Appel abandonné avant sa publication',
   'call.document-added': 'Document d’un appel ajouté',
   'call.documents-arranged': 'Documents d’un appel nommés et rangés',
   'call.document-removed': 'Document d’un appel retiré',

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { wasPublished } from '#domain/calls/call.rules.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -14,6 +15,7 @@ import { DeskAddenda } from './addenda.js';
 import { AsOthersSee, CallFacts } from './call-facts.js';
 import { callsTrail, DraftCallForm } from './call-form.js';
 import { Clone } from './clone.js';
+import { DiscardCall } from './discard-call.js';
 import { DeskDocuments, NoSpecification } from './documents.js';
 import { DeskQuestions } from './questions.js';
 import { deskCallsQuery } from './queries.js';
@@ -32,6 +34,7 @@ export function DeskCallPage(): ReactNode {
         <Definitions call={call} mayReuse />
         <div className="es-callform">
           <DeskDocuments call={call} mayEdit />
+          <DiscardCall call={call} />
         </div>
       </DraftCallForm>
     );
@@ -41,11 +44,11 @@ export function DeskCallPage(): ReactNode {
       <PageHead
         title={call.title}
         trail={callsTrail}
-        lead={call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change que par additif.`}
+        lead={call.state === 'discarded' ? 'Abandonné avant sa publication : il reste lisible ici et ne change plus.' : call.state === 'draft' ? 'Brouillon : il attend sa publication.' : `Publié${call.publishedAt === null ? '' : ` le ${dayAndTime(call.publishedAt)}`} : il ne change que par additif.`}
         actions={
           <>
             <AsOthersSee call={call} />
-            {call.state === 'draft' ? null : (
+            {!wasPublished(call.state) ? null : (
               <Link className="fr-btn" to="/instruction/pilotage" search={{ appel: id }}>
                 Piloter cet appel
               </Link>
@@ -57,10 +60,10 @@ export function DeskCallPage(): ReactNode {
         <div className="es-read es-read--desk es-stack--lg">
           <CallFacts call={call} />
           <Definitions call={call} mayReuse={false} />
-          <DeskDocuments call={call} mayEdit={call.state !== 'draft' && holds('officer')} />
+          <DeskDocuments call={call} mayEdit={wasPublished(call.state) && holds('officer')} />
           {call.state === 'draft' && holds('publisher') ? <Publish call={call} /> : null}
-          {call.state === 'draft' ? null : <DeskAddenda call={call} mayPropose={holds('officer')} mayPublish={holds('publisher')} />}
-          {call.state === 'draft' ? null : <DeskQuestions callId={id} mayAnswer={holds('officer')} />}
+          {!wasPublished(call.state) ? null : <DeskAddenda call={call} mayPropose={holds('officer')} mayPublish={holds('publisher')} />}
+          {!wasPublished(call.state) ? null : <DeskQuestions callId={id} mayAnswer={holds('officer')} />}
           {call.state !== 'draft' && holds('officer') ? <Clone key={id} call={call} /> : null}
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { wasPublished } from '#domain/calls/call.rules.js';
 import { api, ask, type Schemas } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
@@ -17,13 +18,14 @@ type Call = Schemas['CallDto'];
 export function DeskDocuments({ call, mayEdit }: { call: Call; mayEdit: boolean }): ReactNode {
   const documents = useQuery(documentsQuery(call.id)).data;
   const { inForce, waiting } = sorted(documents ?? []);
-  const isDraft = call.state === 'draft';
+  const isDraft = !wasPublished(call.state);
+  const isDiscarded = call.state === 'discarded';
   const held = isDraft ? waiting : [...inForce.map(({ document }) => document), ...waiting];
   return (
     <section className="es-sec" aria-labelledby="documents-a-telecharger">
       <h2 id="documents-a-telecharger">Documents à télécharger</h2>
-      <p>{isDraft ? 'Ils paraissent avec l’appel. L’appel publié, ils ne changent que par un additif.' : 'Ceux de l’appel publié ne changent que par un additif : ajoutez ici le nouveau fichier, puis proposez l’additif qui l’apporte.'}</p>
-      {documents === undefined || held.some(({ kind }) => kind === 'specification') ? null : <NoSpecification isDraft={isDraft} />}
+      <p>{isDiscarded ? 'Ceux que cet appel aurait donnés.' : isDraft ? 'Ils paraissent avec l’appel. L’appel publié, ils ne changent que par un additif.' : 'Ceux de l’appel publié ne changent que par un additif : ajoutez ici le nouveau fichier, puis proposez l’additif qui l’apporte.'}</p>
+      {documents === undefined || isDiscarded || held.some(({ kind }) => kind === 'specification') ? null : <NoSpecification isDraft={isDraft} />}
       {isDraft ? (
         <DraftDocuments callId={call.id} documents={waiting} mayEdit={mayEdit} />
       ) : (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { wasPublished } from '#domain/calls/call.rules.js';
 import type { Schemas } from '../../client/client.js';
 import { describeDocument, documentAddress, downloadWords, EarlierVersions, sorted } from '../../components/call-documents.js';
 import { instruments } from '../../language/words.js';
@@ -11,7 +12,7 @@ import { documentsQuery } from './queries.js';
 export function Documents({ call }: { call: Schemas['CallDto'] }): ReactNode {
   const documents = useQuery(documentsQuery(call.id)).data ?? [];
   const { inForce, waiting } = sorted(documents);
-  const shown = call.state === 'draft' ? waiting.map((document) => ({ document, earlier: [] })) : inForce;
+  const shown = !wasPublished(call.state) ? waiting.map((document) => ({ document, earlier: [] })) : inForce;
   return (
     <>
       <h2 className="fr-h4 es-gap-t-lg" id="documents">

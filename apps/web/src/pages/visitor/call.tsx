@@ -69,7 +69,7 @@ function Hero({ call }: { call: Call }): ReactNode {
     <div className="es-page es-hero">
       <div className="es-hero__grid">
         <div>
-          <StateBadge of={call.state === 'draft' ? callStates.draft : callMoments[moment]} />
+          <StateBadge of={call.state === 'draft' || call.state === 'discarded' ? callStates[call.state] : callMoments[moment]} />
           <h1>{call.title}</h1>
           <p className="es-lead">{call.summary}</p>
           <div className="es-row es-gap-t">
