@@ -36,7 +36,7 @@ it('a call asks for the charter, a pole signs it, and a new version asks again',
   const calls = (await json<{ items: { id: string; title: string; state: string }[] }>(publisher.page, '/api/calls?limit=100')).items;
   const call = calls.find(({ state, title }) => state === 'draft' && title.includes('volet rural'))!;
   await publisher.page.goto(`/instruction/appels/${call.id}`);
-  await publisher.page.getByText('Signature demandée avant le dépôt').waitFor();
+  await publisher.page.getByRole('link', { name: 'la charte des pôles' }).waitFor();
   await publisher.page.getByRole('button', { name: 'Publier l’appel' }).click();
   await publisher.page.getByRole('button', { name: 'Publier pour de bon' }).click();
   await publisher.page.getByRole('heading', { name: 'Additifs' }).waitFor();
@@ -66,10 +66,11 @@ it('a call asks for the charter, a pole signs it, and a new version asks again',
   await expectSound();
 
   // What was said is kept after a reload.
+  await page.getByLabel('En qualité de').fill('Présidente');
   await page.reload();
+  expect(await page.getByLabel('En qualité de').inputValue()).toBe('Présidente');
   expect(await page.getByLabel('Commentaire sur « Coopérer et faire ensemble »').inputValue()).toBe('Un conseil commun est à l’étude.');
   await answerAll(page, 'En cours');
-  await page.getByLabel('En qualité de').fill('Présidente');
   await page.getByLabel(/^Publier nos réponses/).check({ force: true });
   await page.getByRole('button', { name: 'Signer la charte' }).click();
   await page.getByText('La version en vigueur est signée').waitFor();

@@ -52,6 +52,8 @@ it('submitted with four members, reopened and submitted again; one member leaves
   await pole.expectSound();
   await page.goto(`/pole/dossiers/${id}/messages`);
   await page.getByLabel('Votre message').fill('Une question sur le budget.');
+  await page.reload();
+  expect(await page.getByLabel('Votre message').inputValue()).toBe('Une question sur le budget.');
   await page.getByRole('button', { name: 'Envoyer' }).click();
   await page.getByRole('listitem').filter({ hasText: 'Une question sur le budget.' }).waitFor();
   await pole.expectSound();

@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { api, ask, type Schemas } from '../client/client.js';
 import { CommandButton, CommandOutcome } from '../commands/command.js';
 import { useCommand, type Command } from '../commands/use-command.js';
+import { useKeptText } from '../drafts/kept-text.js';
 import { dayAndTime } from '../language/format.js';
 import { TextArea } from './field.js';
 
@@ -9,10 +10,12 @@ const longest = 5_000;
 
 /** What the pole and the ministry wrote to each other, oldest first, and what one writes now. */
 export function Messages({ applicationId, messages, mine, mayWrite, awaited }: { applicationId: string; messages: readonly Schemas['MessageDto'][]; mine: Schemas['MessageDto']['side']; mayWrite: boolean; awaited: boolean }): ReactNode {
+  const [text, setText] = useKeptText(`message.${applicationId}`);
   const send = useCommand<string>({
     act: (body) => ask(api.POST('/api/applications/{id}/messages', { params: { path: { id: applicationId } }, body: { body } })),
     done: () => 'Message envoyé.',
     refreshes: [['applications', applicationId], ['tasks']],
+    onDone: () => setText(''),
   });
   const setAside = useCommand<void>({
     act: () => ask(api.POST('/api/applications/{id}/messages/set-aside', { params: { path: { id: applicationId } } })),
@@ -42,16 +45,15 @@ export function Messages({ applicationId, messages, mine, mayWrite, awaited }: {
         </div>
       ) : null}
       <CommandOutcome command={setAside} />
-      {mayWrite ? <Write key={messages.length} send={send} /> : null}
+      {mayWrite ? <Write send={send} text={text} onText={setText} /> : null}
     </div>
   );
 }
 
-function Write({ send }: { send: Command<string> }): ReactNode {
-  const [text, setText] = useState('');
+function Write({ send, text, onText }: { send: Command<string>; text: string; onText: (text: string) => void }): ReactNode {
   return (
     <div className="es-stack">
-      <TextArea label="Votre message" hint="Texte simple. L’autre partie est prévenue par courriel." value={text} maxLength={longest} rows={5} onChange={({ target }) => setText(target.value)} />
+      <TextArea label="Votre message" hint="Texte simple. L’autre partie est prévenue par courriel." value={text} maxLength={longest} rows={5} onChange={({ target }) => onText(target.value)} />
       <div>
         <CommandButton command={send} input={text}>
           Envoyer

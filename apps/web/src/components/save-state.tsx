@@ -10,9 +10,10 @@ const words = { unsaved: 'Non enregistré', saving: 'Enregistrement…', kept: '
 /** Where the text is now: one place at the top of the page, read out when it changes. */
 export const SaveState = ({ desk: { draft, savedAt } }: { desk: Pick<DraftDesk<unknown>, 'draft' | 'savedAt'> }): ReactNode => {
   const off = draft.state === 'kept' || draft.state === 'stale' || draft.state === 'refused';
+  const isSafe = draft.state === 'saved' || draft.state === 'saving';
   return (
-    <span className={`es-save ${off ? 'es-save--off' : ''}`} role="status">
-      <Icon name={off ? 'offline' : 'saved'} />
+    <span className={`es-save ${off ? 'es-save--off' : isSafe ? '' : 'es-save--open'}`} role="status">
+      <Icon name={isSafe ? 'saved' : 'offline'} />
       {draft.state === 'saved' ? (savedAt === undefined ? 'Tout est enregistré' : `Enregistré à ${time(savedAt)}`) : words[draft.state]}
     </span>
   );

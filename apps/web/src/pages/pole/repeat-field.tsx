@@ -53,7 +53,7 @@ export function RepeatField({ field, label, id, value, error, inside, show, onVa
         }}
       >
         <Icon name="plus" />
-        Ajouter : {name.toLowerCase()}
+        {field.itemLabel === undefined ? 'Ajouter un élément' : `Ajouter : ${name.toLowerCase()}`}
       </button>
       {isFull ? <p className="es-xs es-muted es-m0">Le nombre maximal est atteint : {field.max}.</p> : null}
     </section>

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { api, ask } from '../../client/client.js';
 import { CommandButton, CommandOutcome } from '../../commands/command.js';
 import { useCommand } from '../../commands/use-command.js';
 import { TextArea } from '../../components/field.js';
+import { useKeptText } from '../../drafts/kept-text.js';
 import { day } from '../../language/format.js';
 import { itemsOf } from '../../lists/keyset.js';
 import { MoreButton, moreOf } from '../../lists/more-button.js';
@@ -37,7 +38,7 @@ export function Questions({ callId, mayAsk }: { callId: string; mayAsk: boolean 
 
 function Ask({ callId }: { callId: string }): ReactNode {
   const session = useSession();
-  const [question, setQuestion] = useState('');
+  const [question, setQuestion] = useKeptText(`question.${callId}`);
   const send = useCommand<string>({
     act: (text) => ask(api.POST('/api/calls/{id}/questions', { params: { path: { id: callId } }, body: { question: text } })),
     done: () => 'Votre question est envoyée. La réponse vous viendra par courriel.',

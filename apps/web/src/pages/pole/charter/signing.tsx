@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../../components/error-summary.js';
 import { Choices, Field, TextArea } from '../../../components/field.js';
 import { Message } from '../../../components/message.js';
 import { SaveState, SaveTrouble } from '../../../components/save-state.js';
+import { useKeptText } from '../../../drafts/kept-text.js';
 import { forget } from '../../../drafts/storage.js';
 import { useDraft } from '../../../drafts/use-draft.js';
 import { mayBeSent } from '../../../drafts/draft.js';
@@ -104,7 +105,7 @@ const Summary = ({ items, value }: { items: readonly Schemas['CharterItemDto'][]
 
 /** Who signs, in which function, and whether everybody reads the answers; what is missing is told once one has tried. */
 function Sign({ poleId, poleName, charter, value, onSigned, children }: { poleId: string; poleName: string; charter: Schemas['AssessedCharterDto']; value: Assessment; onSigned: () => void; children: (missing: ReadonlySet<string>) => ReactNode }): ReactNode {
-  const [signedAs, setSignedAs] = useState('');
+  const [signedAs, setSignedAs] = useKeptText(`charter.${poleId}`);
   const [isPublic, setIsPublic] = useState(false);
   const [tried, setTried] = useState(0);
   const left = unanswered(charter.items, value);
