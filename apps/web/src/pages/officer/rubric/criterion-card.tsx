@@ -32,7 +32,7 @@ export function CriterionCard({ rubric, index, faults, isOpen, onOpen, onChange 
         <div className="es-buildcard__name">
           <b className="es-break">{name}</b>{' '}
           <span className="es-sm es-muted">
-            {weight} %, de {scale.min} à {scale.max}
+            {weight} %, de {scale.min} à {scale.max}
             {threshold === undefined ? '' : `, éliminatoire sous ${threshold}`}
           </span>
         </div>
