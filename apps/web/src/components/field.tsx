@@ -41,6 +41,16 @@ export function Select({ label, hint, error, id, children, ...select }: Around &
   );
 }
 
+/** What is wrong with the field `id`, under it; it waits for the end of a press. */
+export function ErrorText({ id, error }: { id: string; error: string | undefined }): ReactNode {
+  const told = useSettled(error);
+  return told === undefined ? null : (
+    <p className="fr-error-text" id={`${id}-erreur`}>
+      {told}
+    </p>
+  );
+}
+
 function Group({ name, label, hint, error, children }: Around & { name: string; children: ReactNode }): ReactNode {
   const told = useSettled(error);
   return (
@@ -50,11 +60,7 @@ function Group({ name, label, hint, error, children }: Around & { name: string; 
         {hint === undefined ? null : <span className="fr-hint-text">{hint}</span>}
       </label>
       {children}
-      {told === undefined ? null : (
-        <p className="fr-error-text" id={`${name}-erreur`}>
-          {told}
-        </p>
-      )}
+      <ErrorText id={name} error={error} />
     </div>
   );
 }
@@ -78,11 +84,7 @@ export function Choices<Value extends string>({ legend, hint, error, options, va
           </label>
         </div>
       ))}
-      {error === undefined ? null : (
-        <p className="fr-error-text" id={`${group}-erreur`}>
-          {error}
-        </p>
-      )}
+      <ErrorText id={group} error={error} />
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { answerText } from '#domain/calls/answer-text.js';
 import type { Evaluation, Scope } from '#domain/calls/evaluation.rules.js';
 import { isRecord, type Answers, type Budget, type Field as FormField, type Problem } from '#domain/calls/form.js';
-import { Choices, Field, Select, TextArea } from '../../components/field.js';
+import { Choices, ErrorText, Field, Select, TextArea } from '../../components/field.js';
 import { number } from '../../language/format.js';
 import { AddressField } from './address-field.js';
 import { AttachmentField } from './attachments/attachment-field.js';
@@ -154,11 +154,7 @@ function Engagement({ field, id, value, error, label, onValue, onLeave }: Asked 
         {label}
         <span className="fr-hint-text">{hintOf(field)}</span>
       </label>
-      {error === undefined ? null : (
-        <p className="fr-error-text" id={`${id}-erreur`}>
-          {error}
-        </p>
-      )}
+      <ErrorText id={id} error={error} />
     </div>
   );
 }
@@ -179,11 +175,7 @@ function Several({ field, label, id, error, value: given, onValue }: Asked & { l
           </label>
         </div>
       ))}
-      {error === undefined ? null : (
-        <p className="fr-error-text" id={`${id}-erreur`}>
-          {error}
-        </p>
-      )}
+      <ErrorText id={id} error={error} />
     </fieldset>
   );
 }

@@ -1,32 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
-import type { Field as FormField, Problem, Territory } from '#domain/calls/form.js';
+import type { Territory } from '#domain/calls/form.js';
 import type { PlaceLevel } from '#domain/directory/place.rules.js';
 import { departments } from '#domain/directory/department.js';
 import { regions } from '#domain/directory/region.js';
 import { placeQuery, placesQuery } from '../../client/places.js';
 import { Combobox } from '../../components/combobox.js';
-import { Field, Select } from '../../components/field.js';
+import { ErrorText, Field, Select } from '../../components/field.js';
 import { Doubt, usePlace } from '../../components/place-note.js';
 import { placeDetail, placeName, placeWords } from '../../language/place-words.js';
 import { Icon } from '../../shell/icons.js';
+import type { Asked } from './address-field.js';
 import { told } from './content.js';
 import { hintOf } from './hint.js';
 
-interface Asked {
-  field: FormField;
-  label: string;
-  id: string;
-  value: Partial<Territory>;
-  error: string | undefined;
-  /** What is wrong inside, by the part's name. */
-  inside: ReadonlyMap<string, Problem>;
-  onValue: (value: Partial<Territory>) => void;
-  onLeave: () => void;
-}
-
 /** A region or department of the list; a commune or EPCI that is looked up. */
-export function TerritoryField(asked: Asked): ReactNode {
+export function TerritoryField(asked: Asked<Territory>): ReactNode {
   const { field, label, id, value, error, onValue, onLeave } = asked;
   if (field.level === 'commune' || field.level === 'epci') return <PlaceField {...asked} level={field.level} />;
   const list = field.level === 'region' ? regions : departments;
@@ -56,7 +45,7 @@ function useRested(text: string): string {
  * A commune or an EPCI: its name is looked up in the list, which gives the code. What is typed is the answer at once, chosen or not. The code has a
  * field of its own when it is asked for, and whenever the list does not vouch for it.
  */
-function PlaceField({ field, level, label, id, value, error, inside, onValue, onLeave }: Asked & { level: PlaceLevel }): ReactNode {
+function PlaceField({ field, level, label, id, value, error, inside, onValue, onLeave }: Asked<Territory> & { level: PlaceLevel }): ReactNode {
   const words = placeWords[level];
   const { code = '', name = '' } = value;
   const client = useQueryClient();
@@ -136,11 +125,7 @@ function PlaceField({ field, level, label, id, value, error, inside, onValue, on
           Saisir à la main
         </button>
       )}
-      {error === undefined ? null : (
-        <p className="fr-error-text" id={`${id}-erreur`}>
-          {error}
-        </p>
-      )}
+      <ErrorText id={id} error={error} />
     </fieldset>
   );
 }
