@@ -161,7 +161,7 @@ export class RankingQueries {
 
   /** The code of a call whose ranking `actor` may see; throws `call.not-found` for another. */
   async codeOf(actor: Actor, callId: string): Promise<string> {
-    const [call] = canSeeRanking(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and state <> 'draft'`, [callId]) : [];
+    const [call] = canSeeRanking(actor, callId) ? await rows<{ code: string }>(this.database, `select code from calls where id = $1 and published_at is not null`, [callId]) : [];
     if (call === undefined) throw notFound('call');
     return call.code;
   }
